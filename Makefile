@@ -1,0 +1,41 @@
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+
+.PHONY: demo test check format lint types lexicon lock clean
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: $(VENV)/.ready  ## code the example corpus, print the table and a summary, leave demo.duckdb
+	rm -f demo.duckdb
+	$(RUN)/khaldun code examples/dispatches -o demo.duckdb
+	$(RUN)/khaldun code examples/dispatches
+
+test: $(VENV)/.ready  ## every test
+	$(RUN)/python -m pytest
+
+check: $(VENV)/.ready lint types lexicon test  ## what CI runs
+
+format: $(VENV)/.ready
+	$(RUN)/ruff format src tests benchmarks
+	$(RUN)/ruff check --fix src tests benchmarks
+
+lint: $(VENV)/.ready
+	$(RUN)/ruff format --check src tests benchmarks
+	$(RUN)/ruff check src tests benchmarks
+
+types: $(VENV)/.ready
+	$(RUN)/mypy
+
+lexicon: $(VENV)/.ready
+	$(RUN)/python -m khaldun.lexicon.check
+
+lock:  ## pin what pyproject.toml asks for, with hashes and without addresses
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --group dev --extra build pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist demo.duckdb .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,215 @@
+"""The lexicon's entries, loaded from YAML and checked for form. ``docs/lexicon.md`` describes every key."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Literal
+
+import msgspec
+import yaml
+
+from khaldun.errors import KnowledgeError
+
+Operator = Literal[
+    "perform", "agree", "refuse", "threaten", "request", "accuse", "praise", "deny", "continue", "stop",
+    "allow", "order", "consider", "investigate", "vote",
+]  # fmt: skip
+Kind = Literal["verb", "noun", "adj"]
+
+_FOLDERS = ("verbs", "nouns", "phrases")
+_DEFAULT_ACTOR: dict[Kind, tuple[str, ...]] = {"verb": ("subj",), "noun": ("poss", "by", "adj"), "adj": ("subj",)}
+_DEFAULT_RECIPIENT: dict[Kind, tuple[str, ...]] = {
+    "verb": ("obj",),
+    "noun": ("on", "against", "of", "with", "to"),
+    "adj": (),
+}
+
+
+class _Raw(msgspec.Struct, forbid_unknown_fields=True):
+    """An entry as it stands in YAML."""
+
+    id: str
+    examples: list[str]
+    verb: str | list[str] | None = None
+    noun: str | list[str] | None = None
+    adj: str | list[str] | None = None
+    cameo: str | None = None
+    particle: str | list[str] | None = None
+    object: str | list[str] | None = None
+    not_object: str | list[str] | None = None
+    subject: str | list[str] | None = None
+    not_subject: str | list[str] | None = None
+    prep: dict[str, str | list[str]] | None = None
+    word: str | list[str] | None = None
+    compound: str | list[str] | None = None
+    voice: Literal["active", "passive"] | None = None
+    actor: list[str] | None = None
+    recipient: list[str] | None = None
+    reciprocal: bool = False
+    operator: Operator | None = None
+    needs: list[Literal["recipient", "actor", "complement"]] | None = None
+    alone: bool = True
+    modes: list[str] = []
+    contexts: list[str] = []
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One word sense and its frame; word lists are resolved to sets of lemmas, ``None`` = no demand.
+
+    An empty set stands for "any word will do".
+    """
+
+    id: str
+    kind: Kind
+    lemmas: tuple[str, ...]
+    cameo: str | None
+    particle: frozenset[str] | None
+    object: frozenset[str] | None
+    not_object: frozenset[str]
+    subject: frozenset[str] | None
+    not_subject: frozenset[str]
+    prep: tuple[tuple[str, frozenset[str]], ...]
+    word: frozenset[str] | None
+    compound: frozenset[str] | None
+    voice: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    reciprocal: bool
+    operator: Operator | None
+    needs: tuple[str, ...]
+    alone: bool
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+    examples: tuple[str, ...]
+    file: str
+
+    @property
+    def demands(self) -> int:
+        """How exact the entry is: the number of things it wants to see beside its own word."""
+        wanted = (self.particle, self.object, self.subject, self.word, self.compound, self.voice)
+        return sum(item is not None for item in wanted) + len(self.prep)
+
+
+def _read_yaml(source: Traversable) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.load(source.read_text(encoding="utf-8"), Loader=loader)
+    except yaml.YAMLError as error:
+        raise KnowledgeError(f"lexicon/{source.name}: not YAML ({str(error).splitlines()[0]}); mend the file") from None
+
+
+def _listed(value: str | list[str] | None) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else value
+
+
+class Lexicon:
+    """All entries, found by the lemma of their word."""
+
+    def __init__(self, entries: list[Entry], classes: dict[str, frozenset[str]]) -> None:
+        self.entries = entries
+        self.classes = classes
+        self._by_lemma: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in entries:
+            for lemma in entry.lemmas:
+                self._by_lemma[(entry.kind, lemma)].append(entry)
+        for found in self._by_lemma.values():
+            found.sort(key=lambda e: -e.demands)  # stable: file order decides ties
+
+    def senses(self, kind: Kind, lemma: str) -> list[Entry]:
+        """The entries of a word, the most exact first."""
+        return self._by_lemma.get((kind, lemma), [])
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in self.entries}
+
+
+def _sources(root: Traversable) -> Iterator[tuple[str, Traversable]]:
+    for folder in _FOLDERS:
+        for source in sorted((root / folder).iterdir(), key=lambda t: t.name):
+            if source.name.endswith(".yaml"):
+                yield f"{folder}/{source.name}", source
+
+
+def _resolve(words: str | list[str] | None, classes: dict[str, frozenset[str]], where: str) -> frozenset[str] | None:
+    if words is None:
+        return None
+    found: set[str] = set()
+    for word in _listed(words):
+        if word == "any":
+            return frozenset()
+        if word.startswith("@"):
+            if word[1:] not in classes:
+                raise KnowledgeError(f"{where}: no word class {word}; classes.yaml has {', '.join(sorted(classes))}")
+            found |= classes[word[1:]]
+        else:
+            found.add(word)
+    return frozenset(found)
+
+
+def _entry(raw: _Raw, classes: dict[str, frozenset[str]], file: str) -> Entry:
+    where = f"lexicon/{file}: {raw.id}"
+    kinds: list[Kind] = [kind for kind in ("verb", "noun", "adj") if getattr(raw, kind) is not None]
+    if len(kinds) != 1:
+        raise KnowledgeError(f"{where}: wants exactly one of verb, noun, adj; has {', '.join(kinds) or 'none'}")
+    kind = kinds[0]
+    if raw.cameo is None and raw.operator is None:
+        raise KnowledgeError(f"{where}: codes nothing; give it a cameo leaf or an operator")
+    if not raw.examples:
+        raise KnowledgeError(f"{where}: has no example; write a sentence that it codes")
+
+    def words(value: str | list[str] | None) -> frozenset[str] | None:
+        return _resolve(value, classes, where)
+
+    return Entry(
+        id=raw.id,
+        kind=kind,
+        lemmas=tuple(_listed(getattr(raw, kind))),
+        cameo=raw.cameo,
+        particle=words(raw.particle),
+        object=words(raw.object),
+        not_object=words(raw.not_object) or frozenset(),
+        subject=words(raw.subject),
+        not_subject=words(raw.not_subject) or frozenset(),
+        prep=tuple((name, words(value) or frozenset()) for name, value in (raw.prep or {}).items()),
+        word=words(raw.word),
+        compound=words(raw.compound),
+        voice=raw.voice,
+        actor=tuple(raw.actor) if raw.actor is not None else _DEFAULT_ACTOR[kind],
+        recipient=tuple(raw.recipient) if raw.recipient is not None else _DEFAULT_RECIPIENT[kind],
+        reciprocal=raw.reciprocal,
+        operator=raw.operator,
+        needs=tuple(raw.needs or ()),
+        alone=raw.alone,
+        modes=tuple(raw.modes),
+        contexts=tuple(raw.contexts),
+        examples=tuple(raw.examples),
+        file=file,
+    )
+
+
+def load(root: Traversable | None = None) -> Lexicon:
+    """Load the lexicon that the package carries, or the one in the folder ``root``.
+
+    Raises ``KnowledgeError`` naming file and entry where something is wrong in form, or an id stands twice.
+    """
+    root = root or files("khaldun") / "lexicon"
+    classes = {name: frozenset(words) for name, words in (_read_yaml(root / "classes.yaml") or {}).items()}
+    entries: list[Entry] = []
+    seen: dict[str, str] = {}
+    for file, source in _sources(root):
+        for n, item in enumerate(_read_yaml(source) or []):
+            name = item.get("id", f"entry {n + 1}") if isinstance(item, dict) else f"entry {n + 1}"
+            try:
+                raw = msgspec.convert(item, _Raw)
+            except msgspec.ValidationError as error:
+                raise KnowledgeError(f"lexicon/{file}: {name}: {error}; see docs/lexicon.md for the keys") from None
+            if raw.id in seen:
+                raise KnowledgeError(f"lexicon/{file}: id {raw.id} stands already in {seen[raw.id]}; rename one")
+            seen[raw.id] = file
+            entries.append(_entry(raw, classes, file))
+    return Lexicon(entries, classes)

