@@ -18,7 +18,7 @@ class Cues:
         for n, context in enumerate(contexts):
             self._names.append(context.id)
             for cue in context.cues:
-                first, *rest = cue.split(" ")
+                first, *rest = cue.replace("-", " - ").split()  # as the parser's tokens are cut
                 if rest:
                     phrases[first].append((rest, n))
                 else:
