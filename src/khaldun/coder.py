@@ -3,25 +3,52 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import tee
 from pathlib import Path
 
-from khaldun.model import Article, Coding, Event
-from khaldun.text.parse import DEFAULT_PIPELINE, Parser
+from khaldun.actors import Actors
+from khaldun.errors import UsageError
+from khaldun.events.build import EventBuilder, Knowledge, Layers
+from khaldun.model import Article, Coding, Event, Mention
+from khaldun.ontology import DEFAULT_VERSION, load_ontology
+from khaldun.places import Gazetteer
+from khaldun.text.parse import DEFAULT_PIPELINE, Parse, Parser
+from khaldun.text.quotes import find_quotes
+from khaldun.times import find_times
 
 
 class Coder:
-    """Loads parser, ontology, lexicon and actors once; then codes articles.
+    """Loads parser, ontology, lexicon, actors and gazetteer once; then codes articles.
 
-    ``actors`` names a user's own actor file, laid over the built-in one.
+    ``pipeline`` is the name of an installed spaCy pipeline, ``actors`` a user's own actor file laid over the
+    built-in one, ``ontology`` the version of the table from CAMEO to PLOVER. Raises ``UsageError`` where the
+    pipeline or the version is not there, ``ActorFileError`` where the actor file is wrong.
     """
 
-    def __init__(self, pipeline: str = DEFAULT_PIPELINE, actors: str | Path | None = None) -> None:
+    def __init__(
+        self,
+        pipeline: str = DEFAULT_PIPELINE,
+        actors: str | Path | None = None,
+        ontology: str = DEFAULT_VERSION,
+    ) -> None:
         self._parser = Parser(pipeline)
+        self._actors = Actors.load(Path(actors) if actors is not None else None)
+        self._gazetteer = Gazetteer.load()
+        self._knowledge = Knowledge.load(load_ontology(ontology))
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """Ontology, lexicon and tables that this coder reads by."""
+        return self._knowledge
 
     def code(self, text: str, published: str | dt.date | None = None) -> list[Event]:
-        """Code one text; ``published`` is its date (ISO text or a date)."""
-        day = dt.date.fromisoformat(published) if isinstance(published, str) else published
+        """Code one text; ``published`` is its date, as a date or ISO text ("2014-09-16").
+
+        Raises ``UsageError`` where the date is none.
+        """
+        day = _day(published)
         article = Article(id="text", text=text, published=day, published_basis="option" if day else None)
         return list(self.code_article(article).events)
 
@@ -29,7 +56,42 @@ class Coder:
         """Code one article, keeping every layer."""
         return next(self.pipe([article]))
 
-    def pipe(self, articles: Iterable[Article]) -> Iterator[Coding]:
-        """Code articles in order, parsing in batches."""
-        for article in articles:
-            yield Coding(article, (), (), (), (), (), ())
+    def pipe(self, articles: Iterable[Article], batch_size: int = 16) -> Iterator[Coding]:
+        """Code articles in order, parsing in batches of ``batch_size`` articles."""
+        ours, theirs = tee(articles)
+        for article, parse in zip(ours, self._parser.pipe((a.text for a in theirs), batch_size), strict=True):
+            yield self._code(article, parse)
+
+    def _code(self, article: Article, parse: Parse) -> Coding:
+        cast = self._actors.cast(parse, article.published)
+        mentions = cast.mentions()
+        times = find_times(parse, article.published)
+        places = self._gazetteer.find(parse, _countries(mentions))
+        quotes = find_quotes(parse, cast)
+        layers = Layers(article, parse, cast, times, places, quotes)
+        events, aside = EventBuilder(self._knowledge, layers).build()
+        return Coding(
+            article=article,
+            sentences=tuple(parse.sentence_span(n) for n in range(len(parse.sentences))),
+            actors=tuple(mentions),
+            places=tuple(places),
+            times=tuple(times),
+            quotes=tuple(quotes),
+            events=tuple(events),
+            set_aside=tuple(aside),
+        )
+
+
+def _day(published: str | dt.date | None) -> dt.date | None:
+    if not isinstance(published, str):
+        return published
+    try:
+        return dt.date.fromisoformat(published)
+    except ValueError:
+        raise UsageError(f"published {published!r}: not a date; give year-month-day, as in 2014-09-16") from None
+
+
+def _countries(mentions: Iterable[Mention]) -> list[str]:
+    """Countries of an article by how often it names them."""
+    counted = Counter(m.code for m in mentions if m.code is not None and len(m.code) == 3)
+    return [code for code, _ in counted.most_common(8)]

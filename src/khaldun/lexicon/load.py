@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
-import yaml
 
 from khaldun.errors import KnowledgeError
+from khaldun.yaml_data import read_yaml
 
 Operator = Literal[
     "perform", "agree", "refuse", "threaten", "request", "accuse", "praise", "deny", "continue", "stop",
@@ -94,14 +94,6 @@ class Entry(msgspec.Struct, frozen=True):
         return sum(item is not None for item in wanted) + len(self.prep)
 
 
-def _read_yaml(source: Traversable) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return yaml.load(source.read_text(encoding="utf-8"), Loader=loader)
-    except yaml.YAMLError as error:
-        raise KnowledgeError(f"lexicon/{source.name}: not YAML ({str(error).splitlines()[0]}); mend the file") from None
-
-
 def _listed(value: str | list[str] | None) -> list[str]:
     return [] if value is None else [value] if isinstance(value, str) else value
 
@@ -117,7 +109,7 @@ class Lexicon:
             for lemma in entry.lemmas:
                 self._by_lemma[(entry.kind, lemma)].append(entry)
         for found in self._by_lemma.values():
-            found.sort(key=lambda e: -e.demands)  # stable: file order decides ties
+            found.sort(key=lambda e: (-e.demands, e.operator is None))  # stable: file order decides ties
 
     def senses(self, kind: Kind, lemma: str) -> list[Entry]:
         """The entries of a word, the most exact first."""
@@ -198,11 +190,11 @@ def load(root: Traversable | None = None) -> Lexicon:
     Raises ``KnowledgeError`` naming file and entry where something is wrong in form, or an id stands twice.
     """
     root = root or files("khaldun") / "lexicon"
-    classes = {name: frozenset(words) for name, words in (_read_yaml(root / "classes.yaml") or {}).items()}
+    classes = {name: frozenset(words) for name, words in (read_yaml(root / "classes.yaml", "lexicon/classes.yaml") or {}).items()}
     entries: list[Entry] = []
     seen: dict[str, str] = {}
     for file, source in _sources(root):
-        for n, item in enumerate(_read_yaml(source) or []):
+        for n, item in enumerate(read_yaml(source, f"lexicon/{file}") or []):
             name = item.get("id", f"entry {n + 1}") if isinstance(item, dict) else f"entry {n + 1}"
             try:
                 raw = msgspec.convert(item, _Raw)

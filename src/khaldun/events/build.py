@@ -1,0 +1,295 @@
+"""From deeds to events: commitments, parties, selection, and one event for what is told twice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from khaldun.events.deeds import CastLike, Deed, Roles
+from khaldun.events.frames import FrameReader
+from khaldun.events.setting import Setting
+from khaldun.events.status import Moods, StatusReader, load_moods
+from khaldun.events.syntax import Syntax
+from khaldun.events.topics import Topic, load_topics, topic_of
+from khaldun.lexicon.load import Lexicon, load
+from khaldun.lexicon.tables import Refinement, Rule, load_composition, load_refinements
+from khaldun.model import Article, Attribution, Event, Evidence, Mention, Place, Quote, SetAside, Source, When
+from khaldun.ontology import LeafCoding, Ontology
+from khaldun.text.parse import Parse
+
+# Types in which a class of people without a country (protesters, gunmen) may stand.
+_CLASSES_OF_PEOPLE = frozenset({"PROTEST", "ASSAULT", "COERCE"})
+# Verbal deeds want one who speaks.
+_SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT", "AGREE", "CONCEDE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the event stage reads by, loaded once."""
+
+    ontology: Ontology
+    lexicon: Lexicon
+    composition: dict[str, Rule]
+    refinements: Sequence[Refinement]
+    moods: Moods
+    topics: dict[str, Topic]
+
+    @classmethod
+    def load(cls, ontology: Ontology) -> Knowledge:
+        """The program's own lexicon and tables under that ontology."""
+        lexicon = load()
+        return cls(
+            ontology, lexicon, load_composition(), load_refinements(lexicon.classes), load_moods(), load_topics()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What the stages before have found in one article."""
+
+    article: Article
+    parse: Parse
+    cast: CastLike
+    times: Sequence[When]
+    places: Sequence[Place]
+    quotes: Sequence[Quote]
+
+
+class EventBuilder:
+    """The events of one article."""
+
+    def __init__(self, knowledge: Knowledge, layers: Layers) -> None:
+        self._k = knowledge
+        self._layers = layers
+        self._parse = layers.parse
+        syntax = Syntax(layers.parse)
+        self._roles = Roles(layers.cast)
+        self._frames = FrameReader(
+            syntax,
+            self._roles,
+            StatusReader(syntax, knowledge.moods),
+            knowledge.lexicon,
+            knowledge.composition,
+            knowledge.refinements,
+        )
+        self._setting = Setting(layers.article, syntax, layers.times, layers.places, layers.quotes)
+        self._topic = topic_of(layers.parse.lemma, knowledge.topics)
+
+    def build(self) -> tuple[list[Event], list[SetAside]]:
+        """All events of the article in text order, and what was set aside with its reason."""
+        events: list[Event] = []
+        aside: list[SetAside] = []
+        for n in range(len(self._parse.sentences)):
+            deeds = self._frames.sentence(n)
+            if not deeds:
+                aside.append(SetAside(n, "no frame"))
+            for deed in deeds:
+                made = self._event(n, deed)
+                if isinstance(made, SetAside):
+                    aside.append(made)
+                else:
+                    events.append(made)
+        return self._merged(events), aside
+
+    # One deed -----------------------------------------------------------------------------------------
+
+    def _event(self, n: int, deed: Deed) -> Event | SetAside:
+        rule = " > ".join(deed.rules)
+        attribution = self._setting.attribution(deed)
+        actors = self._parties(deed.actors)
+        when = self._setting.date(deed)
+        if deed.status == "actual" and when.historical:
+            deed = replace(deed, status="historical")
+        deed = self._commitment(deed, attribution, actors)
+        if not self._k.ontology.is_event(deed.leaf):
+            return SetAside(n, f"CAMEO {deed.leaf} is no event", rule)
+        coding = self._k.ontology.coding(deed.leaf)
+        recipients = self._parties(deed.recipients)
+        reciprocal = deed.reciprocal
+        if reciprocal:
+            actors, recipients = _distinct([*actors, *recipients]), ()
+        else:
+            recipients = tuple(r for r in recipients if not _same(r, actors))
+        reason = self._unfit(coding, deed, actors, recipients, reciprocal)
+        if reason is not None:
+            return SetAside(n, reason, rule)
+        modes = tuple(dict.fromkeys((*coding.modes, *(m for m in deed.modes if m in self._valid_modes(coding)))))
+        spans = [(m.start, m.end) for m in (*actors, *recipients)]
+        place, place_reason = self._setting.place(deed, spans)
+        evidence = self._evidence(n, deed.trigger)
+        event = Event(
+            id="",
+            article_id=self._layers.article.id,
+            sentence=n,
+            date=when.date,
+            date_end=when.date_end,
+            date_precision=when.precision,
+            date_basis=when.basis,
+            event_type=coding.event_type,
+            modes=modes,
+            contexts=self._contexts(n, coding, deed),
+            quad=coding.quad,
+            score=self._k.ontology.score(coding.event_type, modes),
+            cameo=deed.leaf,
+            status=deed.status,
+            actors=actors,
+            recipients=recipients,
+            reciprocal=reciprocal,
+            place=place,
+            place_reason=place_reason,
+            attribution=attribution,
+            evidence=evidence,
+            further_evidence=(),
+            rule=rule,
+            confidence=_confidence(deed, actors, recipients, reciprocal),
+            source=self._source(),
+        )
+        return replace(event, id=_content_hash(event))
+
+    def _valid_modes(self, coding: LeafCoding) -> set[str]:
+        return set(self._k.ontology.types[coding.event_type].modes)
+
+    def _parties(self, tokens: Sequence[int]) -> tuple[Mention, ...]:
+        return _distinct([m for t in tokens for m in self._roles.mentions(t)])
+
+    def _commitment(self, deed: Deed, attribution: Attribution | None, actors: tuple[Mention, ...]) -> Deed:
+        """What one says one will do is a promise of it (03x), or a threat of it where it is hostile."""
+        if deed.status != "future":
+            return deed
+        root = deed.root
+        if "04" <= root <= "08":
+            leaf = self._k.composition["agree"].leaf(deed.leaf)
+            return replace(deed, leaf=leaf or deed.leaf, status="actual")
+        speaker = attribution.speaker if attribution is not None else None
+        if root in ("16", "17", "18", "19", "20") and speaker is not None and _same(speaker, actors):
+            leaf = self._k.composition["threaten"].leaf(deed.leaf)
+            return replace(deed, leaf=leaf or deed.leaf, status="actual")
+        return deed
+
+    def _unfit(
+        self,
+        coding: LeafCoding,
+        deed: Deed,
+        actors: tuple[Mention, ...],
+        recipients: tuple[Mention, ...],
+        reciprocal: bool,
+    ) -> str | None:
+        """Why a deed is no event, or ``None`` where it is one."""
+        kind = coding.event_type
+        if self._topic is not None and kind in self._k.topics[self._topic].drops:
+            return f"{self._topic} story"
+        known_actors = [m for m in actors if m.known]
+        known_recipients = [m for m in recipients if m.known]
+        everyone = [*known_actors, *known_recipients]
+        if not everyone:
+            return "no known actor"
+        if kind not in _CLASSES_OF_PEOPLE and not any(m.code is not None for m in everyone):
+            return "no actor with a country or code"
+        if kind in _SPOKEN and not known_actors:
+            return "nobody known who says it"
+        if reciprocal or kind == "CONSULT":
+            if len(everyone) < 2:
+                return "only one known party"
+        elif deed.recipients and not recipients:
+            return "actor and recipient are the same"
+        if self._k.ontology.types[kind].recipient_needed and not known_recipients and not reciprocal:
+            return "no known recipient"
+        return None
+
+    def _contexts(self, n: int, coding: LeafCoding, deed: Deed) -> tuple[str, ...]:
+        first, last = self._parse.sentences[n]
+        cued = self._k.ontology.contexts_of(lemma.lower() for lemma in self._parse.lemma[first:last])
+        return tuple(dict.fromkeys((*coding.contexts, *deed.contexts, *cued)))
+
+    def _evidence(self, n: int, trigger: int) -> Evidence:
+        start, end = self._parse.sentence_span(n)
+        return Evidence(
+            self._parse.text[start:end], start, end, (self._parse.start[trigger], self._parse.end[trigger]), n
+        )
+
+    def _source(self) -> Source:
+        article = self._layers.article
+        return Source(article.url, article.publication, article.title, article.published)
+
+    # Told twice ---------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _merged(events: Sequence[Event]) -> list[Event]:
+        """The same deed told again in the article is the same event with further evidence."""
+        kept: dict[tuple[object, ...], Event] = {}
+        for event in events:
+            key = (
+                event.event_type,
+                event.status,
+                frozenset(m.identity for m in event.actors),
+                frozenset(m.identity for m in event.recipients),
+                event.date if event.date_basis.startswith("text") else None,
+            )
+            loose = (*key[:-1], None)
+            first = kept.get(key) or kept.get(loose)
+            if first is None:
+                kept[key] = event
+                continue
+            more = (*first.further_evidence, event.evidence)
+            slot = key if key in kept else loose
+            kept[slot] = replace(first, further_evidence=more)
+        return list(kept.values())
+
+
+def _same(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a mention is one of the others: the same id, or the same code and sector."""
+    for other in others:
+        if mention.code is None and other.code is None:
+            if mention.start == other.start or (mention.sector is not None and mention.sector == other.sector):
+                return True
+        elif mention.code == other.code and (
+            mention.sector == other.sector or None in (mention.sector, other.sector)
+        ):
+            return True
+    return False
+
+
+def _distinct(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions in order, one for each actor."""
+    found: list[Mention] = []
+    for mention in mentions:
+        same = any(
+            mention.start == m.start
+            or (mention.known and mention.identity == m.identity)
+            or (mention.code is not None and (mention.code, mention.sector) == (m.code, m.sector) and mention.kind == "pronoun")
+            for m in found
+        )
+        if not same:
+            found.append(mention)
+    return tuple(found)
+
+
+def _confidence(deed: Deed, actors: Sequence[Mention], recipients: Sequence[Mention], reciprocal: bool) -> float:
+    """A rough share of right codings among events so made; see ``benchmarks/README.md`` for how far it holds."""
+    value = 0.85
+    if not any(m.code for m in actors):
+        value -= 0.2
+    if not reciprocal and not any(m.code for m in recipients):
+        value -= 0.15
+    value -= 0.05 * (len(deed.rules) - 1)
+    if deed.status != "actual":
+        value -= 0.05
+    if any(m.kind in ("pronoun", "description", "possession") for m in (*actors, *recipients)):
+        value -= 0.1
+    return round(max(value, 0.1), 2)
+
+
+def _content_hash(event: Event) -> str:
+    """An id that is the same for the same event in the same article, and for no other."""
+    parts = [
+        event.article_id,
+        str(event.evidence.trigger),
+        event.evidence.text,
+        event.cameo,
+        event.status,
+        *(f"a{m.start}:{m.code}:{m.sector}" for m in event.actors),
+        *(f"r{m.start}:{m.code}:{m.sector}" for m in event.recipients),
+    ]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+

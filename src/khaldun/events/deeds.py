@@ -1,0 +1,82 @@
+"""A deed: one reading of one predicate, before it becomes an event record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from khaldun.model import Mention, Status
+
+
+class CastLike(Protocol):
+    """The actors of one parsed article, asked by token."""
+
+    def at(self, token: int) -> Mention | None:
+        """The actor that the phrase headed by ``token`` names."""
+
+    def also(self, token: int) -> list[Mention]:
+        """All actors that it names: "Iranian and Syrian officials"."""
+
+    def owner(self, token: int) -> Mention | None:
+        """Whose thing it is, where it is itself no actor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who did what to whom, in tokens of the parsed article.
+
+    ``rules`` are the ids of the lexicon entries that made it, the outermost first; ``used`` are the
+    predicates that it has taken in, which are no events of their own.
+    """
+
+    leaf: str
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    trigger: int
+    rules: tuple[str, ...]
+    status: Status
+    reciprocal: bool = False
+    modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    used: frozenset[int] = frozenset()
+
+    @property
+    def root(self) -> str:
+        """The CAMEO root of its leaf."""
+        return self.leaf[:2]
+
+
+class Roles:
+    """Which tokens stand for actors: asked of the cast once a token."""
+
+    def __init__(self, cast: CastLike) -> None:
+        self._cast = cast
+        self._known: dict[int, tuple[Mention, ...]] = {}
+
+    def mentions(self, token: int) -> tuple[Mention, ...]:
+        """Whom the phrase headed by ``token`` stands for: itself, or the owner of the thing it names."""
+        if token not in self._known:
+            self._known[token] = self._find(token)
+        return self._known[token]
+
+    def _find(self, token: int) -> tuple[Mention, ...]:
+        mention = self._cast.at(token)
+        if mention is not None and mention.known:
+            return tuple(self._cast.also(token)) or (mention,)
+        owner = self._cast.owner(token)
+        if owner is not None and owner.known:
+            return (owner,)
+        return (mention,) if mention is not None else ()
+
+    def is_known(self, token: int) -> bool:
+        """Whether a known actor stands here."""
+        return any(m.known for m in self.mentions(token))
+
+    def is_someone(self, token: int) -> bool:
+        """Whether anybody stands here, known or not."""
+        return bool(self.mentions(token))
+
+    def countries(self, tokens: Sequence[int]) -> set[str]:
+        """Codes of the actors that stand at these tokens."""
+        return {m.code for t in tokens for m in self.mentions(t) if m.code is not None}

@@ -1,0 +1,143 @@
+"""The setting of an event: its date, its place, and who says so, each with what it rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khaldun.events.deeds import Deed
+from khaldun.events.syntax import Syntax
+from khaldun.model import Article, Attribution, Place, Precision, Quote, When
+
+# Older than this before publication, a deed is told as past history and not as news of the day.
+HISTORY_AFTER = dt.timedelta(days=183)
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """When: first and last day, how exact, and what that rests on."""
+
+    date: dt.date | None
+    date_end: dt.date | None
+    precision: Precision | None
+    basis: str
+    historical: bool
+
+
+class Setting:
+    """Times, places and quotes of one article, asked by deed."""
+
+    def __init__(
+        self,
+        article: Article,
+        syntax: Syntax,
+        times: Sequence[When],
+        places: Sequence[Place],
+        quotes: Sequence[Quote],
+    ) -> None:
+        self._article = article
+        self._syntax = syntax
+        self._parse = syntax.parse
+        self._times = self._by_sentence(times)
+        self._places = self._by_sentence(places)
+        self._quotes = sorted(quotes, key=lambda q: sum(c.end - c.start for c in q.content))
+
+    def _token(self, offset: int) -> int:
+        return max(0, bisect_right(self._parse.start, offset) - 1)
+
+    def _by_sentence(self, found: Sequence[When] | Sequence[Place]) -> dict[int, list[tuple[int, When | Place]]]:
+        table: dict[int, list[tuple[int, When | Place]]] = {}
+        for item in found:
+            first, last = self._token(item.start), self._token(item.end - 1)
+            head = self._head_of_span(first, last)
+            table.setdefault(self._parse.sentence_of[head], []).append((head, item))
+        return table
+
+    def _head_of_span(self, first: int, last: int) -> int:
+        parse = self._parse
+        for i in range(first, last + 1):
+            if not first <= parse.head[i] <= last or parse.head[i] == i:
+                return i
+        return last
+
+    def _chain(self, deed: Deed) -> set[int]:
+        """The deed's own predicates, and for a noun the verb it stands under."""
+        parse = self._parse
+        chain = set(deed.used) | {deed.trigger}
+        if parse.pos[deed.trigger] not in ("VERB", "AUX"):
+            verb = self._syntax.governing_verb(deed.trigger)
+            if verb is not None and parse.dep[deed.trigger] in ("nsubj", "nsubjpass", "dobj", "attr", "pobj"):
+                chain.add(verb)
+        return chain
+
+    def _attached(self, head: int, chain: set[int]) -> bool:
+        """Whether the phrase headed by this token belongs to one of the predicates (and to none in between)."""
+        parse = self._parse
+        for _ in range(8):
+            if head in chain:
+                return True
+            if parse.head[head] == head:
+                return False
+            head = parse.head[head]
+            if parse.pos[head] in ("VERB", "AUX"):
+                return head in chain or (parse.dep[head] in ("xcomp", "conj", "auxpass") and parse.head[head] in chain)
+        return False
+
+    # When ---------------------------------------------------------------------------------------------
+
+    def date(self, deed: Deed) -> EventDate:
+        """The date of a deed: from a time in its own clause, else the article's own."""
+        chain = self._chain(deed)
+        here = self._times.get(self._parse.sentence_of[deed.trigger], [])
+        own = [w for head, w in here if isinstance(w, When) and w.type in ("DATE", "TIME") and self._attached(head, chain)]
+        dated = next((w for w in own if w.date is not None), None)
+        published = self._article.published
+        if dated is not None and dated.date is not None:
+            last = dated.date_end or dated.date
+            historical = last < published - HISTORY_AFTER if published else dated.precision in ("year", "decade")
+            return EventDate(dated.date, dated.date_end, dated.precision, f"text: {dated.text}", historical)
+        if own:
+            return EventDate(None, None, None, f"text: {own[0].text}; {own[0].reason or 'not anchored'}", False)
+        if published is None:
+            return EventDate(None, None, None, "none: no publication date", False)
+        return EventDate(published, None, "day", "publication date", False)
+
+    # Where --------------------------------------------------------------------------------------------
+
+    def place(self, deed: Deed, taken: Sequence[tuple[int, int]]) -> tuple[Place | None, str | None]:
+        """Where it happened, or ``None`` and why; ``taken`` are the spans of its actors and recipients."""
+        here = [
+            (head, p)
+            for head, p in self._places.get(self._parse.sentence_of[deed.trigger], [])
+            if isinstance(p, Place) and not any(s == p.start and e == p.end for s, e in taken)
+        ]
+        chain = self._chain(deed)
+        own = [p for head, p in here if self._attached(head, chain)]
+        if own:
+            return max(own, key=_exactness), None
+        if len({p.name for _, p in here}) == 1:
+                return here[0][1], None
+        if here:
+            return None, "several places in the sentence, none of them the event's own"
+        return None, "no place in the sentence"
+
+    # According to whom --------------------------------------------------------------------------------
+
+    def attribution(self, deed: Deed) -> Attribution | None:
+        """Who says so: the innermost quote around the trigger whose cue is not the deed itself."""
+        offset = self._parse.start[deed.trigger]
+        for quote in self._quotes:
+            if quote.cue_token in deed.used or quote.cue_token == deed.trigger:
+                continue
+            if any(c.start <= offset < c.end for c in quote.content):
+                return Attribution(quote.source, quote.medium, quote.kind)
+        return None
+
+
+_ORDER = ("country", "region", "province", "district", "city")
+
+
+def _exactness(place: Place) -> int:
+    return _ORDER.index(place.precision) if place.precision in _ORDER else -1

@@ -1,0 +1,167 @@
+"""Status: whether a deed is told as done, coming, possible, or not done at all.
+
+Read off tense, mood, negation and conditionals. Past history is told by dates and is settled where the
+event gets its date (``setting.py``).
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import msgspec
+
+from khaldun.events.syntax import Syntax
+from khaldun.model import Status
+from khaldun.yaml_data import read_yaml
+
+
+class Moods(msgspec.Struct, frozen=True):
+    """Words that carry mood; see ``status.yaml``."""
+
+    future_aux: frozenset[str]
+    hypothetical_aux: frozenset[str]
+    negative: frozenset[str]
+    conditional: frozenset[str]
+    reporting: frozenset[str]
+    factive: frozenset[str]
+    future_governor: frozenset[str]
+    hypothetical_adjectives: frozenset[str]
+    future_adjectives: frozenset[str]
+    historical_adjectives: frozenset[str]
+    negative_determiners: frozenset[str]
+    occurrence: frozenset[str]
+
+
+def load_moods() -> Moods:
+    """The words of ``status.yaml``."""
+    return msgspec.convert(read_yaml(files("khaldun") / "events" / "status.yaml"), Moods)
+
+
+# The weakest link decides: a negated deed in a conditional clause is negated.
+_RANK: dict[Status, int] = {"actual": 0, "historical": 1, "future": 2, "hypothetical": 3, "negated": 4}
+
+
+def weaker(a: Status, b: Status) -> Status:
+    """The less actual of two statuses."""
+    return a if _RANK[a] >= _RANK[b] else b
+
+
+class StatusReader:
+    """Status of any predicate of one article."""
+
+    def __init__(self, syntax: Syntax, moods: Moods) -> None:
+        self._syntax = syntax
+        self._parse = syntax.parse
+        self._moods = moods
+        self._cache: dict[int, Status] = {}
+
+    def of(self, i: int) -> Status:
+        """Status of the predicate at token i: verb, event noun or adjective."""
+        if i not in self._cache:
+            self._cache[i] = "actual"  # ends a loop in a parse that holds one
+            pos = self._parse.pos[i]
+            self._cache[i] = self._of_verb(i) if pos in ("VERB", "AUX") else self._of_other(i)
+        return self._cache[i]
+
+    def _of_verb(self, v: int) -> Status:
+        parse, moods = self._parse, self._moods
+        own: Status | None = None
+        has_aux = False
+        for c in parse.children[v]:
+            dep, word = parse.dep[c], parse.lower[c]
+            if dep == "neg" or (dep in ("advmod", "preconj", "cc") and word in moods.negative):
+                return "negated"
+            if dep == "aux":
+                has_aux = has_aux or parse.tag[c] in ("MD", "VBZ", "VBP", "VBD")
+                if parse.lemma[c] in moods.future_aux or word in moods.future_aux:
+                    own = "future"
+                elif word in moods.hypothetical_aux:
+                    own = "future" if word in ("would", "'d") and self._backshifted(v) else "hypothetical"
+            if dep in ("nsubj", "nsubjpass") and self._is_negative(c):
+                return "negated"
+            if dep == "dobj" and self._has_no(c):
+                return "negated"
+            if dep == "mark" and word in moods.conditional and own is None:
+                own = "hypothetical"
+        above = self._from_above(v, has_aux)
+        return weaker(own, above) if own is not None else above
+
+    def _is_negative(self, noun: int) -> bool:
+        parse = self._parse
+        return parse.lower[noun] in ("none", "nobody", "neither", "nothing") or self._has_no(noun)
+
+    def _has_no(self, noun: int) -> bool:
+        parse, words = self._parse, self._moods.negative_determiners
+        return any(parse.dep[c] in ("det", "preconj") and parse.lower[c] in words for c in parse.children[noun])
+
+    def _backshifted(self, v: int) -> bool:
+        """"said it would go": a future seen from the past."""
+        parse = self._parse
+        if any(parse.dep[c] == "advcl" and self._is_conditional(c) for c in parse.children[v]):
+            return False
+        while parse.dep[v] in ("conj", "xcomp"):
+            v = parse.head[v]
+        head = parse.head[v]
+        return parse.dep[v] == "ccomp" and parse.lemma[head] in self._moods.reporting
+
+    def _is_conditional(self, clause: int) -> bool:
+        parse = self._parse
+        return any(parse.dep[c] == "mark" and parse.lower[c] in self._moods.conditional for c in parse.children[clause])
+
+    def _from_above(self, v: int, has_aux: bool) -> Status:
+        """What the governing clause lends a clause that has no tense of its own."""
+        parse, moods = self._parse, self._moods
+        dep, head = parse.dep[v], parse.head[v]
+        if head == v:
+            return "actual"
+        infinitive = any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[v])
+        finite = has_aux or parse.tag[v] in ("VBD", "VBZ", "VBP", "MD")
+        if dep == "conj" and parse.pos[head] in ("VERB", "AUX") and not finite:
+            return self.of(head) if parse.tag[v] == parse.tag[head] or parse.tag[v] in ("VB", "VBG") else "actual"
+        if dep == "conj" and parse.pos[head] in ("VERB", "AUX"):
+            return self._of_clause(head)
+        if infinitive and dep in ("xcomp", "acl", "relcl", "advcl", "ccomp", "pcomp"):
+            if parse.pos[head] in ("VERB", "AUX"):
+                base = self.of(head)
+                if parse.lemma[head] in moods.factive:
+                    return base
+                return weaker("future" if parse.lemma[head] in moods.future_governor else "hypothetical", base)
+            return "hypothetical"
+        if dep in ("xcomp", "pcomp", "advcl", "acl", "dep", "ccomp") and not finite:
+            governor = head if parse.pos[head] in ("VERB", "AUX") else self._syntax.governing_verb(v)
+            above: Status = self.of(governor) if governor is not None else "actual"
+            return "actual" if above == "negated" and dep in ("advcl", "acl") else above
+        return self._of_clause(v)
+
+    def _of_clause(self, v: int) -> Status:
+        """Conditional clauses above a finite verb."""
+        parse = self._parse
+        steps = 0
+        while parse.head[v] != v and steps < 30:
+            if parse.dep[v] == "advcl" and self._is_conditional(v):
+                return "hypothetical"
+            v = parse.head[v]
+            steps += 1
+        return "actual"
+
+    def _of_other(self, i: int) -> Status:
+        parse, moods = self._parse, self._moods
+        for c in parse.children[i]:
+            word = parse.lemma[c].lower()
+            if parse.dep[c] == "det" and word in moods.negative_determiners:
+                return "negated"
+            if parse.dep[c] in ("amod", "compound", "advmod"):
+                if word in moods.hypothetical_adjectives:
+                    return "hypothetical"
+                if word in moods.future_adjectives:
+                    return "future"
+                if word in moods.historical_adjectives:
+                    return "historical"
+                if word in moods.negative:
+                    return "negated"
+        governor = self._syntax.governing_verb(i)
+        if parse.pos[i] == "ADJ" or (governor is not None and parse.lemma[governor] in moods.occurrence):
+            return self.of(governor) if governor is not None else "actual"
+        if governor is not None and self._of_clause(governor) == "hypothetical":
+            return "hypothetical"
+        return "actual"

@@ -1,0 +1,296 @@
+"""Who stands where: the grammar of one parsed article, asked predicate by predicate.
+
+Works on ClearNLP labels, as spaCy's English pipelines give them. Actives and passives, participles, relative
+clauses, infinitives and coordinated predicates are made alike here, so that frames only name slots.
+All methods take and return token indices.
+"""
+
+from __future__ import annotations
+
+from khaldun.text.parse import Parse
+
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+
+# Verbs whose infinitive is done by their subject even though they have an object ("promised Iraq to help").
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "agree", "swear", "undertake", "meet", "visit", "use"})
+
+# Nouns that only measure what follows them with "of".
+_QUANTITIES = frozenset(
+    "dozen score hundred thousand million number group lot majority handful couple scores series round wave string "
+    "spate piece bit part kind type sort act campaign member crowd pair team batch bout exchange".split()
+)
+
+
+class Syntax:
+    """Grammar of one article; answers are computed when asked."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self._subjects: dict[int, list[int]] = {}
+
+    # Plain look-ups -----------------------------------------------------------------------------------
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first dependent of token i under one of these labels."""
+        dep = self.parse.dep
+        for c in self.parse.children[i]:
+            if dep[c] in deps:
+                return c
+        return None
+
+    def members(self, i: int) -> list[int]:
+        """Token i and what is coordinated with it: "France, Britain and Germany"."""
+        found = [i]
+        dep, pos = self.parse.dep, self.parse.pos
+        for c in self.parse.children[i]:
+            if dep[c] == "conj" and pos[c] in _NOUNS:
+                found.extend(self.members(c))
+        return found
+
+    def is_passive(self, v: int) -> bool:
+        """Whether verb v stands in the passive."""
+        parse = self.parse
+        if parse.tag[v] not in ("VBN", "VBD"):
+            return False
+        for c in parse.children[v]:
+            d = parse.dep[c]
+            if d in ("auxpass", "nsubjpass", "csubjpass", "agent"):
+                return True
+            if d == "nsubj" or (d == "aux" and parse.lemma[c] == "have"):
+                return False
+        if parse.tag[v] != "VBN":
+            return False
+        if parse.dep[v] == "conj":
+            first = parse.head[v]
+            return parse.pos[first] == "VERB" and self.is_passive(first)
+        return parse.dep[v] in ("acl", "advcl", "amod", "relcl", "pcomp", "ccomp", "oprd", "ROOT") and (
+            self.child(v, "dobj") is None
+        )
+
+    # Subject and object -------------------------------------------------------------------------------
+
+    def surface(self, v: int) -> list[int]:
+        """The grammatical subject of verb v, also where another clause supplies it."""
+        if v not in self._subjects:
+            self._subjects[v] = []  # ends a loop in a parse that holds one
+            self._subjects[v] = self._find_surface(v)
+        return self._subjects[v]
+
+    def _find_surface(self, v: int) -> list[int]:
+        parse = self.parse
+        for c in parse.children[v]:
+            if parse.dep[c] in _SUBJECTS or parse.dep[c] in _PASSIVE_SUBJECTS:
+                return self._antecedent(v, c)
+        dep, head = parse.dep[v], parse.head[v]
+        if head == v:
+            return []
+        if parse.pos[v] in ("ADJ",) or dep in ("acomp", "attr", "oprd"):
+            return self.surface(head) if parse.pos[head] in ("VERB", "AUX") else []
+        if dep in ("acl", "relcl"):
+            return self._of_modified(v, head)
+        if parse.pos[head] in ("VERB", "AUX") and dep in ("conj", "advcl", "dep", "parataxis"):
+            return self.subject(head) if not self.is_passive(v) or self.is_passive(head) is False else self.surface(head)
+        if dep in ("xcomp", "ccomp"):
+            return self._controller(v, head)
+        if dep == "pcomp":
+            return self._of_preposition(head)
+        if parse.pos[head] == "ADJ":
+            return self.surface(head)
+        return []
+
+    def _antecedent(self, v: int, subject: int) -> list[int]:
+        """A relative pronoun's antecedent, else the subject itself."""
+        parse = self.parse
+        if parse.lower[subject] in _RELATIVES and parse.tag[subject] in ("WP", "WDT", "IN", "DT"):
+            clause = v
+            while parse.dep[clause] in ("conj", "xcomp", "ccomp") and parse.head[clause] != clause:
+                clause = parse.head[clause]
+            if parse.dep[clause] in ("relcl", "acl") and parse.pos[parse.head[clause]] in _NOUNS:
+                return [parse.head[clause]]
+        return [subject]
+
+    def _of_modified(self, v: int, noun: int) -> list[int]:
+        """"forces fighting IS", "weapons supplied by Iran", "a plan to strike" (whose plan)."""
+        parse = self.parse
+        if parse.dep[v] == "relcl":
+            return [] if self._object_child(v) is None and not self.is_passive(v) else [noun]
+        if parse.tag[v] in ("VBG", "VBN"):
+            return [noun]
+        owner = self.owner_child(noun)
+        if owner is not None:
+            return [owner]
+        if parse.dep[noun] in ("dobj", "attr", "pobj", "nsubjpass"):
+            governor = parse.head[noun]
+            if parse.dep[noun] == "pobj":
+                governor = parse.head[governor]
+            if parse.pos[governor] in ("VERB", "AUX"):
+                return self.subject(governor)
+        return []
+
+    def _controller(self, v: int, head: int) -> list[int]:
+        parse = self.parse
+        if parse.pos[head] == "ADJ":
+            return self.surface(head)
+        if parse.pos[head] not in ("VERB", "AUX"):
+            return []
+        if parse.lemma[head] not in _SUBJECT_CONTROL:
+            target = self._object_child(head)
+            if target is not None and parse.pos[target] in _NOUNS:
+                return [target]
+            if parse.dep[v] == "xcomp":
+                for name in ("on", "upon", "to", "for", "with"):  # "called on Syria to leave", "appealed to X to …"
+                    found = self._prep_children(head, name)
+                    if found and found[0] < v:
+                        return found
+        return self.surface(head) if self.is_passive(head) else self.subject(head)
+
+    def _of_preposition(self, prep: int) -> list[int]:
+        """The doer of "from doing", "of doing": the governing verb's object, else its subject."""
+        parse = self.parse
+        governor = parse.head[prep]
+        if parse.pos[governor] in ("VERB", "AUX"):
+            if self.is_passive(governor):
+                return self.surface(governor)
+            target = self._object_child(governor)
+            return [target] if target is not None else self.subject(governor)
+        if parse.pos[governor] in _NOUNS:
+            owner = self.owner_child(governor)
+            return [owner] if owner is not None else []
+        return self.surface(governor)
+
+    def subject(self, v: int) -> list[int]:
+        """Who does it: the subject of an active verb, the "by …" of a passive one."""
+        if not self.is_passive(v):
+            return self.surface(v)
+        return self._prep_children(v, "by")
+
+    def object(self, v: int) -> list[int]:
+        """To whom or what it is done: the direct object, or the subject of a passive."""
+        parse = self.parse
+        if self.is_passive(v):
+            return self.surface(v)
+        found = self._object_child(v)
+        if found is not None:
+            return self._antecedent(v, found)
+        if parse.dep[v] == "relcl" and not any(parse.dep[c] in ("prep",) and not parse.children[c] for c in parse.children[v]):
+            subject = self.child(v, "nsubj")
+            if subject is not None and parse.lower[subject] not in _RELATIVES:
+                return [parse.head[v]]
+        if parse.dep[v] == "conj" and parse.pos[parse.head[v]] == "VERB" and parse.tag[v] == parse.tag[parse.head[v]]:
+            first = parse.head[v]
+            if self._object_child(first) is not None and self._object_child(first) > v:  # type: ignore[operator]
+                return self.object(first)
+        if parse.dep[v] == "amod" and parse.tag[v] == "VBN":
+            return [parse.head[v]]
+        return []
+
+    def _object_child(self, v: int) -> int | None:
+        found = self.child(v, "dobj")
+        return found if found is not None else self.child(v, "dative") if self._bare_dative(v) else None
+
+    def _bare_dative(self, v: int) -> bool:
+        found = self.child(v, "dative")
+        return found is not None and self.parse.pos[found] in _NOUNS
+
+    def indirect(self, v: int) -> list[int]:
+        """The dative: "gave {Syria} arms"."""
+        parse = self.parse
+        found = self.child(v, "dative")
+        if found is None:
+            return []
+        if parse.pos[found] in _NOUNS:
+            return [found]
+        return [c for c in parse.children[found] if parse.dep[c] == "pobj"]
+
+    # Prepositions -------------------------------------------------------------------------------------
+
+    def _prep_children(self, i: int, name: str) -> list[int]:
+        parse = self.parse
+        found: list[int] = []
+        for c in parse.children[i]:
+            d = parse.dep[c]
+            if parse.lower[c] != name or d not in ("prep", "agent", "dative", "prt", "advmod"):
+                continue
+            found.extend(self.prep_objects(c))
+        return found
+
+    def prep_objects(self, prep: int) -> list[int]:
+        """What a preposition governs; "out of X" gives X for "out"."""
+        parse = self.parse
+        found: list[int] = []
+        for c in parse.children[prep]:
+            if parse.dep[c] in ("pobj", "pcomp"):
+                found.append(c)
+            elif parse.dep[c] == "prep":
+                found.extend(self.prep_objects(c))
+        return found
+
+    def prep(self, i: int, name: str, deep: bool = True) -> list[int]:
+        """Objects of preposition ``name`` on predicate i, or on its object where the parser hung it there."""
+        found = self._prep_children(i, name)
+        if found or not deep:
+            return found
+        parse = self.parse
+        for c in parse.children[i]:
+            d = parse.dep[c]
+            if d in ("dobj", "attr", "acomp", "dative", "oprd", "prt", "nsubjpass", "conj") and parse.pos[c] != "VERB":
+                found = self._prep_children(c, name) or self._below(c, name)
+            elif d in ("prep", "agent"):
+                found = [t for o in self.prep_objects(c) if parse.pos[o] in _NOUNS for t in self._prep_children(o, name)]
+            if found:
+                return found
+        return []
+
+    def _below(self, noun: int, name: str) -> list[int]:
+        """One preposition further down: "strikes near Raqqa on the group"."""
+        parse = self.parse
+        for c in parse.children[noun]:
+            if parse.dep[c] in ("prep", "conj"):
+                heads = self.prep_objects(c) if parse.dep[c] == "prep" else [c]
+                for o in heads:
+                    found = self._prep_children(o, name)
+                    if found:
+                        return found
+        return []
+
+    # Nouns --------------------------------------------------------------------------------------------
+
+    def owner_child(self, noun: int) -> int | None:
+        """The possessor of a noun: "France's", "its"."""
+        return self.child(noun, "poss")
+
+    def modifiers(self, noun: int) -> list[int]:
+        """Adjectives and compounds right before a noun, theirs included."""
+        parse = self.parse
+        found: list[int] = []
+        for c in parse.children[noun]:
+            if parse.dep[c] in ("amod", "compound", "nmod", "nummod", "npadvmod", "punct") and c < noun:
+                found.append(c)
+                found.extend(g for g in parse.children[c] if parse.dep[g] in ("amod", "compound", "npadvmod", "nmod", "conj"))
+        return found
+
+    def content(self, noun: int) -> int:
+        """Past nouns that only measure: "a series of strikes" is strikes."""
+        parse = self.parse
+        for _ in range(3):
+            if parse.lemma[noun] not in _QUANTITIES:
+                return noun
+            inner = [t for t in self._prep_children(noun, "of") if parse.pos[t] in _NOUNS]
+            if not inner:
+                return noun
+            noun = inner[0]
+        return noun
+
+    def governing_verb(self, i: int) -> int | None:
+        """The nearest verb above token i, or None."""
+        parse = self.parse
+        seen = 0
+        while parse.head[i] != i and seen < 60:
+            i = parse.head[i]
+            seen += 1
+            if parse.pos[i] in ("VERB", "AUX"):
+                return i
+        return None

@@ -1,0 +1,104 @@
+"""The tables beside the entries: composition (what one predicate does to another) and refinements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Literal, TypeVar, get_args
+
+import msgspec
+
+from khaldun.errors import KnowledgeError
+from khaldun.lexicon.load import Operator
+from khaldun.yaml_data import read_yaml
+
+T = TypeVar("T")
+Role = Literal["own", "inner.actor", "inner.recipient"]
+
+
+class _RawRule(msgspec.Struct, forbid_unknown_fields=True):
+    actor: list[Role]
+    recipient: list[Role]
+    status: Literal["outer", "negated", "hypothetical"]
+    leaves: dict[str, str | None]
+    against: list[str] = []
+    deputes: list[str] = []
+    allegations: dict[str, str] = {}
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """One operator's row of the composition table."""
+
+    operator: str
+    actor: tuple[Role, ...]
+    recipient: tuple[Role, ...]
+    status: str
+    leaves: dict[str, str | None]
+    against: tuple[str, ...]
+    deputes: tuple[str, ...]
+    allegations: dict[str, str]
+
+    def leaf(self, inner: str) -> str | None:
+        """What becomes of the deed ``inner`` (a CAMEO leaf): a leaf, or ``None`` where nothing is coded."""
+        found = _longest(self.leaves, inner)
+        return inner if found == "=" else found
+
+    def allegation(self, inner: str) -> str:
+        """The kind of accusation that alleges the deed ``inner``."""
+        return _longest(self.allegations, inner) or "112"
+
+    def aims(self, inner: str) -> bool:
+        """Whether the deed ``inner`` is meant against its recipient ("called for sanctions on Iran")."""
+        return inner.startswith(self.against) if self.against else False
+
+    def is_deputed(self, inner: str) -> bool:
+        """Whether the deed ``inner``, ordered from one's own people, is the deed of the one who orders."""
+        return inner.startswith(self.deputes) if self.deputes else False
+
+
+def _longest(table: Mapping[str, T], leaf: str) -> T | None:
+    for n in range(len(leaf), -1, -1):
+        if leaf[:n] in table:
+            return table[leaf[:n]]
+    return None
+
+
+class Refinement(msgspec.Struct, frozen=True):
+    """Words beside a deed of leaf ``origin`` that make it a deed of leaf ``to``."""
+
+    origin: frozenset[str]
+    words: frozenset[str]
+    to: str
+
+
+def _yaml(name: str, root: Traversable | None) -> Any:
+    return read_yaml((root or files("khaldun") / "lexicon") / name, f"lexicon/{name}")
+
+
+def load_composition(root: Traversable | None = None) -> dict[str, Rule]:
+    """The composition table by operator. Raises ``KnowledgeError`` naming the row where its form is wrong."""
+    try:
+        raw = msgspec.convert(_yaml("composition.yaml", root), dict[str, _RawRule])
+    except msgspec.ValidationError as error:
+        raise KnowledgeError(f"lexicon/composition.yaml: {error}") from None
+    missing = sorted(set(get_args(Operator)) - set(raw))
+    if missing:
+        raise KnowledgeError(f"lexicon/composition.yaml: no row for {', '.join(missing)}; add one for each operator")
+    return {
+        name: Rule(
+            name, tuple(r.actor), tuple(r.recipient), r.status, r.leaves, tuple(r.against), tuple(r.deputes), r.allegations
+        )
+        for name, r in raw.items()
+    }
+
+
+def load_refinements(classes: dict[str, frozenset[str]], root: Traversable | None = None) -> list[Refinement]:
+    """The refinements, word classes resolved."""
+    found = []
+    for item in msgspec.convert(_yaml("refinements.yaml", root), list[dict[str, list[str] | str]]):
+        words: set[str] = set()
+        for word in item["words"]:
+            words |= classes[word[1:]] if word.startswith("@") else {word}
+        found.append(Refinement(frozenset(item["from"]), frozenset(words), str(item["to"])))
+    return found
