@@ -1,0 +1,168 @@
+"""Between the model's values and the rows of the store's tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from khaldun.model import Attribution, Coding, Event, Evidence, Mention, Place, Source
+
+GROWING = ("articles", "sentences", "events", "event_actors", "evidence", "set_aside")
+"""The tables that grow with the input."""
+
+_ARTICLE = ("id", "title", "published", "published_basis", "publication", "url", "author", "dateline", "text")
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+class Batch:
+    """Rows that wait to be written, table by table."""
+
+    def __init__(self) -> None:
+        self.rows: Rows = defaultdict(list)
+        self.articles = 0
+        self.events = 0
+
+    def add(self, coding: Coding) -> None:
+        """Take in every layer of one coded article; articles and events are numbered from 0 as they come."""
+        article = coding.article
+        self.rows["articles"].append(
+            {"n": self.articles} | {name: getattr(article, name) for name in _ARTICLE}
+        )
+        for n, (start, end) in enumerate(coding.sentences):
+            self.rows["sentences"].append(
+                {"article_n": self.articles, "sentence": n, "start_char": start, "end_char": end}
+            )
+        for aside in coding.set_aside:
+            self.rows["set_aside"].append(
+                {"article_n": self.articles, "article_id": article.id, "sentence": aside.sentence}
+                | {"reason": aside.reason, "rule": aside.rule}
+            )
+        for event in coding.events:
+            self._add_event(event)
+        self.articles += 1
+
+    def _add_event(self, event: Event) -> None:
+        n = self.events
+        self.rows["events"].append({"n": n, "article_n": self.articles} | _event_row(event))
+        speaker = event.attribution.speaker if event.attribution else None
+        roles = {
+            "actor": event.actors,
+            "recipient": event.recipients,
+            "speaker": (speaker,) if speaker else (),
+        }
+        for role, mentions in roles.items():
+            for position, mention in enumerate(mentions):
+                self.rows["event_actors"].append(
+                    {"event_n": n, "role": role, "position": position} | _mention_row(mention)
+                )
+        for position, seen in enumerate((event.evidence, *event.further_evidence)):
+            self.rows["evidence"].append({"event_n": n, "position": position} | _evidence_row(seen))
+        self.events += 1
+
+    def tables(self, schemas: Mapping[str, pa.Schema]) -> Iterator[tuple[str, pa.Table]]:
+        """The waiting rows as Arrow tables of these schemas; afterwards none wait."""
+        for name in GROWING:
+            if self.rows[name]:
+                yield name, pa.Table.from_pylist(self.rows[name], schema=schemas[name])
+        self.rows.clear()
+
+
+def _event_row(event: Event) -> dict[str, Any]:
+    plain = (
+        "id", "article_id", "sentence", "date", "date_end", "date_precision", "date_basis", "event_type", "quad",
+        "score", "cameo", "status", "reciprocal", "place_reason", "rule", "confidence",
+    )  # fmt: skip
+    row: dict[str, Any] = {name: getattr(event, name) for name in plain}
+    row |= {"modes": list(event.modes), "contexts": list(event.contexts)}
+    if event.place is not None:
+        row |= _place_row(event.place)
+    if event.attribution is not None:
+        row |= {"medium": event.attribution.medium, "statement_kind": event.attribution.kind}
+    row |= {
+        f"source_{name}": getattr(event.source, name) for name in ("url", "publication", "title", "published")
+    }
+    return row
+
+
+def _place_row(place: Place) -> dict[str, Any]:
+    same = ("text", "start", "end", "name", "country", "lat", "lon", "geonames_id", "precision")
+    row = {f"place_{name}": getattr(place, name) for name in same}
+    return row | {"place_alternatives": list(place.alternatives), "place_unresolved": place.reason}
+
+
+def _mention_row(mention: Mention) -> dict[str, Any]:
+    row = {name: getattr(mention, name) for name in ("text", "name", "code", "sector", "id", "reason")}
+    return row | {"start_char": mention.start, "end_char": mention.end, "sectors": list(mention.sectors)}
+
+
+def _evidence_row(seen: Evidence) -> dict[str, Any]:
+    row = {"text": seen.text, "start_char": seen.start, "end_char": seen.end, "sentence": seen.sentence}
+    return row | {"trigger_start": seen.trigger[0], "trigger_end": seen.trigger[1]}
+
+
+def mention_of(row: dict[str, Any]) -> Mention:
+    """The mention that a row of ``event_actors`` was made from."""
+    return Mention(
+        row["text"], row["start_char"], row["end_char"], row["name"], row["code"], row["sector"],
+        tuple(row["sectors"]), row["id"], row["reason"],
+    )  # fmt: skip
+
+
+def evidence_of(row: dict[str, Any]) -> Evidence:
+    """The evidence that a row of ``evidence`` was made from."""
+    trigger = (row["trigger_start"], row["trigger_end"])
+    return Evidence(row["text"], row["start_char"], row["end_char"], trigger, row["sentence"])
+
+
+def _place_of(row: dict[str, Any]) -> Place | None:
+    if row["place_start"] is None:
+        return None
+    return Place(
+        row["place_text"], row["place_start"], row["place_end"], row["place_name"], row["place_country"],
+        row["place_lat"], row["place_lon"], row["place_geonames_id"], row["place_precision"],
+        tuple(row["place_alternatives"]), row["place_unresolved"],
+    )  # fmt: skip
+
+
+def event_of(row: dict[str, Any], who: Iterable[dict[str, Any]], seen: Sequence[Evidence]) -> Event:
+    """The event that a row of ``events`` was made from, with its rows of ``event_actors`` and its evidence in order."""
+    roles: dict[str, list[Mention]] = {"actor": [], "recipient": [], "speaker": []}
+    for mention in who:
+        roles[mention["role"]].append(mention_of(mention))
+    said = None
+    if row["statement_kind"] is not None:
+        speaker = roles["speaker"][0] if roles["speaker"] else None
+        said = Attribution(speaker, row["medium"], row["statement_kind"])
+    return Event(
+        id=row["id"],
+        article_id=row["article_id"],
+        sentence=row["sentence"],
+        date=row["date"],
+        date_end=row["date_end"],
+        date_precision=row["date_precision"],
+        date_basis=row["date_basis"],
+        event_type=row["event_type"],
+        modes=tuple(row["modes"]),
+        contexts=tuple(row["contexts"]),
+        quad=row["quad"],
+        score=row["score"],
+        cameo=row["cameo"],
+        status=row["status"],
+        actors=tuple(roles["actor"]),
+        recipients=tuple(roles["recipient"]),
+        reciprocal=row["reciprocal"],
+        place=_place_of(row),
+        place_reason=row["place_reason"],
+        attribution=said,
+        evidence=seen[0],
+        further_evidence=tuple(seen[1:]),
+        rule=row["rule"],
+        confidence=row["confidence"],
+        source=Source(
+            row["source_url"], row["source_publication"], row["source_title"], row["source_published"]
+        ),
+    )

@@ -1,0 +1,120 @@
+"""Reading a store: everything that asks it a question goes through ``View``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from khaldun.errors import UsageError
+from khaldun.model import Article, Event, Evidence, record
+from khaldun.store.rows import event_of, evidence_of
+
+_CHUNK = 2_000
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a store was made. ``lexicon`` is a hash of the lexicon's files; ``created`` is UTC."""
+
+    version: str
+    pipeline: str
+    ontology: str
+    lexicon: str | None
+    options: dict[str, Any]
+    created: dt.datetime
+
+
+class View:
+    """Questions to an open store. Relations are DuckDB's: ``.df()``, ``.pl()``, ``.arrow()``, ``.filter(…)``."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def sql(self, query: str, parameters: list[Any] | None = None) -> duckdb.DuckDBPyRelation:
+        """The answer to an SQL query over the tables of ``schema.sql`` and the view ``flat_events``."""
+        return self._connection.sql(query, params=parameters)
+
+    def events(self) -> duckdb.DuckDBPyRelation:
+        """One row an event, in the order of coding; the columns of ``khaldun.store.flat.COLUMNS``."""
+        return self.sql("SELECT * FROM flat_events")
+
+    def articles(self) -> duckdb.DuckDBPyRelation:
+        """One row an article, in the order of coding."""
+        return self.sql("SELECT * EXCLUDE (n) FROM articles ORDER BY n")
+
+    def set_aside(self) -> duckdb.DuckDBPyRelation:
+        """One row a sentence, or a reading of one, that made no event, with its reason."""
+        return self.sql("SELECT * EXCLUDE (article_n) FROM set_aside ORDER BY article_n, sentence")
+
+    def problems(self) -> duckdb.DuckDBPyRelation:
+        """One row an input that could not be read, with its reason."""
+        return self.sql("SELECT * FROM problems")
+
+    def run(self) -> Run:
+        """How the store was made."""
+        row = self._rows("SELECT * FROM run")[0]
+        return Run(**{**row, "options": json.loads(row["options"])})
+
+    def __len__(self) -> int:
+        """The number of events."""
+        return int(self._rows("SELECT count(*) AS n FROM events")[0]["n"])
+
+    def __iter__(self) -> Iterator[Event]:
+        """Every event, in the order of coding, a few thousand in memory at a time."""
+        for start in range(0, len(self), _CHUNK):
+            yield from self._events("n >= ? AND n < ?", [start, start + _CHUNK])
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Every event as the JSON record that ``khaldun code`` writes."""
+        return (record(event) for event in self)
+
+    def event(self, event_id: str) -> Event:
+        """The event whose id is, or begins with, ``event_id``.
+
+        Raises ``UsageError`` where none does, or several do (it lists them).
+        """
+        found = self._rows(
+            "SELECT id, min(n) AS n FROM events WHERE starts_with(id, ?) GROUP BY id ORDER BY id", [event_id]
+        )
+        exact = [row for row in found if row["id"] == event_id]
+        if not found or not event_id:
+            raise UsageError(
+                f"event {event_id!r}: no event has an id that begins so; 'khaldun code' prints the ids"
+            )
+        if len(found) > 1 and not exact:
+            listed = ", ".join(row["id"] for row in found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
+            raise UsageError(f"event {event_id!r}: {len(found)} ids begin so: {listed}; give more of one")
+        return next(self._events("n = ?", [(exact or found)[0]["n"]]))
+
+    def article(self, article_id: str) -> Article:
+        """The first article of that id. Raises ``UsageError`` where there is none."""
+        rows = self._rows("SELECT * EXCLUDE (n) FROM articles WHERE id = ? ORDER BY n LIMIT 1", [article_id])
+        if not rows:
+            raise UsageError(f"article {article_id!r}: not in this store; its events name their article_id")
+        return Article(**rows[0])
+
+    def _events(self, where: str, parameters: list[Any]) -> Iterator[Event]:
+        chosen = f"SELECT n FROM events WHERE {where}"
+        who: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        query = f"SELECT * FROM event_actors WHERE event_n IN ({chosen}) ORDER BY event_n, role, position"
+        for row in self._rows(query, parameters):
+            who[row["event_n"]].append(row)
+        seen: dict[int, list[Evidence]] = defaultdict(list)
+        for row in self._rows(
+            f"SELECT * FROM evidence WHERE event_n IN ({chosen}) ORDER BY event_n, position", parameters
+        ):
+            seen[row["event_n"]].append(evidence_of(row))
+        for row in self._rows(f"SELECT * FROM events WHERE {where} ORDER BY n", parameters):
+            yield event_of(row, who[row["n"]], seen[row["n"]])
+
+    def _rows(self, query: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
+        cursor = self._connection.execute(query, parameters or [])
+        names = [column[0] for column in cursor.description or []]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
