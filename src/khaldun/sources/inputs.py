@@ -1,0 +1,129 @@
+"""The inputs a caller names: files, folders and standard input, as opened sources with stable ids."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from khaldun.errors import InputError
+
+_HEAD = 1 << 14
+"""Bytes by which a format is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file, or standard input where ``path`` is None.
+
+    ``name`` stands in messages; ``id`` is the id of its article, or the first part of its rows' ids; ``listed`` says
+    that it was found in a folder, not named by the caller.
+    """
+
+    path: Path | None
+    id: str
+    name: str
+    listed: bool = False
+
+
+def walk(inputs: Sequence[str | Path]) -> Iterator[Source | InputError]:
+    """The sources behind the inputs, in order; folders in the order of names, hidden files left out.
+
+    A file's id is its name, in a folder the path from that folder's name on ("dispatches/paris.txt"). Where two
+    inputs share a name the later one's ids carry its path as given. An input named twice is read once.
+    """
+    seen: set[Path] = set()
+    prefixes: set[str] = set()
+    for given in inputs:
+        path = Path(given)
+        if str(given) == "-":
+            yield Source(None, "stdin", "standard input")
+            continue
+        if not path.exists():
+            yield InputError(str(given), "no such file or folder; check the path")
+            continue
+        resolved = path.resolve()
+        if resolved in seen:
+            continue
+        seen.add(resolved)
+        prefix = resolved.name if resolved.name not in prefixes else path.as_posix()
+        prefixes.add(prefix)
+        yield from _folder(path, prefix, str(given)) if path.is_dir() else [Source(path, prefix, str(given))]
+
+
+def _folder(folder: Path, prefix: str, given: str) -> Iterator[Source | InputError]:
+    empty = True
+    for found in _files(folder, prefix):
+        empty = False
+        yield found
+    if empty:
+        yield InputError(
+            given, "no file in this folder; give one that holds articles (hidden files are not read)"
+        )
+
+
+def _files(folder: Path, prefix: str) -> Iterator[Source | InputError]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield InputError(str(folder), unreadable(error))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        # A linked folder could lead back to this one, so only real folders are entered.
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(Path(entry.path), f"{prefix}/{entry.name}")
+        elif not entry.is_dir():
+            yield Source(Path(entry.path), f"{prefix}/{entry.name}", entry.path, listed=True)
+
+
+def unreadable(error: Exception) -> str:
+    """What to tell of a file that the system will not open, or that breaks off."""
+    if isinstance(error, PermissionError):
+        return "no permission to read it; change its mode, or run as a user who may"
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder; check the path"
+    return f"cannot be read ({' '.join(str(error).split())}); check the file, or fetch it again"
+
+
+class _Rest(io.RawIOBase):
+    """A stream with the bytes put back that were read from it to tell its format."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head, self._rest = head, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        self._head = self._head[len(buffer) :]
+        buffer[: len(data)] = data
+        return len(data)
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[tuple[bytes, IO[bytes]]]:
+    """The first bytes of a source and a stream of all of it, unpacked where it is gzipped."""
+    if source.path is None:
+        yield _unpacked(sys.stdin.buffer)
+        return
+    with source.path.open("rb") as stream:
+        yield _unpacked(stream)
+
+
+def _unpacked(stream: IO[bytes]) -> tuple[bytes, IO[bytes]]:
+    head = stream.read(_HEAD)
+    whole: IO[bytes] = io.BufferedReader(_Rest(head, stream))
+    if head.startswith(b"\x1f\x8b"):
+        inner = gzip.GzipFile(fileobj=whole)
+        head = inner.read(_HEAD)
+        whole = io.BufferedReader(_Rest(head, inner))  # type: ignore[arg-type]
+    return head, whole

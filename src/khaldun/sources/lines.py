@@ -1,0 +1,47 @@
+"""Decoded lines of a byte stream, one at a time, with a bound on their length."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from typing import IO
+
+from khaldun.errors import InputError
+from khaldun.sources.encoding import MEGABYTE, decode, encoding_of
+
+LONGEST = 50 * MEGABYTE
+"""Bytes of one line."""
+
+
+def lines(stream: IO[bytes], name: str, longest: int = LONGEST) -> Iterator[str | InputError]:
+    """The lines of a stream, ends kept; an ``InputError`` stands in for a line over ``longest`` bytes.
+
+    UTF-16 is known by its mark or its zero bytes; other streams are decoded line by line, so that one damaged line
+    does not change how the others are read.
+    """
+    first = stream.readline(longest + 1)
+    encoding = encoding_of(first)
+    if encoding and encoding != "utf-8":
+        yield from _wide_lines(stream, first, encoding)
+        return
+    number, line = 1, first.removeprefix(codecs.BOM_UTF8)
+    while line:
+        if len(line) > longest:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(longest)
+            yield InputError(
+                f"{name}, line {number}", f"longer than {longest // MEGABYTE} MB; split the record"
+            )
+        else:
+            yield decode(line)
+        number, line = number + 1, stream.readline(longest + 1)
+
+
+def _wide_lines(stream: IO[bytes], first: bytes, encoding: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    pending = decoder.decode(first).removeprefix("\ufeff")
+    while chunk := stream.read(MEGABYTE):
+        pending += decoder.decode(chunk)
+        *whole, pending = pending.splitlines(keepends=True) or [""]
+        yield from whole
+    yield from (pending + decoder.decode(b"", True)).splitlines(keepends=True)
