@@ -1,0 +1,466 @@
+"""Who says what: direct and indirect speech with source, cue and content.
+
+Cues are verbs ("said", "denied"), nouns ("the claim that"), phrases ("according to"); what was said is the
+clause, object or infinitive they govern, and the stretches in quotation marks beside them. A sentence
+wholly in quotation marks belongs to whoever was quoted just before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from khaldun.model import Mention, Quote, Span, StatementKind
+from khaldun.text.parse import Parse
+from khaldun.text.quotation import Stretch, stretches
+from khaldun.text.reporting import Reporting, reporting
+
+
+class CastLike(Protocol):
+    """Whoever knows which actor a token names."""
+
+    def at(self, token: int) -> Mention | None:
+        """The mention headed by a token, if it names an actor."""
+        ...
+
+
+Range = tuple[int, int]
+"""First and last token, both inclusive."""
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+_CLAUSES = frozenset(("ccomp", "parataxis"))
+_TRIMMED = frozenset((",", ";", ":", "-", "--", "–", "—", "that", "(", ")", "...", "…", "_", "―"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A cue found: its tokens, where its source is, what it governs."""
+
+    token: int
+    tokens: Range
+    kind: StatementKind
+    source: int
+    content: tuple[Range, ...]
+    addressee: int = -1
+
+
+def find_quotes(parse: Parse, cast: CastLike) -> list[Quote]:
+    """All statements of an article in text order.
+
+    ``source`` has the words of the speaker and whatever ``cast`` knows of them; it is ``None`` where nobody
+    is named. ``medium`` is the outlet that is the source or that was spoken to.
+    """
+    return _Finder(parse, cast, reporting()).quotes()
+
+
+class _Finder:
+    def __init__(self, parse: Parse, cast: CastLike, words: Reporting) -> None:
+        self.parse, self.cast, self.words = parse, cast, words
+        self.stretches = stretches(parse.text)
+        self._quoted = self._tokens_in_marks()
+
+    def quotes(self) -> list[Quote]:
+        found = [self._quote(cue) for cue in self._cues()]
+        return self._with_lone_speech(sorted(found, key=_position))
+
+    # Cues
+
+    def _cues(self) -> list[_Cue]:
+        parse, words = self.parse, self.words
+        found = list[_Cue | None]()
+        for i, lemma in enumerate(parse.lemma):
+            if lemma in words.lemmas and parse.tag[i].startswith("VB"):
+                found.append(self._verb(i, lemma))
+            elif lemma in words.nouns and parse.pos[i] == "NOUN":
+                found.append(self._noun(i, lemma))
+            elif parse.lower[i] in ("according", "in"):
+                found.append(self._phrase(i))
+            elif lemma == "cite" or lemma == "quote":
+                found.append(self._citing(i))
+            elif parse.lower[i] in words.hearsay:
+                found.append(self._hearsay(i))
+        return [cue for cue in found if cue is not None]
+
+    def _verb(self, i: int, lemma: str) -> _Cue | None:
+        parse, verbs = self.parse, self.words.verbs
+        if lemma in ("cite", "quote") and parse.tag[i] == "VBG":
+            return self._citing(i)
+        children = parse.children[i]
+        clause = next((c for c in children if parse.dep[c] in _CLAUSES and self._is_content(i, c)), -1)
+        open_clause = next((c for c in children if parse.dep[c] == "xcomp" and self._infinitive(c)), -1)
+        target = next((c for c in children if parse.dep[c] in ("dobj", "dative")), -1)
+        if lemma in verbs["clause"] and clause >= 0:
+            return self._governing(i, verbs["clause"][lemma], self._clause(i, clause), target)
+        if lemma in verbs["order"] and clause < 0 and open_clause >= 0 and (target >= 0 or self._has_subject(open_clause)):
+            first = parse.left_edge(target) if target >= 0 else parse.left_edge(open_clause)
+            return self._governing(i, verbs["order"][lemma], [(first, parse.right_edge(open_clause))])
+        if lemma in verbs["order"] and clause >= 0 and self._infinitive(clause):
+            return self._governing(i, verbs["order"][lemma], self._clause(i, clause))
+        if lemma in verbs["infinitive"] and open_clause >= 0:
+            return self._governing(i, verbs["infinitive"][lemma], [_subtree(parse, open_clause)])
+        parenthesis = self._parenthesis(i, lemma)
+        if parenthesis is not None:
+            return parenthesis
+        beside = self._marks_beside(i) if lemma in verbs["clause"] and lemma not in self.words.cautious else []
+        if beside:
+            return self._governing(i, verbs["clause"][lemma], beside, target)
+        return self._with_preposition(i, lemma, target) or self._with_object(i, lemma, target)
+
+    def _with_preposition(self, i: int, lemma: str, target: int) -> _Cue | None:
+        parse = self.parse
+        for c in parse.children[i]:
+            kind = self.words.prepositions.get(lemma, {}).get(parse.lower[c])
+            if kind is None or parse.dep[c] not in ("prep", "prt", "dative", "agent"):
+                continue
+            if parse.dep[c] == "prt":
+                return self._with_object(i, lemma, target, kind)
+            inside = [g for g in parse.children[c] if parse.dep[g] in ("pobj", "pcomp")]
+            if inside:
+                first = parse.left_edge(target) if target >= 0 else parse.left_edge(inside[0])
+                end = max(parse.right_edge(g) for g in (inside[0], *self._infinitives_after(i, c)))
+                cue = self._governing(i, kind, [(first, end)])
+                return cue and replace(cue, tokens=(cue.tokens[0], c) if target < 0 else cue.tokens)
+        return None
+
+    def _infinitives_after(self, i: int, c: int) -> Iterable[int]:
+        """"called on the rebels to leave": the infinitive hangs on the verb, or on the preposition's object."""
+        return [g for g in self.parse.children[i] if g > c and self.parse.dep[g] in ("xcomp", "advcl") and self._infinitive(g)]
+
+    def _with_object(self, i: int, lemma: str, target: int, kind: StatementKind | None = None) -> _Cue | None:
+        parse = self.parse
+        kind = kind or self.words.verbs["object"].get(lemma)
+        if kind is None:
+            return None
+        passive = self._passive(i)
+        if target < 0 and passive:
+            target = next((c for c in parse.children[i] if parse.dep[c] == "nsubjpass"), -1)
+        if target < 0 or (passive and self._agent(i) < 0):
+            return None
+        content = [_subtree(parse, target)]
+        more = [c for c in parse.children[i] if c > target > i and parse.dep[c] in ("oprd", "prep", "xcomp")]
+        if more and parse.right_edge(target) + 1 == parse.left_edge(more[0]):
+            content = [(content[0][0], parse.right_edge(more[-1]))]
+        return self._governing(i, kind, content)
+
+    def _parenthesis(self, i: int, lemma: str) -> _Cue | None:
+        """"The bridge, he said, had fallen": a cue hung into, or behind, the clause that it reports."""
+        parse, head = self.parse, self.parse.head[i]
+        if lemma not in self.words.verbs["clause"] or lemma in self.words.cautious or head == i:
+            return None
+        if parse.dep[i] not in ("parataxis", "ccomp", "advcl", "dep") or parse.tag[head][:2] not in ("VB", "MD"):
+            return None
+        first, last = _subtree(parse, i)
+        fenced = first > 0 and parse.lower[first] in (",", "-", "–", "—") or (first > 0 and parse.lower[first - 1] in (",", "”", "''", '"'))
+        if not fenced or not self._has_subject(i) or any(parse.dep[c] == "mark" for c in parse.children[i]):
+            return None
+        whole = _subtree(parse, head)
+        content = [(whole[0], first - 1), (last + 1, whole[1])]
+        return self._governing(i, self.words.verbs["clause"][lemma], content)
+
+    def _marks_beside(self, i: int) -> list[Range]:
+        """Quoted stretches in the cue's sentence, or right after its colon, that no nearer cue takes."""
+        parse = self.parse
+        if self._quoted[i] >= 0:
+            return []
+        first, last = parse.sentences[parse.sentence_of[i]]
+        numbers = sorted({self._quoted[t] for t in range(first, last) if self._quoted[t] >= 0})
+        if not numbers and parse.lower[last - 1] == ":" and last < len(parse) and self._quoted[last] >= 0:
+            numbers = [self._quoted[last]]
+        found = [self._stretch_tokens(n) for n in numbers]
+        return [r for r in found if r[1] - r[0] >= 2]
+
+    def _noun(self, i: int, lemma: str) -> _Cue | None:
+        parse = self.parse
+        clause = next((c for c in parse.children[i] if c > i and parse.dep[c] in ("acl", "ccomp", "relcl") and self._reports(c)), -1)
+        if clause < 0:
+            return None
+        source = next((c for c in parse.children[i] if parse.dep[c] == "poss"), -1)
+        if source < 0:
+            source = self._agent(i, ("by", "from"))
+        if source < 0:
+            source = self._subject(parse.head[i]) if parse.dep[i] == "dobj" and parse.head[i] != i else -1
+        if source < 0:
+            return None
+        return _Cue(i, (i, i), self.words.nouns[lemma], source, (_subtree(parse, clause),))
+
+    def _reports(self, c: int) -> bool:
+        parse = self.parse
+        marks = [parse.lower[g] for g in parse.children[c] if parse.dep[g] == "mark"]
+        return "that" in marks or (parse.dep[c] == "acl" and self._infinitive(c))
+
+    def _phrase(self, i: int) -> _Cue | None:
+        """"according to X": the rest of the clause is what X says."""
+        parse = self.parse
+        length = next((len(p) for p in self.words.phrases if tuple(parse.lower[i : i + len(p)]) == p), 0)
+        if not length or i + length >= len(parse):
+            return None
+        source = next(
+            (c for t in range(i, i + length) for c in parse.children[t] if parse.dep[c] == "pobj" and c >= i + length), -1
+        )
+        if source < 0:
+            return None
+        first, last = i, max(i + length - 1, parse.right_edge(source))
+        start, end = parse.sentences[parse.sentence_of[i]]
+        governor = parse.head[i]
+        while parse.tag[governor][:2] not in ("VB", "MD") and parse.head[governor] != governor:
+            governor = parse.head[governor]
+        if parse.tag[governor].startswith("VB") and parse.left_edge(governor) <= i <= parse.right_edge(governor):
+            start, end = parse.left_edge(governor), parse.right_edge(governor) + 1
+        return _Cue(i, (i, i + length - 1), "claim", source, ((start, first - 1), (last + 1, end - 1)))
+
+    def _citing(self, i: int) -> _Cue | None:
+        """"…, citing officials": the clause it hangs on is what they say."""
+        parse = self.parse
+        target = next((c for c in parse.children[i] if parse.dep[c] == "dobj"), -1)
+        head = parse.head[i]
+        if target < 0 or head == i or parse.tag[i] != "VBG":
+            return None
+        if parse.lemma[head] in self.words.lemmas:
+            return None
+        first, last = _subtree(parse, head)
+        left, right = _subtree(parse, i)
+        return _Cue(i, (i, i), "claim", target, ((first, left - 1), (right + 1, last)))
+
+    def _hearsay(self, i: int) -> _Cue | None:
+        parse, head = self.parse, self.parse.head[i]
+        if not parse.tag[head].startswith("VB"):
+            return None
+        first, last = _subtree(parse, head)
+        return _Cue(i, (i, i), "claim", -1, ((first, i - 1), (i + 1, last)))
+
+    # Parts of a cue
+
+    def _governing(self, i: int, kind: StatementKind, content: list[Range], target: int = -1) -> _Cue | None:
+        parse = self.parse
+        passive = self._passive(i)
+        source = self._agent(i) if passive else self._subject(i)
+        # "was told that": the hearer is the subject, and who told is unknown.
+        if passive and source < 0 and parse.lemma[i] in ("tell", "inform", "assure", "remind", "ask"):
+            return None
+        negated = any(parse.dep[c] == "neg" for c in parse.children[i])
+        if negated and kind == "claim":
+            kind = "denial"
+        elif negated and kind == "denial":
+            kind = "claim"
+        return _Cue(i, self._cue_tokens(i), kind, source, tuple(content), target)
+
+    def _cue_tokens(self, i: int) -> Range:
+        parse, first = self.parse, i
+        while first > 0 and parse.head[first - 1] == i and parse.dep[first - 1] in ("aux", "auxpass", "neg", "advmod"):
+            first -= 1
+        return first, i
+
+    def _passive(self, i: int) -> bool:
+        parse = self.parse
+        if parse.tag[i] != "VBN":
+            return False
+        return any(parse.dep[c] == "auxpass" for c in parse.children[i]) or parse.dep[i] == "acl"
+
+    def _agent(self, i: int, words: tuple[str, ...] = ("by",)) -> int:
+        parse = self.parse
+        for c in parse.children[i]:
+            if parse.dep[c] in ("agent", "prep") and parse.lower[c] in words:
+                return next((g for g in parse.children[c] if parse.dep[g] == "pobj"), -1)
+        return -1
+
+    def _has_subject(self, i: int) -> bool:
+        return any(self.parse.dep[c] in _SUBJECTS for c in self.parse.children[i])
+
+    def _subject(self, i: int) -> int:
+        """Who does the saying: the verb's subject, or that of the verb it shares one with; -1 if none."""
+        parse = self.parse
+        for _ in range(6):
+            own = next((c for c in parse.children[i] if parse.dep[c] in _SUBJECTS), -1)
+            if own >= 0:
+                return self._antecedent(i, own)
+            head, dep = parse.head[i], parse.dep[i]
+            if head == i:
+                return -1
+            if dep in ("acl", "relcl") and parse.pos[head] in ("NOUN", "PROPN", "PRON"):
+                return head
+            if dep not in ("conj", "xcomp", "advcl", "pcomp", "aux", "ccomp", "prep", "acl", "dep"):
+                return -1
+            if dep == "ccomp" and not self._infinitive(i) and parse.tag[i] != "VBG":
+                return -1
+            i = head
+        return -1
+
+    def _antecedent(self, i: int, subject: int) -> int:
+        parse = self.parse
+        if parse.tag[subject] in ("WP", "WDT") or parse.lower[subject] == "that":
+            clause = i
+            while parse.dep[clause] in ("conj", "xcomp") and parse.head[clause] != clause:
+                clause = parse.head[clause]
+            if parse.dep[clause] == "relcl":
+                return parse.head[clause]
+        return subject
+
+    def _infinitive(self, c: int) -> bool:
+        parse = self.parse
+        return any(parse.lower[g] == "to" and parse.dep[g] == "aux" for g in parse.children[c])
+
+    def _is_content(self, i: int, c: int) -> bool:
+        """A clause to the right, or to the left with the cue behind it ("…, he said")."""
+        parse = self.parse
+        if parse.dep[c] == "parataxis":
+            return c > i and parse.lemma[i] in ("say", "add", "write", "state", "tell")
+        return True
+
+    def _clause(self, i: int, clause: int) -> list[Range]:
+        """The clause a verb governs, less the parts of the cue that the parse put inside it, plus quoted words that it cuts."""
+        first, last = _subtree(self.parse, clause)
+        ranges = [(first, i - 1), (i + 1, last)] if first <= i <= last else [(first, last)]
+        return [self._to_marks(r) for r in ranges if r[0] <= r[1]]
+
+    def _to_marks(self, content: Range) -> Range:
+        """Widen a range to the quotation marks it begins or ends in, within its sentences."""
+        first, last = content
+        for edge in (first, last):
+            number = self._quoted[edge]
+            if number >= 0:
+                tokens = self._stretch_tokens(number)
+                if edge == last and tokens[1] > last:
+                    last = tokens[1]
+        return first, last
+
+    # Quotation marks
+
+    def _tokens_in_marks(self) -> list[int]:
+        """For each token the number of the stretch it lies in, -1 outside."""
+        parse, inside = self.parse, [-1] * len(self.parse)
+        n, marks = 0, self.stretches
+        for t, at in enumerate(parse.start):
+            while n < len(marks) and marks[n].end <= at:
+                n += 1
+            if n == len(marks):
+                break
+            if marks[n].start <= at:
+                inside[t] = n
+        return inside
+
+    def _stretch_tokens(self, number: int) -> Range:
+        first = self._quoted.index(number)
+        last = first
+        while last + 1 < len(self._quoted) and self._quoted[last + 1] == number:
+            last += 1
+        return first, last
+
+    # Quotes
+
+    def _quote(self, cue: _Cue) -> Quote:
+        parse = self.parse
+        source_range = self._noun_phrase(cue.source) if cue.source >= 0 else None
+        barred = [cue.tokens, *([source_range] if source_range else [])]
+        content = [piece for r in cue.content for piece in _without(r, barred)]
+        spans = tuple(s for r in content if (s := self._span(r)) is not None)
+        direct = any(self._quoted[t] >= 0 for s in content for t in (s[0], min(s[0] + 1, s[1])))
+        source = self._mention(cue.source, source_range) if source_range else None
+        cue_span = Span(parse.span_text(*cue.tokens), parse.start[cue.tokens[0]], parse.end[cue.tokens[1]])
+        return Quote(source, cue_span, spans, direct, cue.kind, self._medium(cue, source_range), cue.token)
+
+    def _noun_phrase(self, head: int) -> Range:
+        """The noun phrase of a source: its subtree up to a relative clause or a comma with no apposition."""
+        parse = self.parse
+        first, last = parse.left_edge(head), parse.right_edge(head)
+        for c in parse.children[head]:
+            if c > head and parse.dep[c] in ("relcl", "acl", "advcl", "ccomp", "parataxis", "conj") and (
+                parse.dep[c] != "conj" or parse.tag[c].startswith("VB")
+            ):
+                last = min(last, parse.left_edge(c) - 1)
+        while last > head and parse.lower[last] in (",", "(", "-", "—", "–"):
+            last -= 1
+        while first < head and parse.lower[first] in (",", "”", '"', "''", "“"):
+            first += 1
+        return first, last
+
+    def _mention(self, head: int, source: Range) -> Mention:
+        parse = self.parse
+        text, start, end = parse.span_text(*source), parse.start[source[0]], parse.end[source[1]]
+        known = self.cast.at(head)
+        if known is not None:
+            return replace(known, text=text, start=start, end=end)
+        reason = "a news outlet" if self.words.is_outlet(parse, head, *source) else "the speaker is not a known actor"
+        return Mention(text, start, end, reason=reason, head=head, kind="description")
+
+    def _medium(self, cue: _Cue, source: Range | None) -> str | None:
+        parse = self.parse
+        if source and self.words.is_outlet(parse, cue.source, *source):
+            return _bare(parse.span_text(*source))
+        if cue.addressee >= 0:
+            hearer = self._noun_phrase(cue.addressee)
+            if self.words.is_outlet(parse, cue.addressee, *hearer):
+                return _bare(parse.span_text(*hearer))
+        return None
+
+    def _span(self, tokens: Range) -> Span | None:
+        parse = self.parse
+        first, last = tokens
+        while first <= last and (parse.lower[first] in _TRIMMED or parse.words[first].isspace()):
+            first += 1
+        while last >= first and (parse.lower[last] in _TRIMMED or parse.words[last].isspace()):
+            last -= 1
+        if first > last or not any(w[:1].isalnum() for w in parse.words[first : last + 1]):
+            return None
+        return Span(parse.span_text(first, last), parse.start[first], parse.end[last])
+
+    def _with_lone_speech(self, quotes: list[Quote]) -> list[Quote]:
+        """Add each quoted stretch that no cue has taken to the last quote before it, if that is close by."""
+        found = list(quotes)
+        for stretch in self.stretches:
+            if stretch.end - stretch.start < 20 or any(_touches(q, stretch) for q in found):
+                continue
+            previous = [n for n, q in enumerate(found) if q.content and q.source is not None and _position(q) < stretch.start]
+            if not previous or not self._lone(stretch):
+                continue
+            n = previous[-1]
+            if self._sentence_at(stretch.start) - self._sentence_at(_last(found[n])) <= 1:
+                text = self.parse.text[stretch.start : stretch.end]
+                found[n] = replace(found[n], content=(*found[n].content, Span(text, stretch.start, stretch.end)))
+        return [q for q in found if q.content]
+
+    def _lone(self, stretch: Stretch) -> bool:
+        """Whether a stretch is all of its sentences, but for marks and blanks."""
+        first, last = self._sentence_at(stretch.start), self._sentence_at(stretch.end - 1)
+        a, b = self.parse.sentence_span(first)[0], self.parse.sentence_span(last)[1]
+        outside = self.parse.text[a : stretch.start] + self.parse.text[stretch.end : b]
+        return sum(c.isalnum() for c in outside) <= 2
+
+    def _sentence_at(self, char: int) -> int:
+        from bisect import bisect_right
+
+        return self.parse.sentence_of[max(0, bisect_right(self.parse.start, char) - 1)]
+
+
+def _subtree(parse: Parse, i: int) -> Range:
+    return parse.left_edge(i), parse.right_edge(i)
+
+
+def _without(content: Range, barred: list[Range]) -> list[Range]:
+    """A range of tokens less others."""
+    pieces = [content]
+    for a, b in barred:
+        pieces = [
+            piece
+            for first, last in pieces
+            for piece in (((first, min(last, a - 1)), (max(first, b + 1), last)) if first <= b and a <= last else ((first, last),))
+            if piece[0] <= piece[1]
+        ]
+    return pieces
+
+
+def _position(quote: Quote) -> int:
+    return quote.cue.start if quote.cue else quote.content[0].start
+
+
+def _last(quote: Quote) -> int:
+    return max([s.end - 1 for s in quote.content] + ([quote.cue.end - 1] if quote.cue else []))
+
+
+def _touches(quote: Quote, stretch: Stretch) -> bool:
+    return any(s.start < stretch.end and stretch.start < s.end for s in quote.content)
+
+
+def _bare(name: str) -> str:
+    """An outlet's name without its article."""
+    return name[4:] if name[:4] in ("the ", "The ") else name
