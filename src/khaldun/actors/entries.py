@@ -1,0 +1,84 @@
+"""What is known of actors, as read from YAML: entries, and the roles that persons and groups hold in time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["country", "seat", "region", "people", "vague", "city", "person", "group", "organisation", "agent"]
+Being = Literal["person", "group", "body", "machine", "country"]
+Use = Literal["name", "adjective", "demonym", "capital", "ambiguous"]
+
+OUT_OF_OFFICE = "ELI"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an actor is from ``start`` to ``end``: ISO dates of any precision, both ends included, empty where open."""
+
+    start: str
+    end: str
+    code: str | None
+    sector: str | None
+    office: str | None = None
+    otherwise: str | None = None
+    """Sector of the actor outside this role, where it is not that of a former official."""
+
+    def holds(self, day: str) -> bool:
+        """Whether the role holds on an ISO day."""
+        return self.start <= day and (not self.end or day[: len(self.end)] <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One actor, or one class of actors; ``is_`` says what pronouns may stand for it."""
+
+    id: str
+    name: str
+    kind: Kind
+    code: str | None = None
+    sector: str | None = None
+    sectors: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    reason: str | None = None
+    is_: Being = "person"
+    weak: bool = False
+    abroad: bool = False
+    relational: bool = False
+    people: bool = False
+    national: str | None = None
+    gender: str | None = None
+    adjective: str | None = None
+
+    def on(self, published: dt.date | None) -> tuple[str | None, str | None, str | None]:
+        """Code, sector and office on a day; with no day, the latest role.
+
+        After their last role persons keep its country and become former officials (ELI), groups keep what
+        they are by themselves; before the first they have its country and the sector of ``otherwise``.
+        """
+        if not self.roles:
+            return self.code, self.sector, None
+        if published is None:
+            last = self.roles[-1]
+            return last.code or self.code, last.sector or self.sector, last.office
+        day = published.isoformat()
+        for role in reversed(self.roles):
+            if role.holds(day):
+                return role.code or self.code, role.sector or self.sector, role.office
+        if self.kind != "person":
+            return self.code or self.roles[0].code, self.sector, None
+        past = [role for role in self.roles if role.end and role.end < day]
+        role = past[-1] if past else self.roles[0]
+        coming = next((r for r in self.roles if r.start > day), None)
+        if coming is not None and coming.otherwise:
+            return coming.code or self.code, coming.otherwise, None
+        return role.code or self.code, (role.otherwise or OUT_OF_OFFICE) if past else self.sector, None
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a name: which entry, and how the name stands for it."""
+
+    entry: Entry
+    use: Use

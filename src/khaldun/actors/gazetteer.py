@@ -1,0 +1,105 @@
+"""Finding known names in a parsed article: longest match, case-sensitive, on token borders."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from khaldun.actors.entries import Sense
+from khaldun.actors.load import Knowledge
+from khaldun.text.parse import Parse
+
+_FIRST_RUN = re.compile(r"[^\W_]+")
+# One character to one, so that offsets in the straightened text are offsets in the article.
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00a0": " ", "\n": " ", "\t": " ", "\u2011": "-", "\u2010": "-", "–": "-"})
+_PREFIXES = frozenset("pro anti non ex post mid trans pan counter".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known name over tokens ``first`` to ``last``; ``head`` is the one that carries it in the sentence.
+
+    ``blocked`` where a hyphen makes it say something else: US-led, pro-Iranian, anti-Assad.
+    """
+
+    first: int
+    last: int
+    head: int
+    text: str
+    senses: tuple[Sense, ...]
+    blocked: bool
+
+
+class Gazetteer:
+    """Names by the first run of letters in them; the rest is compared with the article's text."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._senses: dict[str, tuple[Sense, ...]] = {}
+        for name, senses in knowledge.names.items():
+            for form in _forms(name, senses):
+                self._senses[form] = tuple(dict.fromkeys((*self._senses.get(form, ()), *senses)))
+        index: dict[str, list[str]] = {}
+        for form in self._senses:
+            run = _FIRST_RUN.search(form)
+            if run is not None and form.startswith(run[0]):
+                index.setdefault(run[0], []).append(form)
+        self._index = {run: tuple(sorted(forms, key=len, reverse=True)) for run, forms in index.items()}
+
+    def senses(self, name: str) -> tuple[Sense, ...]:
+        """What a name can stand for."""
+        return self._senses.get(name, ())
+
+    def find(self, parse: Parse) -> list[Match]:
+        """Every known name in an article, in order, none inside another."""
+        text = parse.text.translate(_STRAIGHT)
+        last_at = {end: i for i, end in enumerate(parse.end)}
+        found: list[Match] = []
+        free = 0
+        for i, word in enumerate(parse.words):
+            if i < free:
+                continue
+            candidates = self._index.get(word)
+            if candidates is None:
+                run = _FIRST_RUN.match(word)
+                candidates = self._index.get(run[0]) if run and run[0] != word else None
+                if candidates is None:
+                    continue
+            at = parse.start[i]
+            for form in candidates:
+                if text.startswith(form, at):
+                    last = last_at.get(at + len(form))
+                    if last is not None:
+                        found.append(self._match(parse, i, last, form))
+                        free = last + 1
+                        break
+        return found
+
+    def _match(self, parse: Parse, first: int, last: int, form: str) -> Match:
+        head = last
+        for i in range(first, last + 1):
+            if not first <= parse.head[i] <= last or parse.head[i] == i:
+                head = i
+        return Match(first, last, head, form, self._senses[form], _hyphenated(parse, first, last))
+
+
+def _hyphenated(parse: Parse, first: int, last: int) -> bool:
+    words, lower = parse.words, parse.lower
+    if first >= 2 and words[first - 1] == "-" and lower[first - 2] in _PREFIXES:
+        return True
+    if last + 2 < len(words) and words[last + 1] in ("-", "–") and parse.start[last + 1] == parse.end[last]:
+        return words[last + 2][:1].islower()
+    return False
+
+
+def _forms(name: str, senses: list[Sense]) -> list[str]:
+    """A name as it may be written: without accents, with spaces for hyphens, and countries in capitals."""
+    forms = {name}
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    forms.add(plain)
+    for form in tuple(forms):
+        if form[:3] in ("al-", "el-"):
+            forms.update({form[0].upper() + form[1:], form.replace("-", " ", 1), f"{form[0].upper()}{form[1]} {form[3:]}"})
+        if len(form) > 3 and any(s.entry.kind == "country" and s.use in ("name", "adjective") for s in senses):
+            forms.add(form.upper())
+    return sorted(forms)

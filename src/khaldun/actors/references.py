@@ -1,0 +1,289 @@
+"""Pronouns and definite descriptions: the earlier words of the article that they stand for.
+
+One antecedent is chosen by agreement (person, group, body, country; one or several), then by nearness,
+subjecthood and how the earlier words name it. What finds none keeps its words, without a code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from khaldun.actors.compose import INTERNATIONAL, Identity, Referent, compose, of_entry
+from khaldun.actors.entries import Entry
+from khaldun.actors.phrases import SUBJECTS, Found, is_plural
+from khaldun.model import Mention
+from khaldun.text.parse import Parse
+
+if TYPE_CHECKING:
+    from khaldun.actors.resolve import Resolver
+
+_MALE = frozenset("he him his himself".split())
+_FEMALE = frozenset("she her hers herself".split())
+_THING = frozenset("it its itself".split())
+_SEVERAL = frozenset("they them their theirs themselves both".split())
+_FIRST = frozenset("i me my mine we us our ours myself ourselves".split())
+_RELATIVE = frozenset("who whom whose which that".split())
+_SAYING = frozenset(
+    "say tell add declare state announce warn insist claim argue explain note stress reply write believe think hope vow"
+    " pledge promise promised ask urge report quote conclude comment acknowledge admit deny".split()
+)
+_EMPTY = frozenset("seem appear happen rain snow matter turn".split())
+_COUNTRY_WORDS = frozenset("country nation state republic kingdom emirate monarchy neighbour power".split())
+_GROUP_WORDS = frozenset(
+    "group organisation organization movement network faction outfit party alliance bloc body agency company firm union"
+    " militia insurgency front charity organisation coalition institution council commission".split()
+)
+_SIDES = frozenset("country nation side government leader minister president party state group neighbour official power".split())
+_WINDOW = 3
+"""Sentences that a pronoun looks back."""
+_LONG_WINDOW = 30
+"""Sentences that a definite description looks back."""
+
+
+class Discourse:
+    """What an article has spoken of so far, in order."""
+
+    def __init__(self, parse: Parse, resolver: Resolver, countries: dict[str, Entry]) -> None:
+        self._parse = parse
+        self._resolver = resolver
+        self._countries = countries
+        self._said: list[Referent] = []
+
+    def add(self, referents: list[Referent]) -> None:
+        """Take in the actors of a phrase."""
+        for referent in referents:
+            weight = self._weight(referent)
+            self._said.append(replace(referent, weight=weight))
+
+    def _weight(self, referent: Referent) -> float:
+        parse, t = self._parse, referent.token
+        dep = parse.dep[t]
+        if dep in SUBJECTS:
+            return 2.0
+        if dep in ("amod", "compound", "nmod"):
+            return -1.0
+        if dep == "pobj" and parse.lower[parse.head[t]] in ("in", "at", "near", "from", "across"):
+            return 0.2
+        return 1.0 if dep in ("poss", "dobj", "conj", "agent", "pobj", "appos") else 0.8
+
+    # Pronouns
+
+    def pronoun(self, t: int) -> list[Referent]:
+        """The actors a pronoun stands for; one without code and with a reason where there is no antecedent."""
+        word = self._parse.lower[t]
+        if word in _FIRST:
+            return self._under(t, self._speaker(t), "whose words these are is not known")
+        if word in _RELATIVE:
+            return self._under(t, self._relative(t), None)
+        if word in _MALE or word in _FEMALE:
+            return self._under(t, self._nearest(t, self._person(word), _WINDOW + 1), f"nobody before {word!r} fits it")
+        if word in _THING:
+            if self._is_empty(t):
+                return []
+            return self._under(t, self._nearest(t, _thing, _WINDOW), None)
+        if word in _SEVERAL:
+            return self._under(t, self._several(t), f"nobody before {word!r} fits it")
+        return []
+
+    def _under(self, t: int, found: list[Referent], reason: str | None) -> list[Referent]:
+        parse = self._parse
+        if not found:
+            if reason is None:
+                return []
+            mention = Mention(parse.words[t], parse.start[t], parse.end[t], reason=reason, head=t, kind="pronoun")
+            return [Referent(mention, Identity(reason=reason), t)]
+        return [r.within(_mention(parse, t, t, t, r.identity, "pronoun")) for r in found]
+
+    def _person(self, word: str) -> Callable[[Referent], bool]:
+        gender = "f" if word in _FEMALE else "m"
+
+        def fits(r: Referent) -> bool:
+            named = r.identity.kind == "person" or r.identity.being == "person"
+            return named and not r.plural and (r.identity.gender or gender) == gender
+
+        return fits
+
+    def _is_empty(self, t: int) -> bool:
+        parse, verb = self._parse, self._parse.head[t]
+        if parse.dep[t] == "expl" or parse.lemma[verb] in _EMPTY:
+            return True
+        if parse.dep[t] not in SUBJECTS:
+            return False
+        deps = {parse.dep[c] for c in parse.children[verb] if c > t}
+        return parse.lemma[verb] in ("be", "become", "remain", "take", "make") and bool(deps & {"acomp", "attr"}) and bool(
+            deps & {"ccomp", "xcomp", "csubj", "advcl"}
+        )
+
+    def _several(self, t: int) -> list[Referent]:
+        found = self._nearest(t, _several, _WINDOW)
+        if not found:
+            return []
+        return self._with_conjuncts(found[0])
+
+    def _with_conjuncts(self, referent: Referent) -> list[Referent]:
+        """France and Germany, not Germany alone."""
+        parse = self._parse
+        head = referent.token
+        while parse.dep[head] == "conj":
+            head = parse.head[head]
+        together = [r for r in self._said if self._top(r.token) == head and r.mention.kind != "pronoun"]
+        codes = {r.identity.id for r in together}
+        return together if len(codes) > 1 and referent in together else [referent]
+
+    def _top(self, t: int) -> int:
+        parse = self._parse
+        while parse.dep[t] == "conj" and parse.head[t] != t:
+            t = parse.head[t]
+        return t
+
+    def _relative(self, t: int) -> list[Referent]:
+        parse = self._parse
+        node = parse.head[t]
+        for _ in range(5):
+            if parse.dep[node] == "relcl":
+                return self._resolver.read(parse.head[node])
+            if parse.head[node] == node:
+                break
+            node = parse.head[node]
+        return []
+
+    def _speaker(self, t: int) -> list[Referent]:
+        """Who says the words that a first person stands in: the subject of the verb of saying above it."""
+        parse = self._parse
+        node = t
+        while parse.head[node] != node:
+            node = parse.head[node]
+            if parse.lemma[node] in _SAYING:
+                for child in parse.children[node]:
+                    if parse.dep[child] in SUBJECTS and parse.lower[child] not in _FIRST and child != t:
+                        return [r for r in self._resolver.read(child) if r.identity.code or r.identity.sector]
+        return []
+
+    def _nearest(self, t: int, fits: Callable[[Referent], bool], window: int) -> list[Referent]:
+        parse = self._parse
+        here = parse.sentence_of[t]
+        best: Referent | None = None
+        best_score = 0.0
+        for r in reversed(self._said):
+            if r.token >= t:
+                continue
+            back = here - parse.sentence_of[r.token]
+            if back > window:
+                break
+            if not fits(r) or self._bound(t, r):
+                continue
+            score = r.weight - 1.5 * back - 0.02 * (t - r.token if back == 0 else 0)
+            if best is None or score > best_score:
+                best, best_score = r, score
+        return [best] if best is not None else []
+
+    def _bound(self, t: int, r: Referent) -> bool:
+        """An object cannot stand for the subject of its own verb."""
+        parse = self._parse
+        if parse.tag[t] == "PRP$" or parse.dep[t] in SUBJECTS:
+            return False
+        verb = parse.head[t]
+        verb = parse.head[verb] if parse.dep[t] == "pobj" else verb
+        return parse.dep[r.token] in SUBJECTS and parse.head[r.token] == verb
+
+    # Definite descriptions
+
+    def description(self, t: int, found: Found) -> list[Referent]:
+        """The actors that "the group", "the two leaders", "the rebels" take up; none where nothing fits."""
+        parse = self._parse
+        head = parse.lemma[t].lower()
+        pair = any(parse.lower[c] in ("both", "two") for c in parse.children[t] if c < t)
+        if pair and head in _SIDES:
+            return self._two(t, head, found)
+        if parse.tag[t] == "NNS" and head in _COUNTRY_WORDS:
+            return []
+        if head in _COUNTRY_WORDS and found.words == 1:
+            return self._latest(t, lambda r: r.identity.kind == "country" or r.identity.being == "country", country=True)
+        if head in _GROUP_WORDS and found.entry.weak or found.entry.is_ == "group" and found.entry.sector == "REB":
+            plural = is_plural(parse, t)
+            return self._latest(t, lambda r: r.identity.kind in ("group", "organisation") and r.plural <= plural)
+        same = self._latest(t, lambda r: _ends(r.lemma, head) and r.identity.code is not None)
+        if same:
+            return same
+        if found.entry.is_ in ("body",) and found.entry.sector in ("GOV", "LEG", "JUD", "MIL"):
+            return self._institution(t, found)
+        return self._by_sector(t, found)
+
+    def _by_sector(self, t: int, found: Found) -> list[Referent]:
+        entry = found.entry
+        if entry.sector is None or entry.sector in ("CVL", "BUS", "UNK", "LAB"):
+            return []
+        plural = is_plural(self._parse, t) or entry.is_ == "group"
+
+        def fits(r: Referent) -> bool:
+            identity = r.identity
+            if identity.sector != entry.sector or identity.code is None:
+                return False
+            several = r.plural or identity.being in ("group", "body") or identity.kind == "group"
+            return several if plural else identity.being == "person" and not r.plural
+
+        return self._latest(t, fits)
+
+    def _institution(self, t: int, found: Found) -> list[Referent]:
+        """A government, army or parliament of the country whose officials or name came last, if only one did."""
+        officials = self._latest(t, lambda r: r.identity.sector in ("GOV", "MIL") and r.identity.code is not None)
+        codes = {r.identity.code for r in self._said if r.identity.code and r.token < t}
+        code = officials[0].identity.code if officials else codes.pop() if len(codes) == 1 else None
+        country = self._countries.get(code or "")
+        if country is None or code in INTERNATIONAL:
+            return []
+        base = of_entry(country, code, None)
+        words = " ".join(self._parse.lower[found.first : found.last + 1])
+        identity = compose(found.entry, words, base, (), former=False)
+        return [Referent(_mention(self._parse, t, t, t, identity, "description"), identity, t, lemma=words)]
+
+    def _latest(self, t: int, fits: Callable[[Referent], bool], country: bool = False) -> list[Referent]:
+        return self._nearest(t, fits, _LONG_WINDOW if not country else _WINDOW)
+
+    def _two(self, t: int, head: str, found: Found) -> list[Referent]:
+        """Both countries, the two leaders: the two last different ones."""
+        parse = self._parse
+        chosen: list[Referent] = []
+        for r in reversed(self._said):
+            if r.token >= t or parse.sentence_of[t] - parse.sentence_of[r.token] > _WINDOW:
+                continue
+            if not self._sided(r, head) or r.identity.code is None:
+                continue
+            if all(c.identity.code != r.identity.code for c in chosen):
+                chosen.append(r)
+            if len(chosen) == 2:
+                return chosen[::-1]
+        return []
+
+    def _sided(self, r: Referent, head: str) -> bool:
+        if head in _COUNTRY_WORDS:
+            return r.identity.kind == "country"
+        if head in ("side", "government", "party", "group"):
+            return r.identity.being != "person" or r.identity.sector is not None
+        return r.identity.being == "person" and not r.plural
+
+
+def _thing(r: Referent) -> bool:
+    identity = r.identity
+    if r.mention.kind == "unknown":
+        return True
+    return identity.kind != "person" and identity.being != "person" and not (r.plural and identity.being == "group")
+
+
+def _several(r: Referent) -> bool:
+    return r.plural or r.identity.being in ("group", "body")
+
+
+def _ends(lemma: str | None, head: str) -> bool:
+    return lemma is not None and (lemma == head or lemma.endswith(" " + head))
+
+
+def _mention(parse: Parse, t: int, first: int, last: int, identity: Identity, kind: str) -> Mention:
+    return Mention(
+        parse.span_text(first, last), parse.start[first], parse.end[last], identity.name, identity.code, identity.sector,
+        identity.sectors, identity.id, None if identity.code else identity.reason, t,
+        "pronoun" if kind == "pronoun" else "description",
+    )  # fmt: skip
+

@@ -1,0 +1,82 @@
+"""Which meaning a name has here: by its place in the phrase, the rest of the article, and the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from khaldun.actors.entries import Entry, Sense
+from khaldun.actors.gazetteer import Match
+from khaldun.text.parse import Parse
+
+FIRST_NAMES = frozenset(
+    "Jordan Chad Israel Georgia Paris London Sydney Austin Florence Victoria India China Kenya Ireland Holland England"
+    " Washington Lincoln Jackson Dakota Carolina Virginia Montana Cuba Chelsea Milan Tyrone Lorraine Savannah Adelaide"
+    " Charlotte Charleston Madison Houston Dallas Denver Francis Islam Santiago Bethlehem Roman Christian French German"
+    " English Florida Catalina Sofia Brittany Kent Alexandria Benin Niger Frank Philippine Cyprus".split()
+)
+"""Names of places that people also bear before a surname."""
+
+
+class Senses:
+    """Chooses among the meanings of the names of one article."""
+
+    first_names = FIRST_NAMES
+
+    def __init__(self, matches: Iterable[Match], support: dict[str, tuple[str, ...]], text: str, published: dt.date | None):
+        self._support = support
+        self._text = text
+        self._published = published
+        # Entries named in full (more than one word) vouch for their short and ambiguous names.
+        self._in_full = {s.entry.id for m in matches if m.last > m.first for s in m.senses if s.use == "name"}
+        self._chosen: dict[tuple[str, bool, bool], Sense | None] = {}
+
+    def choose(self, parse: Parse, match: Match, modifier: bool) -> Sense | None:
+        """The meaning of a match, as a modifier or a head of its own; ``None`` where it is no known name here."""
+        noun = parse.tag[match.head] in ("NNS", "NNPS") or (match.first > 0 and parse.lower[match.first - 1] in ("a", "an"))
+        key = (match.text, modifier, noun)
+        if key not in self._chosen:
+            self._chosen[key] = self._choose(match, modifier, noun)
+        return self._chosen[key]
+
+    def _choose(self, match: Match, modifier: bool, noun: bool) -> Sense | None:
+        vouched = [s for s in match.senses if s.use != "ambiguous" or self._vouched(s.entry)]
+        if len(vouched) < 2:
+            return vouched[0] if vouched else None
+        supported = [s for s in vouched if s.use == "ambiguous"]
+        if supported:
+            return supported[0]
+        if modifier:
+            order = ("adjective", "name", "capital", "demonym")
+        elif noun:
+            order = ("demonym", "name", "capital", "adjective")
+        else:
+            order = ("name", "capital", "demonym", "adjective")
+        best = min(order.index(s.use) for s in vouched)
+        same = [s for s in vouched if order.index(s.use) == best]
+        return self._likeliest(same)
+
+    def _likeliest(self, senses: list[Sense]) -> Sense:
+        if len(senses) == 1:
+            return senses[0]
+        full = [s for s in senses if s.entry.id in self._in_full]
+        if full:
+            return full[0]
+        ranked = sorted(range(len(senses)), key=lambda i: (-self._standing(senses[i].entry), i))
+        return senses[ranked[0]]
+
+    def _standing(self, entry: Entry) -> int:
+        """In office on the day first, then whoever held office last before it; cities last."""
+        if entry.kind == "city":
+            return -1
+        if entry.kind != "person":
+            return 2
+        day = self._published.isoformat() if self._published is not None else None
+        if day is None:
+            return 0
+        return 1 if any(role.holds(day) for role in entry.roles) else 0
+
+    def _vouched(self, entry: Entry) -> bool:
+        if entry.id in self._in_full:
+            return True
+        return any(word in self._text for word in self._support.get(entry.id, ()))
