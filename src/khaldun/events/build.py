@@ -18,6 +18,8 @@ from khaldun.model import Article, Attribution, Event, Evidence, Mention, Place,
 from khaldun.ontology import LeafCoding, Ontology
 from khaldun.text.parse import Parse
 
+Parties = tuple[Mention, ...]
+
 # Types in which a class of people without a country (protesters, gunmen) may stand.
 _CLASSES_OF_PEOPLE = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 # Verbal deeds want one who speaks.
@@ -101,11 +103,11 @@ class EventBuilder:
         when = self._setting.date(deed)
         if deed.status == "actual" and when.historical:
             deed = replace(deed, status="historical")
-        deed = self._commitment(deed, attribution, actors)
+        recipients = self._parties(deed.recipients)
+        deed, actors, recipients = self._taken_at_their_word(deed, attribution, actors, recipients)
         if not self._k.ontology.is_event(deed.leaf):
             return SetAside(n, f"CAMEO {deed.leaf} is no event", rule)
         coding = self._k.ontology.coding(deed.leaf)
-        recipients = self._parties(deed.recipients)
         reciprocal = deed.reciprocal
         if reciprocal:
             actors, recipients = _distinct([*actors, *recipients]), ()
@@ -153,19 +155,29 @@ class EventBuilder:
     def _parties(self, tokens: Sequence[int]) -> tuple[Mention, ...]:
         return _distinct([m for t in tokens for m in self._roles.mentions(t)])
 
-    def _commitment(self, deed: Deed, attribution: Attribution | None, actors: tuple[Mention, ...]) -> Deed:
-        """What one says one will do is a promise of it (03x), or a threat of it where it is hostile."""
-        if deed.status != "future":
-            return deed
-        root = deed.root
-        if "04" <= root <= "08":
-            leaf = self._k.composition["agree"].leaf(deed.leaf)
-            return replace(deed, leaf=leaf or deed.leaf, status="actual")
+    def _taken_at_their_word(
+        self, deed: Deed, attribution: Attribution | None, actors: Parties, recipients: Parties
+    ) -> tuple[Deed, Parties, Parties]:
+        """What one says one will do is a promise of it, or a threat of it where it is hostile; what one says one will
+        not do is a refusal; what one says another should do is a request.
+        """
         speaker = attribution.speaker if attribution is not None else None
-        if root in ("16", "17", "18", "19", "20") and speaker is not None and _same(speaker, actors):
-            leaf = self._k.composition["threaten"].leaf(deed.leaf)
-            return replace(deed, leaf=leaf or deed.leaf, status="actual")
-        return deed
+        cooperative = "03" <= deed.root <= "08"
+        if deed.stance == "refused" and cooperative and any(m.known for m in actors):
+            return self._turned(deed, "refuse"), actors, recipients
+        if deed.status == "future" and "04" <= deed.root <= "08":
+            return self._turned(deed, "agree"), actors, recipients
+        if deed.status == "future" and deed.root >= "14" and speaker is not None and _same(speaker, actors):
+            return self._turned(deed, "threaten"), actors, recipients
+        if deed.stance == "urged" and speaker is not None and speaker.known and not _same(speaker, actors):
+            aimed = self._k.composition["request"].aims(deed.leaf)
+            asked = recipients if aimed or not any(m.known for m in actors) else actors
+            return replace(self._turned(deed, "request"), reciprocal=False), (speaker,), asked
+        return deed, actors, recipients
+
+    def _turned(self, deed: Deed, operator: str) -> Deed:
+        leaf = self._k.composition[operator].leaf(deed.leaf)
+        return replace(deed, leaf=leaf or deed.leaf, status="actual")
 
     def _unfit(
         self,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from khaldun.model import Mention, Status
+
+
+Stance = Literal["told", "refused", "urged"]
 
 
 class CastLike(Protocol):
@@ -40,6 +43,8 @@ class Deed:
     modes: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     used: frozenset[int] = frozenset()
+    stance: Stance = "told"
+    """"will not go" is refused, "should go" is urged; who says so makes something of it."""
 
     @property
     def root(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from khaldun.events.deeds import Deed, Roles
 from khaldun.events.status import StatusReader
@@ -117,6 +118,13 @@ class FrameReader:
             return None
         if "actor" in entry.needs and not any(self._roles.is_known(t) for t in actors):
             return None
+        self._taken_by.setdefault(i, set()).update(self._demanded(entry, i))
+        status = self._status.of(i)
+        if status == "negated" and entry.negated is not None:
+            return replace(self._made(entry, i, actors, recipients), leaf=entry.negated, status="actual")
+        return self._made(entry, i, actors, recipients)
+
+    def _made(self, entry: Entry, i: int, actors: list[int], recipients: list[int]) -> Deed:
         assert entry.cameo is not None
         return Deed(
             leaf=self._refine(entry.cameo, i),
@@ -129,7 +137,16 @@ class FrameReader:
             modes=entry.modes,
             contexts=entry.contexts,
             used=frozenset({i}),
+            stance=self._status.stance(i) if entry.kind == "verb" else "told",
         )
+
+    def _demanded(self, entry: Entry, i: int) -> set[int]:
+        """Tokens that an entry is made of beside its own word: the talks of "held talks" are no event again."""
+        found = set(self._syntax.object(i)) if entry.object else set()
+        for name, words in entry.prep:
+            if words:
+                found.update(self._syntax.prep(i, name))
+        return {m for t in found for m in (t, self._syntax.content(t), *self._syntax.members(t))}
 
     # Does an entry fit? -------------------------------------------------------------------------------
 
@@ -337,7 +354,9 @@ class FrameReader:
         own_recipients = self._fill(entry.recipient, i, not_in=[*own_actors, *taken])
         composed: list[Deed] = []
         for _, deed in inner:
-            made = self._apply(rule, entry, i, deed, own_actors, own_recipients)
+            theirs = rule.others is not None and deed.actors and not set(deed.actors) & set(own_actors)
+            chosen = self._composition[rule.others] if theirs and rule.others is not None else rule
+            made = self._apply(chosen, entry, i, deed, own_actors, own_recipients)
             if made is not None and made not in composed:
                 composed.append(made)
         self._taken_by.setdefault(i, set()).update(taken)
@@ -373,6 +392,7 @@ class FrameReader:
             modes=inner.modes if keep else entry.modes,
             contexts=tuple(dict.fromkeys((*inner.contexts, *entry.contexts))),
             used=inner.used | {i, inner.trigger},
+            stance=self._status.stance(i) if entry.kind == "verb" else "told",
         )
 
     def _judged(self, rule: Rule, entry: Entry, inner: Deed, leaf: str) -> str:

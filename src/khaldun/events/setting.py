@@ -118,7 +118,7 @@ class Setting:
         if own:
             return max(own, key=_exactness), None
         if len({p.name for _, p in here}) == 1:
-                return here[0][1], None
+            return here[0][1], None
         if here:
             return None, "several places in the sentence, none of them the event's own"
         return None, "no place in the sentence"

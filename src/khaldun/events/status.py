@@ -10,6 +10,7 @@ from importlib.resources import files
 
 import msgspec
 
+from khaldun.events.deeds import Stance
 from khaldun.events.syntax import Syntax
 from khaldun.model import Status
 from khaldun.yaml_data import read_yaml
@@ -30,6 +31,8 @@ class Moods(msgspec.Struct, frozen=True):
     historical_adjectives: frozenset[str]
     negative_determiners: frozenset[str]
     occurrence: frozenset[str]
+    refusing: frozenset[str]
+    urging: frozenset[str]
 
 
 def load_moods() -> Moods:
@@ -62,6 +65,15 @@ class StatusReader:
             pos = self._parse.pos[i]
             self._cache[i] = self._of_verb(i) if pos in ("VERB", "AUX") else self._of_other(i)
         return self._cache[i]
+
+    def stance(self, v: int) -> Stance:
+        """Whether the verb at token v tells a deed, refuses it ("will not go") or urges it ("should go")."""
+        parse, moods = self._parse, self._moods
+        words = {parse.lower[c] for c in parse.children[v] if parse.dep[c] == "aux"}
+        if any(parse.dep[c] == "neg" for c in parse.children[v]):
+            refusing = words & moods.refusing and (not words & {"would", "'d"} or self._backshifted(v))
+            return "refused" if refusing else "told"
+        return "urged" if words & moods.urging else "told"
 
     def _of_verb(self, v: int) -> Status:
         parse, moods = self._parse, self._moods

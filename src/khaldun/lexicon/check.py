@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from khaldun.coder import Coder
 from khaldun.lexicon.load import Entry, Lexicon
+from khaldun.lexicon.tables import Refinement
 from khaldun.model import Article, Event, Mention
 
 _EXPECTED = re.compile(r"\s*=>\s*(?P<leaf>\d{2,4})?\s*(?P<status>[a-z]+)?\s*$")
@@ -58,20 +59,24 @@ def _covers(mentions: Sequence[Mention], span: tuple[int, int]) -> bool:
     return any(m.start < span[1] and span[0] < m.end for m in mentions)
 
 
-def _fault(entry: Entry, example: Example, events: Sequence[Event]) -> str | None:
+def _fault(
+    entry: Entry, example: Example, events: Sequence[Event], refinements: Sequence[Refinement]
+) -> str | None:
     """What is wrong with the best of the events that the entry made, or ``None``."""
     own = [e for e in events if entry.id in e.rule.split(" > ")]
     if not own:
         others = "; ".join(f"{e.cameo} by {e.rule}" for e in events)
         return f"codes nothing{' (but ' + others + ')' if others else ''}"
-    faults = [_difference(entry, example, event) for event in own]
+    faults = [_difference(entry, example, event, refinements) for event in own]
     return None if None in faults else faults[0]
 
 
-def _difference(entry: Entry, example: Example, event: Event) -> str | None:
-    leaf = example.leaf or entry.cameo
-    if leaf is not None and event.cameo != leaf:
-        return f"codes {event.cameo}, not {leaf}"
+def _difference(
+    entry: Entry, example: Example, event: Event, refinements: Sequence[Refinement]
+) -> str | None:
+    expected = {example.leaf} if example.leaf else {entry.cameo, *(r.to for r in refinements if entry.cameo in r.origin)}
+    if expected != {None} and event.cameo not in expected:
+        return f"codes {event.cameo}, not {example.leaf or entry.cameo}"
     if event.status != example.status:
         return f"is {event.status}, not {example.status}"
     everyone = (*event.actors, *event.recipients)
@@ -96,7 +101,7 @@ def check(coder: Coder, lexicon: Lexicon, only: Sequence[str] = ()) -> Iterator[
             yield f"{entry.file}: {entry.id}: {error}"
     articles = (Article(id=str(n), text=example.text) for n, (_, example) in enumerate(examples))
     for (entry, example), coding in zip(examples, coder.pipe(articles, batch_size=64), strict=True):
-        fault = _fault(entry, example, coding.events)
+        fault = _fault(entry, example, coding.events, coder.knowledge.refinements)
         if fault is not None:
             yield f"{entry.file}: {entry.id}: {fault}: {example.text}"
 

@@ -16,7 +16,7 @@ from khaldun.yaml_data import read_yaml
 
 Operator = Literal[
     "perform", "agree", "refuse", "threaten", "request", "accuse", "praise", "deny", "continue", "stop",
-    "allow", "order", "consider", "investigate", "vote",
+    "allow", "order", "consider", "wish", "investigate", "vote",
 ]  # fmt: skip
 Kind = Literal["verb", "noun", "adj"]
 
@@ -53,6 +53,7 @@ class _Raw(msgspec.Struct, forbid_unknown_fields=True):
     operator: Operator | None = None
     needs: list[Literal["recipient", "actor", "complement"]] | None = None
     alone: bool = True
+    negated: str | None = None
     modes: list[str] = []
     contexts: list[str] = []
 
@@ -82,6 +83,7 @@ class Entry(msgspec.Struct, frozen=True):
     operator: Operator | None
     needs: tuple[str, ...]
     alone: bool
+    negated: str | None
     modes: tuple[str, ...]
     contexts: tuple[str, ...]
     examples: tuple[str, ...]
@@ -177,6 +179,7 @@ def _entry(raw: _Raw, classes: dict[str, frozenset[str]], file: str) -> Entry:
         operator=raw.operator,
         needs=tuple(raw.needs or ()),
         alone=raw.alone,
+        negated=raw.negated,
         modes=tuple(raw.modes),
         contexts=tuple(raw.contexts),
         examples=tuple(raw.examples),

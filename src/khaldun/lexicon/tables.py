@@ -25,6 +25,7 @@ class _RawRule(msgspec.Struct, forbid_unknown_fields=True):
     against: list[str] = []
     deputes: list[str] = []
     allegations: dict[str, str] = {}
+    others: str | None = None
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -38,6 +39,8 @@ class Rule(msgspec.Struct, frozen=True):
     against: tuple[str, ...]
     deputes: tuple[str, ...]
     allegations: dict[str, str]
+    others: str | None
+    """The operator that holds instead where somebody else is to do the deed ("wants Syria to leave")."""
 
     def leaf(self, inner: str) -> str | None:
         """What becomes of the deed ``inner`` (a CAMEO leaf): a leaf, or ``None`` where nothing is coded."""
@@ -87,7 +90,7 @@ def load_composition(root: Traversable | None = None) -> dict[str, Rule]:
         raise KnowledgeError(f"lexicon/composition.yaml: no row for {', '.join(missing)}; add one for each operator")
     return {
         name: Rule(
-            name, tuple(r.actor), tuple(r.recipient), r.status, r.leaves, tuple(r.against), tuple(r.deputes), r.allegations
+            name, tuple(r.actor), tuple(r.recipient), r.status, r.leaves, tuple(r.against), tuple(r.deputes), r.allegations, r.others
         )
         for name, r in raw.items()
     }
