@@ -1,0 +1,134 @@
+"""Events as a table for people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from khaldun.cli.terminal import plain
+from khaldun.model import Event, Mention, Place
+
+_SNIPPET = 120
+_QUAD_STYLES = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
+_SHORT_ID = 8
+_TABLE_WIDTH = 116
+"""Characters below which the columns become too narrow to read."""
+
+
+def event_listing(events: Iterable[Event], width: int) -> RenderableType:
+    """The events for a terminal of so many characters: a table, or where that is too narrow a few lines an event."""
+    return event_table(events) if width >= _TABLE_WIDTH else Group(*map(_stacked, events))
+
+
+def _stacked(event: Event) -> RenderableType:
+    key, day, status, kind, who, place, says, sentence = _cells(event)
+    below: list[RenderableType] = [Padding(line, (0, 0, 0, 2)) for line in (who, sentence)]
+    if says:
+        below.insert(1, Padding(Text("says ") + says, (0, 0, 0, 2)))
+    return Group(Text("  ").join(cell for cell in (key, day, status, kind, place) if cell), *below, Text())
+
+
+def event_table(events: Iterable[Event]) -> Table:
+    """One row an event."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    for name in ("id", "date", "status"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("type", min_width=10)
+    table.add_column("who → whom", ratio=3, min_width=16)
+    table.add_column("place", ratio=1, overflow="fold")
+    table.add_column("who says", ratio=1, overflow="fold")
+    table.add_column("sentence", ratio=4, min_width=20)
+    for event in events:
+        table.add_row(*_cells(event))
+    return table
+
+
+def _cells(event: Event) -> list[Text]:
+    return [
+        Text(plain(event.id[:_SHORT_ID]), "dim"),
+        Text(days(event)),
+        Text(event.status, "" if event.status == "actual" else "italic"),
+        Text(" ".join([event.event_type, *event.modes]), _QUAD_STYLES.get(event.quad, "")),
+        Text(who_to_whom(event)),
+        Text(place_label(event.place)),
+        Text(speaker_label(event)),
+        snippet(event),
+    ]
+
+
+def days(event: Event) -> str:
+    """The event's date, as exact as it is known."""
+    if event.date is None:
+        return "unknown"
+    if event.date_precision == "month":
+        return event.date.isoformat()[:7]
+    if event.date_precision in ("year", "decade"):
+        return event.date.isoformat()[:4]
+    return _span(event.date, event.date_end)
+
+
+def _span(first: dt.date, last: dt.date | None) -> str:
+    if last is None or last == first:
+        return first.isoformat()
+    end = last.isoformat()
+    return f"{first.isoformat()}/{end[8:] if end[:7] == first.isoformat()[:7] else end}"
+
+
+def mention_label(mention: Mention) -> str:
+    """An actor as people read it: its name, then code and sector."""
+    known = " ".join(item for item in (mention.code, mention.sector) if item)
+    name = plain(mention.name or mention.text)
+    return f"{name} ({plain(known)})" if known else f"{name} (?)"
+
+
+def _labels(mentions: Sequence[Mention]) -> str:
+    return ", ".join(map(mention_label, mentions)) or "?"
+
+
+def who_to_whom(event: Event) -> str:
+    """Actors and recipients; the parties of a deed between equals with ↔."""
+    if event.reciprocal:
+        return " ↔ ".join(map(mention_label, event.actors))
+    return (
+        f"{_labels(event.actors)} → {_labels(event.recipients)}"
+        if event.recipients
+        else _labels(event.actors)
+    )
+
+
+def place_label(place: Place | None) -> str:
+    """A place with its country."""
+    if place is None:
+        return ""
+    name = plain(place.name or place.text)
+    return f"{name}, {place.country}" if place.country else name
+
+
+def speaker_label(event: Event) -> str:
+    """Who says that the event happened, and how, where it is no plain claim."""
+    said = event.attribution
+    if said is None:
+        return ""
+    who = plain((said.speaker.name or said.speaker.text) if said.speaker else said.medium or "")
+    return who if said.kind == "claim" else f"{who} ({said.kind})".strip()
+
+
+def snippet(event: Event) -> Text:
+    """The sentence, cut around its trigger where it is long, with the trigger underlined."""
+    seen = event.evidence
+    first, last = seen.trigger[0] - seen.start, seen.trigger[1] - seen.start
+    cut = max(0, min(first - _SNIPPET // 3, len(seen.text) - _SNIPPET))
+    shown = plain(seen.text[cut : cut + _SNIPPET])
+    text = Text("…" if cut else "") + Text(shown)
+    if cut + _SNIPPET < len(seen.text):
+        text.append("…")
+    shift = (1 if cut else 0) - cut
+    if 0 <= first < last <= cut + _SNIPPET:
+        text.stylize("underline", first + shift, last + shift)
+    return text
