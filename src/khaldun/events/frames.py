@@ -16,8 +16,11 @@ _KINDS: dict[str, Kind] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN
 
 # Prepositions under which an operator's complement may stand.
 _COMPLEMENT_PREPS = frozenset(
-    {"of", "for", "from", "on", "against", "to", "with", "over", "about", "into", "in", "at", "as", "after", "by"}
+    {"of", "for", "from", "on", "against", "to", "with", "over", "about", "into", "in", "at", "as", "after", "by", "out", "off", "upon"}
 )
+# Operators that code by themselves whatever it is that they promise or refuse.
+_PROMISING = frozenset({"agree", "refuse", "threaten"})
+
 # Modifiers of a noun are no predicates of their own: "peace talks venue", "protest leader".
 _INNER_NOUN = frozenset({"compound", "nmod", "npadvmod"})
 
@@ -114,15 +117,33 @@ class FrameReader:
     def _plain(self, entry: Entry, i: int) -> Deed | None:
         actors = self._fill(entry.actor, i)
         recipients = [t for t in self._fill(entry.recipient, i, not_in=actors) if t not in actors]
+        if entry.operator in _PROMISING and not any(self._roles.is_known(t) for t in recipients):
+            recipients = self._from_complement(i, actors) or recipients
         if "recipient" in entry.needs and not any(self._roles.is_known(t) for t in recipients):
             return None
         if "actor" in entry.needs and not any(self._roles.is_known(t) for t in actors):
+            return None
+        if self._is_state(i) and not any(self._roles.is_known(t) for t in actors):
             return None
         self._taken_by.setdefault(i, set()).update(self._demanded(entry, i))
         status = self._status.of(i)
         if status == "negated" and entry.negated is not None:
             return replace(self._made(entry, i, actors, recipients), leaf=entry.negated, status="actual")
         return self._made(entry, i, actors, recipients)
+
+    def _from_complement(self, i: int, actors: list[int]) -> list[int]:
+        """The recipient of a promise or refusal whose deed the lexicon does not know, from the clause that tells it."""
+        hollow = self._lexicon.classes.get("hollow", frozenset())
+        for t in self.complements(i):
+            if self._parse.pos[t] == "VERB" and self._parse.lemma[t] not in hollow:
+                found = self._fill(("iobj", "obj", "with", "to", "for", "from", "against", "on", "in", "of"), t, actors)
+                if any(self._roles.is_known(f) for f in found):
+                    return found
+        return []
+
+    def _is_state(self, i: int) -> bool:
+        """A participle that only describes ("detained foreigners", "foreigners detained in camps")."""
+        return self._parse.tag[i] == "VBN" and self._parse.dep[i] in ("acl", "amod")
 
     def _made(self, entry: Entry, i: int, actors: list[int], recipients: list[int]) -> Deed:
         assert entry.cameo is not None
@@ -189,16 +210,25 @@ class FrameReader:
         return any(parse.lower[c] in words or parse.lemma[c].lower() in words for c in near)
 
     def _object_fits(self, entry: Entry, i: int) -> bool:
-        lemmas = self._head_lemmas(self._syntax.object(i))
-        if entry.object is not None and (not lemmas or (entry.object and not lemmas & entry.object)):
-            return False
-        return not (lemmas & entry.not_object)
+        return self._words_fit(self._syntax.object(i), entry.object, entry.not_object)
 
     def _subject_fits(self, entry: Entry, i: int) -> bool:
-        lemmas = self._head_lemmas(self._subjects(i))
-        if entry.subject is not None and (not lemmas or (entry.subject and not lemmas & entry.subject)):
+        return self._words_fit(self._subjects(i), entry.subject, entry.not_subject)
+
+    def _words_fit(self, tokens: Sequence[int], wanted: frozenset[str] | None, barred: frozenset[str]) -> bool:
+        """Whether a slot holds what an entry wants there; "someone" is any actor, "any" (the empty set) anything."""
+        if wanted is None and not barred:
+            return True
+        lemmas = self._head_lemmas(tokens)
+        if ("someone" in barred or (wanted and "someone" in wanted)) and any(self._is_person(t) for t in tokens):
+            lemmas.add("someone")
+        if wanted is not None and (not lemmas or (wanted and not lemmas & wanted)):
             return False
-        return not (lemmas & entry.not_subject)
+        return not (lemmas & barred)
+
+    def _is_person(self, token: int) -> bool:
+        """Whether the phrase itself names an actor, not a thing that somebody owns."""
+        return any(m.kind != "possession" for m in self._roles.mentions(token))
 
     def _head_lemmas(self, tokens: Iterable[int]) -> set[str]:
         parse, syntax = self._parse, self._syntax
@@ -206,7 +236,7 @@ class FrameReader:
 
     def _prep_fits(self, i: int, name: str, words: frozenset[str]) -> bool:
         found = self._syntax.prep(i, name)
-        return bool(found) and (not words or bool(self._head_lemmas(found) & words))
+        return bool(found) and self._words_fit(found, words, frozenset())
 
     # Slots --------------------------------------------------------------------------------------------
 
