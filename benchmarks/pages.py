@@ -21,7 +21,8 @@ from pathlib import Path
 from trafilatura import bare_extraction
 
 from khaldun.errors import InputError
-from khaldun.sources import extract
+from khaldun.sources.pages import read_page
+from khaldun.text.clean import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,11 @@ class Found:
 
 def khaldun(page: bytes) -> Found:
     try:
-        article = extract(page, "page")
+        raw = read_page(page, "page", "page")
     except InputError:
         return Found("", "", "")
-    return Found(article.text, article.title or "", str(article.published or ""))
+    # Not through extract(), which refuses the pages that are not in English; the rest of its work is the same.
+    return Found(clean(raw.text, raw.title), raw.title or "", str(raw.day.date or ""))
 
 
 def trafilatura(page: bytes) -> Found:

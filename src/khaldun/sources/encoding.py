@@ -36,6 +36,11 @@ _SAMPLE = 1 << 16
 """Bytes by which data is judged."""
 
 
+def size(count: int) -> str:
+    """A number of bytes in words."""
+    return f"{count // MEGABYTE} MB" if count >= MEGABYTE else f"{count} bytes"
+
+
 def utf16_by_zeros(data: bytes) -> str | None:
     """The UTF-16 form of ASCII-like text without a mark: every second byte is zero."""
     sample = data[:4096]
@@ -118,6 +123,6 @@ def bounded(data: bytes, name: str, limit: int) -> bytes:
     if len(data) > limit:
         raise InputError(
             name,
-            f"more than {limit // MEGABYTE} MB in one document; split it, or give its articles as JSON lines",
+            f"more than {size(limit)} in one document; split it, or give its articles as JSON lines",
         )
     return data

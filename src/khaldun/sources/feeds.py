@@ -29,7 +29,7 @@ def read_feed(data: bytes, id: str, name: str) -> Iterator[Raw]:
     require_text(data, name)
     # Given a stream, feedparser never takes the content for an address or a file name.
     feed = feedparser.parse(io.BytesIO(data))
-    if not feed.entries:
+    if not feed.entries or not feed.get("version"):
         raise InputError(name, _why_empty(feed))
     for number, entry in enumerate(feed.entries, start=1):
         guid = entry.get("id") or entry.get("link") or str(number)
@@ -41,7 +41,7 @@ def read_feed(data: bytes, id: str, name: str) -> Iterator[Raw]:
             day=_day(entry),
             basis="metadata",
             publication=(entry.get("source") or {}).get("title") or feed.feed.get("title"),
-            url=entry.get("link"),
+            url=_address(entry.get("link")),
             author=entry.get("author"),
         )
 
@@ -52,6 +52,11 @@ def _why_empty(feed: Any) -> str:
     fault = feed.get("bozo_exception")
     detail = f" ({' '.join(str(fault).split())})" if fault else ""
     return f"not an RSS or Atom feed{detail}; give a feed, an HTML page or text"
+
+
+def _address(link: str | None) -> str | None:
+    """The link where it is one; a guid that stands in for it is not."""
+    return link if link and link.startswith(("http://", "https://")) else None
 
 
 def _text(entry: Any) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import PurePath
 from typing import IO, Literal
@@ -112,7 +111,8 @@ def records(source: Source, options: Options) -> Records:
         if form == "parquet" and source.path:
             yield from read_parquet(source.path, source.id, source.name, options)
             return
-        require_text(head, source.name)
+        if form != "warc":  # an archive holds images, and packed pages, beside its text
+            require_text(head, source.name)
         yield from _streamed(form, stream, source, options)
 
 
@@ -131,13 +131,8 @@ def _streamed(form: Format, stream: IO[bytes], source: Source, options: Options)
         case "page":
             yield read_page(_whole(stream, source, LARGEST), source.id, source.name)
         case _:
-            yield from _read_text(_whole(stream, source, LARGEST), source)
+            yield Raw(source.id, source.name, decode(_whole(stream, source, LARGEST)))
 
 
 def _whole(stream: IO[bytes], source: Source, limit: int) -> bytes:
     return bounded(stream.read(limit + 1), source.name, limit)
-
-
-def _read_text(data: bytes, source: Source) -> Iterator[Raw]:
-    require_text(data, source.name)
-    yield Raw(source.id, source.name, decode(data), headed=True)

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from typing import IO
 
 from khaldun.errors import InputError
-from khaldun.sources.encoding import MEGABYTE, decode, encoding_of
+from khaldun.sources.encoding import MEGABYTE, decode, encoding_of, size
 
 LONGEST = 50 * MEGABYTE
 """Bytes of one line."""
 
 
-def lines(stream: IO[bytes], name: str, longest: int = LONGEST) -> Iterator[str | InputError]:
-    """The lines of a stream, ends kept; an ``InputError`` stands in for a line over ``longest`` bytes.
+def lines(stream: IO[bytes], name: str) -> Iterator[str | InputError]:
+    """The lines of a stream, ends kept; an ``InputError`` stands in for a line over ``LONGEST`` bytes.
 
     UTF-16 is known by its mark or its zero bytes; other streams are decoded line by line, so that one damaged line
     does not change how the others are read.
     """
+    longest = LONGEST
     first = stream.readline(longest + 1)
     encoding = encoding_of(first)
     if encoding and encoding != "utf-8":
@@ -29,9 +30,7 @@ def lines(stream: IO[bytes], name: str, longest: int = LONGEST) -> Iterator[str 
         if len(line) > longest:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(longest)
-            yield InputError(
-                f"{name}, line {number}", f"longer than {longest // MEGABYTE} MB; split the record"
-            )
+            yield InputError(f"{name}, line {number}", f"longer than {size(longest)}; split the record")
         else:
             yield decode(line)
         number, line = number + 1, stream.readline(longest + 1)

@@ -35,9 +35,11 @@ _BLOCKS = frozenset(
 _DROPPED = ("script", "style", "figure", "figcaption", "table", "form", "iframe", "noscript", "aside", "nav")
 
 
-def has_markup(text: str) -> bool:
-    """Whether a text holds HTML tags of the kind that prose carries."""
-    return "<" in text and _TAG.search(text) is not None
+def without_markup(text: str) -> str:
+    """A text's prose where it holds HTML tags of the kind that prose carries (also escaped ones), else the text."""
+    if "&lt;" in text:
+        text = html.unescape(text)
+    return text_of(text) if "<" in text and _TAG.search(text) else text
 
 
 def text_of(fragment: str) -> str:

@@ -14,6 +14,8 @@ from khaldun.sources.record import Options, Raw, finish
 
 LARGEST = 20 * MEGABYTE
 """Bytes of a page, unpacked; a longer one is no article."""
+_PROSE = 60
+"""Characters from which a table's cell that ends a sentence is prose."""
 _SITE_IN_TITLE = re.compile(r"\s+[|»–—·-]\s+(?=[^|»–—·]*$)")
 
 # Without a handler of its own the library would print its warnings to standard error; what fails is raised here.
@@ -43,7 +45,7 @@ def read_page(data: bytes, id: str, name: str, url: str | None = None) -> Raw:
     return Raw(
         id=id,
         name=name,
-        text=found.text,
+        text=_without_rows(found.text),
         title=_title(found.title, found.sitename),
         day=read_date(found.date),
         basis="metadata",
@@ -62,7 +64,6 @@ def _extracted(page: str, name: str, url: str | None) -> Any:
             url=url,
             favor_precision=True,
             include_comments=False,
-            include_tables=False,
             with_metadata=True,
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
@@ -70,6 +71,22 @@ def _extracted(page: str, name: str, url: str | None) -> Any:
         raise InputError(
             name, f"the HTML is too broken to read ({type(error).__name__}: {error}); give its text"
         ) from error
+
+
+def _without_rows(text: str) -> str:
+    """The text without the rows of tables, but with the prose that pages set in tables for layout."""
+    return "\n".join(
+        line for part in text.split("\n") for line in (_cells(part) if part.startswith("|") else [part])
+    )
+
+
+def _cells(row: str) -> list[str]:
+    cells = [cell.strip() for cell in row.strip("| ").split("|")]
+    return [
+        "",
+        *(cell for cell in cells if len(cell) >= _PROSE and cell.endswith((".", "?", "!", '"', "”"))),
+        "",
+    ]
 
 
 def _title(title: str | None, site: str | None) -> str | None:

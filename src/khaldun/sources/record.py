@@ -43,8 +43,7 @@ class Raw:
     """A record as a reader found it.
 
     ``name`` says where it stands in messages ("rows.csv, row 3"); ``day`` is its date or why that is none,
-    ``basis`` what told it ("column date", "metadata"). ``headed`` marks a plain text whose first line may be its
-    headline.
+    ``basis`` what told it ("column date", "metadata").
     """
 
     id: str
@@ -56,7 +55,6 @@ class Raw:
     publication: str | None = None
     url: str | None = None
     author: str | None = None
-    headed: bool = False
 
 
 def finish(raw: Raw, options: Options) -> Article:
@@ -87,7 +85,7 @@ def finish(raw: Raw, options: Options) -> Article:
         author=_named(raw.author),
         dateline=head.place if head else None,
     )
-    return article if options.as_is else _opened(article, head, raw.headed)
+    return article if options.as_is else _opened(article, head)
 
 
 def _named(value: str | None) -> str | None:
@@ -112,7 +110,7 @@ def _published(raw: Raw, options: Options, head: dateline.Dateline | None) -> tu
     return None, _NO_DATE
 
 
-def _opened(article: Article, head: dateline.Dateline | None, headed: bool) -> Article:
+def _opened(article: Article, head: dateline.Dateline | None) -> Article:
     """The article without its dateline; a headline on top becomes the title of one that has none."""
     text = article.text
     above = text[: head.start] if head else ""
@@ -120,7 +118,7 @@ def _opened(article: Article, head: dateline.Dateline | None, headed: bool) -> A
         text = above + text[head.end :]
     first, _, rest = text.partition("\n\n")
     heads = rest and len(first) <= _LONGEST_TITLE and clean.is_headline(first)
-    if article.title is None and heads and (above or (headed and _sentence(rest))):
+    if article.title is None and heads and (above or _sentence(rest)):
         return replace(article, title=first, text=rest)
     return replace(article, text=text)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from khaldun.errors import InputError
 from khaldun.sources.dates import read_date
-from khaldun.sources.markup import has_markup, text_of
+from khaldun.sources.markup import without_markup
 from khaldun.sources.record import Columns, Options, Raw
 
 
@@ -39,13 +39,10 @@ def from_row(row: Mapping[str, Any], columns: Columns, options: Options, name: s
             name,
             f"the column {columns.text!r} holds {type(value).__name__}, not text; name one with --text-column",
         )
-    text = value or ""
-    if not options.as_is and has_markup(text):
-        text = text_of(text)
     return Raw(
         id=_string(row.get(columns.id)) or fallback,
         name=name,
-        text=text,
+        text=(value or "") if options.as_is else without_markup(value or ""),
         title=_string(row.get(columns.title)),
         day=read_date(row.get(columns.date)),
         basis=f"column {columns.date}",

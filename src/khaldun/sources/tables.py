@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -38,8 +39,8 @@ def read_json_lines(stream: IO[bytes], id: str, name: str, options: Options) -> 
 
 def _json_line(line: str, fallback: str, name: str, options: Options) -> Raw | InputError:
     try:
-        return _object(msgspec.json.decode(line), fallback, name, options)
-    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        return _object(_decoded(line), fallback, name, options)
+    except (ValueError, RecursionError) as error:
         return InputError(name, f"malformed JSON ({error}); each line must be one object with a text")
     except InputError as error:
         return error
@@ -49,8 +50,8 @@ def read_json(data: bytes, id: str, name: str, options: Options) -> Records:
     """One JSON object, or a list of objects."""
     text = decode(bounded(unzip(data, name, LARGEST_JSON), name, LARGEST_JSON))
     try:
-        value = msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        value = _decoded(text)
+    except (ValueError, RecursionError) as error:
         raise InputError(
             name, f"malformed JSON ({error}); give one object, a list of objects, or JSON lines"
         ) from error
@@ -66,6 +67,14 @@ def read_json(data: bytes, id: str, name: str, options: Options) -> Records:
             yield _object(item, f"{id}#{number}", f"{name}, item {number}", options)
         except InputError as error:
             yield error
+
+
+def _decoded(text: str) -> Any:
+    """A JSON value; the slower decoder reads what the fast one refuses: NaN and half surrogate pairs."""
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeError):
+        return json.loads(text)
 
 
 def _object(value: Any, fallback: str, name: str, options: Options) -> Raw:

