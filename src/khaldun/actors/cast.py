@@ -46,7 +46,7 @@ class Actors:
         """The actors of one article, with the offices they held on the day it was published."""
         matches = self._gazetteer.find(parse)
         senses = Senses(matches, self._knowledge.support, parse.text, published)
-        resolver = Resolver(parse, matches, self._agents, senses, published)
+        resolver = Resolver(parse, matches, self._agents, senses, self._knowledge.countries, published)
         return Cast(parse, resolver, Discourse(parse, resolver, self._knowledge.countries))
 
 

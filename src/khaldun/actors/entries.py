@@ -47,6 +47,8 @@ class Entry:
     abroad: bool = False
     relational: bool = False
     people: bool = False
+    owned: bool = False
+    """Counts as an actor only with a known owner: Jordanian intelligence, the UN mission."""
     national: str | None = None
     gender: str | None = None
     adjective: str | None = None

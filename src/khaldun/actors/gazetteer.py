@@ -38,7 +38,8 @@ class Gazetteer:
         self._senses: dict[str, tuple[Sense, ...]] = {}
         for name, senses in knowledge.names.items():
             for form in _forms(name, senses):
-                self._senses[form] = tuple(dict.fromkeys((*self._senses.get(form, ()), *senses)))
+                earlier = self._senses.get(form)
+                self._senses[form] = tuple(senses) if earlier is None else (*earlier, *senses)
         index: dict[str, list[str]] = {}
         for form in self._senses:
             run = _FIRST_RUN.search(form)
@@ -95,8 +96,8 @@ def _hyphenated(parse: Parse, first: int, last: int) -> bool:
 def _forms(name: str, senses: list[Sense]) -> list[str]:
     """A name as it may be written: without accents, with spaces for hyphens, and countries in capitals."""
     forms = {name}
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    forms.add(plain)
+    if not name.isascii():
+        forms.add("".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)))
     for form in tuple(forms):
         if form[:3] in ("al-", "el-"):
             forms.update({form[0].upper() + form[1:], form.replace("-", " ", 1), f"{form[0].upper()}{form[1]} {form[3:]}"})

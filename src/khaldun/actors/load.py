@@ -8,18 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from khaldun.actors.entries import Entry, Role, Sense, Use
+from khaldun.actors.files import read_files
 from khaldun.errors import ActorFileError
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 _KEYS = frozenset(
     "id name names code sector sectors kind ambiguous roles adjectives demonyms capitals lemmas reason is weak abroad"
-    " relational people national gender with note".split()
+    " relational people national gender with owned note".split()
 )
 _ROLE_KEYS = frozenset("from to code sector office otherwise note".split())
 _KINDS = frozenset(
@@ -55,8 +52,8 @@ def load_knowledge(overlay: Path | None = None) -> Knowledge:
     files = sorted(KNOWLEDGE.rglob("*.yaml"))
     records: dict[str, tuple[Path, dict[str, Any]]] = {}
     own = _overlay_files(overlay)
-    for path in itertools.chain(files, own):
-        for record in _records(path):
+    for path, content in itertools.chain(read_files(files), read_files(own, cached=False)):
+        for record in content:
             records[_checked_id(path, record)] = (path, record)
     knowledge = Knowledge()
     theirs = set(own)
@@ -75,28 +72,12 @@ def _overlay_files(overlay: Path | None) -> list[Path]:
     return [overlay]
 
 
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    try:
-        with path.open("rb") as file:
-            content = yaml.load(file, Loader=_LOADER)
-    except yaml.YAMLError as error:
-        raise ActorFileError(f"{path}: not YAML ({' '.join(str(error).split())}); see docs/actors.md") from error
-    if content is None:
-        return
-    if not isinstance(content, list):
-        raise ActorFileError(f"{path}: an actor file is a list of records, this one is a {type(content).__name__}")
-    for number, record in enumerate(content, 1):
-        if not isinstance(record, dict):
-            raise ActorFileError(f"{path}: record {number} is {record!r}; a record is a mapping with an id")
-        yield record
-
-
 def _checked_id(path: Path, record: dict[str, Any]) -> str:
     identity = record.get("id")
     if not isinstance(identity, str) or ":" not in identity:
         raise ActorFileError(f"{path}: id {identity!r}; an id is text of the form kind:slug, as group:islamic-state")
-    unknown = sorted(set(record) - _KEYS)
-    if unknown:
+    if not _KEYS.issuperset(record):
+        unknown = sorted(str(key) for key in set(record) - _KEYS)
         raise ActorFileError(f"{path}: {identity}: key {unknown[0]!r} is not known; valid: {', '.join(sorted(_KEYS))}")
     return identity
 
@@ -172,6 +153,7 @@ def _entry(path: Path, record: dict[str, Any]) -> Entry:
         abroad=bool(record.get("abroad")),
         relational=bool(record.get("relational")),
         people=bool(record.get("people")),
+        owned=bool(record.get("owned")),
         national=_text(path, record, "national"),
         gender=_text(path, record, "gender"),
         adjective=adjectives[0] if adjectives else None,
@@ -180,8 +162,8 @@ def _entry(path: Path, record: dict[str, Any]) -> Entry:
 
 def _roles(path: Path, record: dict[str, Any]) -> Iterator[Role]:
     for role in record.get("roles") or ():
-        unknown = sorted(set(role) - _ROLE_KEYS) if isinstance(role, dict) else [repr(role)]
-        if unknown:
+        if not isinstance(role, dict) or not _ROLE_KEYS.issuperset(role):
+            unknown = sorted(map(str, set(role) - _ROLE_KEYS)) if isinstance(role, dict) else [repr(role)]
             valid = ", ".join(sorted(_ROLE_KEYS))
             raise ActorFileError(f"{path}: {record['id']}: roles: key {unknown[0]!r} is not known; valid: {valid}")
         start, end = (str(role.get(key) or "") for key in ("from", "to"))

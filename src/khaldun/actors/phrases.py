@@ -19,9 +19,11 @@ COUNTS = frozenset(
     "dozen hundred thousand ten score million number group handful majority crowd band team pair couple most some many one"
     " two three four five several all both half rest column wave few none each either remnant batch mob contingent member"
     " element minority bulk percent array coalition delegation mass lot host range gang bunch faction unit cell"
-    " convoy squad section mix mixture flood sea stream series trio quartet alliance gathering rally".split()
+    " ring clutch string posse contingent convoy squad section mix mixture flood sea stream series trio quartet alliance gathering rally".split()
 )
 """Heads that stand for what follows "of" where that is an actor: dozens of soldiers, a group of rebels."""
+
+NUMBERS = frozenset("dozen hundred thousand ten score million billion number percent lot".split())
 
 _WORD = re.compile(r"'s\b|'(?!\w)|[\w.]+(?:'(?!s\b)\w+)*|-")
 _JOINTS = frozenset(("of", "in", "for"))
@@ -55,10 +57,8 @@ class Agents:
         """The longest lemma whose head noun is token ``i``, not reaching left of token ``floor``."""
         lower, lemma = parse.lower, parse.lemma
         patterns = self._by_head.get(lemma[i]) or self._by_head.get(lower[i])
-        if patterns is None and parse.tag[i] == "NNPS":
+        if patterns is None and parse.tag[i] in PROPER:
             patterns = self._by_head.get(lower[i].rstrip("s"))
-        if patterns is None and parse.tag[i] == "NNP":
-            patterns = self._by_head.get(lower[i])
         for before, after, entry in patterns or ():
             first, last = i - len(before), i + len(after)
             if first < floor or last >= len(lower):

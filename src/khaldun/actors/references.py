@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khaldun.actors.compose import INTERNATIONAL, Identity, Referent, compose, of_entry
+from khaldun.actors.compose import Identity, Referent, compose, of_entry
 from khaldun.actors.entries import Entry
 from khaldun.actors.phrases import SUBJECTS, Found, is_plural
 from khaldun.model import Mention
@@ -36,6 +36,7 @@ _GROUP_WORDS = frozenset(
     " militia insurgency front charity organisation coalition institution council commission".split()
 )
 _SIDES = frozenset("country nation side government leader minister president party state group neighbour official power".split())
+_TOLD_BY_SECTOR = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY"))
 _WINDOW = 3
 """Sentences that a pronoun looks back."""
 _LONG_WINDOW = 30
@@ -207,13 +208,14 @@ class Discourse:
         same = self._latest(t, lambda r: _ends(r.lemma, head) and r.identity.code is not None)
         if same:
             return same
-        if found.entry.is_ in ("body",) and found.entry.sector in ("GOV", "LEG", "JUD", "MIL"):
+        if found.entry.sector in ("GOV", "LEG") and not found.entry.weak and not found.entry.abroad and not is_plural(parse, t):
             return self._institution(t, found)
         return self._by_sector(t, found)
 
     def _by_sector(self, t: int, found: Found) -> list[Referent]:
+        """The rebels, the troops, the police: the last of that sector whose country is known."""
         entry = found.entry
-        if entry.sector is None or entry.sector in ("CVL", "BUS", "UNK", "LAB"):
+        if entry.sector not in _TOLD_BY_SECTOR:
             return []
         plural = is_plural(self._parse, t) or entry.is_ == "group"
 
@@ -227,14 +229,15 @@ class Discourse:
         return self._latest(t, fits)
 
     def _institution(self, t: int, found: Found) -> list[Referent]:
-        """A government, army or parliament of the country whose officials or name came last, if only one did."""
-        officials = self._latest(t, lambda r: r.identity.sector in ("GOV", "MIL") and r.identity.code is not None)
-        codes = {r.identity.code for r in self._said if r.identity.code and r.token < t}
-        code = officials[0].identity.code if officials else codes.pop() if len(codes) == 1 else None
-        country = self._countries.get(code or "")
-        if country is None or code in INTERNATIONAL:
+        """The government, the president: of the only country spoken of so far."""
+        before = [r for r in self._said if r.token < t and r.identity.code]
+        codes = {r.identity.code for r in before}
+        if len(codes) != 1 or all(r.weight < 0 for r in before):
             return []
-        base = of_entry(country, code, None)
+        country = self._countries.get(codes.pop() or "")
+        if country is None:
+            return []
+        base = of_entry(country, country.code, None)
         words = " ".join(self._parse.lower[found.first : found.last + 1])
         identity = compose(found.entry, words, base, (), former=False)
         return [Referent(_mention(self._parse, t, t, t, identity, "description"), identity, t, lemma=words)]

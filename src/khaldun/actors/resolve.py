@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Literal, Protocol
 
 from khaldun.actors.compose import FORMER, Identity, Referent, compose, of_entry
-from khaldun.actors.entries import Sense
+from khaldun.actors.entries import Entry, Sense
 from khaldun.actors.gazetteer import Match
-from khaldun.actors.phrases import COUNTS, MODIFIERS, NOUNS, PRONOUNS, PROPER, Agents, Found
+from khaldun.actors.phrases import COUNTS, MODIFIERS, NOUNS, NUMBERS, PRONOUNS, PROPER, Agents, Found
 from khaldun.actors.phrases import conjuncts, first_token, is_plural, objects
 from khaldun.actors.senses import Senses
 from khaldun.model import Mention
@@ -30,6 +30,9 @@ _NO_ACTORS = frozenset(
 )
 _TITLES = frozenset("mr mrs ms dr mr. mrs. ms. dr. sir lord lady gen. gen lt col. col sgt. capt. maj. rep. sen. gov. hon".split())
 
+_NO_TITLES = frozenset("deputy justice head chief major representative public public local white black people power".split())
+"""Words before a head that name nobody there: deputy director, justice minister."""
+
 MentionKind = Literal["named", "agent", "pronoun", "description", "possession", "unknown"]
 
 
@@ -47,12 +50,19 @@ class Resolver:
     """Reads the noun phrases of one article; each head is read once."""
 
     def __init__(
-        self, parse: Parse, matches: Sequence[Match], agents: Agents, senses: Senses, published: dt.date | None
+        self,
+        parse: Parse,
+        matches: Sequence[Match],
+        agents: Agents,
+        senses: Senses,
+        countries: dict[str, Entry],
+        published: dt.date | None,
     ) -> None:
         self.parse = parse
         self.agents = agents
         self.references: References | None = None
         self._senses = senses
+        self._countries = countries
         self._published = published
         self._match_of = {i: m for m in matches for i in range(m.first, m.last + 1)}
         self._read: dict[int, list[Referent]] = {}
@@ -85,14 +95,24 @@ class Resolver:
             inner = [r for o in objects(parse, t, frozenset(("of",))) for r in self.read(o)]
             if inner:
                 return [self._widened(r, t) for r in inner]
+            if parse.lemma[t] in NUMBERS and any(parse.lower[c] == "of" for c in parse.children[t]):
+                return []
             if tag in ("DT", "CD") and self.references is not None and tag == "DT":
                 return self.references.pronoun(t)
-        found = self.agents.at(parse, t)
+        found = self.agents.at(parse, t) or self._hyphenated(t)
         if tag in PROPER:
             return self._proper(t, found)
         if found is not None and (tag in NOUNS or self._nominal(t)):
             return self._class(t, found)
         return []
+
+    def _hyphenated(self, t: int) -> Found | None:
+        """vice-president, where the parser takes the first part for the head."""
+        parse = self.parse
+        if t + 2 >= len(parse) or parse.words[t + 1] != "-":
+            return None
+        found = self.agents.at(parse, t + 2)
+        return found if found is not None and found.first <= t else None
 
     def _nominal(self, t: int) -> bool:
         """Whether an adjective stands as a noun: the wounded, the displaced."""
@@ -134,6 +154,9 @@ class Resolver:
     def _identity(self, sense: Sense) -> Identity:
         entry = sense.entry
         code, sector, _ = entry.on(self._published)
+        if entry.kind == "city":
+            country = self._countries.get(code or "", entry)
+            return of_entry(country, code, None)
         if sense.use == "capital":
             return Identity(
                 f"{entry.id}/government", f"Government of {entry.name}", code, "GOV", ("GOV",), None, "seat", "body",
@@ -169,7 +192,7 @@ class Resolver:
         bases = self._bases(first, match.first)
         if entry.kind == "people" and bases and bases[-1].code:
             identity = replace(identity, code=bases[-1].code, id=f"{bases[-1].id}/{entry.id}", reason=None)
-        definite = first < match.first and parse.lower[first] == "the"
+        definite = match.first > 0 and parse.lower[match.first - 1] == "the"
         sector = entry.sector or (None if definite or entry.kind == "people" else "CVL")
         if sector and parse.tag[t] in NOUNS:
             identity = replace(identity, sector=sector, sectors=(sector,), being="person")
@@ -303,6 +326,8 @@ class Resolver:
             person = self._apposed_person(t)
             if person is not None:
                 return [self._referent(t, person, first, last, "named")]
+        if not bases and found.entry.owned:
+            return []
         if not bases:
             identity = compose(found.entry, words, None, around, former)
             if found.entry.relational and identity.code is None:
@@ -381,6 +406,14 @@ class Resolver:
 
     def _definite(self, t: int, found: Found) -> bool:
         parse = self.parse
+        if parse.tag[t] in PROPER and found.first > 0 and parse.tag[found.first - 1] in PROPER:
+            return False
+        for child in parse.children[t]:
+            if child >= t:
+                break
+            if parse.tag[child] in PROPER and child < found.first:
+                # The Zapatista army: a name of its own, if not a known one.
+                return False
         for child in parse.children[t]:
             if child >= t:
                 break
@@ -433,6 +466,8 @@ class Resolver:
 
     def _base(self, match: Match) -> Identity | None:
         sense = self._senses.choose(self.parse, match, modifier=True)
+        if sense is not None and sense.use == "capital":
+            return of_entry(sense.entry, *sense.entry.on(self._published)[:2])
         return None if sense is None else self._identity(sense)
 
     def _bases(self, first: int, last: int) -> list[Identity]:
@@ -457,12 +492,15 @@ class Resolver:
         while i >= first:
             if i not in self._match_of and self.parse.tag[i] in ("NN", "NNS", "NNP", "NNPS", "JJ"):
                 agent = self.agents.at(self.parse, i, first)
-                if agent is not None and agent.last < last:
+                if agent is not None and agent.last < last and not self._no_title(agent):
                     found.append(agent)
                     i = agent.first
             i -= 1
         found.reverse()
         return found
+
+    def _no_title(self, found: Found) -> bool:
+        return found.words == 1 and self.parse.lower[found.head] in _NO_TITLES
 
     # Mentions
 

@@ -43,6 +43,9 @@ class Senses:
         vouched = [s for s in match.senses if s.use != "ambiguous" or self._vouched(s.entry)]
         if len(vouched) < 2:
             return vouched[0] if vouched else None
+        if any(s.use == "capital" for s in vouched):
+            # A capital acts for its government; as a mere city it only tells the country, which is the same.
+            vouched = [s for s in vouched if s.entry.kind != "city"]
         supported = [s for s in vouched if s.use == "ambiguous"]
         if supported:
             return supported[0]
