@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaldun.sources.dates import date_in_url, read_date
+from khaldun.sources.dates import date_in_url, read_date, stamped
 
 DAY = dt.date(2014, 9, 15)
 
@@ -58,6 +58,26 @@ def test_a_slashed_date_is_plain_where_both_readings_agree() -> None:
 )
 def test_dates_in_addresses(url: str | None, date: dt.date | None) -> None:
     assert date_in_url(url) == date
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "15 September 2014",
+        "Published: Monday, September 15, 2014",
+        "Last updated on 2014-09-15 10:30 GMT",
+        "Posted on Sept. 15, 2014 | 10:30",
+    ],
+)
+def test_a_day_on_a_line_of_its_own(line: str) -> None:
+    assert stamped(f"Envoy leaves\n\nBy A. Writer\n{line}\n\nThe envoy left.") == (DAY, line)
+
+
+@pytest.mark.parametrize(
+    "line", ["On 15 September 2014 he left.", "15 September", "31 September 2014", "The envoy left."]
+)
+def test_other_lines_are_no_day(line: str) -> None:
+    assert stamped(f"{line}\nThe envoy left.") is None
 
 
 @given(st.text(max_size=40) | st.integers() | st.floats())

@@ -39,6 +39,10 @@ def test_table_rows_are_dropped_and_prose_in_tables_kept() -> None:
     assert all(p in extract(laid_out.encode(), "p").text for p in BODY)
 
 
+def test_a_bare_fragment_is_a_page() -> None:
+    assert extract(f"<p>{BODY[0]}</p>".encode(), "p").text == BODY[0]
+
+
 def test_comments_are_left_out() -> None:
     comments = '<div id="comments" class="comments"><p class="comment">They should all resign at once, I say, all of them.</p></div>'
     assert "resign" not in extract(PAGE.replace("</article>", "</article>" + comments).encode(), "p").text

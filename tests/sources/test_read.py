@@ -72,6 +72,15 @@ def test_without_a_date_the_reason_is_given(tmp_path: Path, reading: Reader, tex
     assert (article.published, article.published_basis) == (None, basis)
 
 
+def test_a_day_on_a_line_of_its_own_dates_a_text(tmp_path: Path, reading: Reader) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Envoy leaves\n\nBy Ana Ruiz\n15 September 2014\n\nThe envoy left for the coast."
+    )
+    (article,), _ = reading(tmp_path / "a.txt")
+    assert (article.title, article.text) == ("Envoy leaves", "The envoy left for the coast.")
+    assert (article.published, article.published_basis) == (DAY, "text: 15 September 2014")
+
+
 def test_a_page_gives_body_title_date_author_site_and_address(tmp_path: Path, reading: Reader) -> None:
     (tmp_path / "p.html.gz").write_bytes(gzip.compress(PAGE.encode()))
     (article,), problems = reading(tmp_path / "p.html.gz")

@@ -140,11 +140,13 @@ def test_headlines_under_a_section_go_until_prose_begins() -> None:
 def test_comments_below_the_text_are_cut_but_only_below_a_text() -> None:
     report = PROSE + "\n\nThe port stayed shut."
     assert clean(f"{report}\n\n3 comments\n\nWhat a shame, they should all resign.") == report
-    assert clean("3 comments\n\n" + PROSE) == "3 comments\n\n" + PROSE
+    assert clean("3 comments\n\n" + PROSE) == PROSE
 
 
 def test_a_space_is_put_between_glued_sentences_but_not_into_addresses() -> None:
     assert clean("He left at noon.The guards stayed behind.") == "He left at noon. The guards stayed behind."
+    assert clean('He left at noon."We stay," they said.') == 'He left at noon. "We stay," they said.'
+    assert clean('"They left at noon."He waved, though.') == '"They left at noon." He waved, though.'
     assert clean("See www.example.Com for more of it.") == "See www.example.Com for more of it."
 
 

@@ -21,6 +21,13 @@ _MONTH_FIRST = re.compile(
 _PARTIAL = re.compile(r"(?:[a-z]+\.?\s+)?(\d{4})(?:-\d{1,2})?", re.IGNORECASE)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
+_STAMP = re.compile(
+    r"(?:(?:first |last )?(?:published|posted|updated|modified|issued|date)(?: on| at)?:?\s*)?"
+    r"(?P<date>(?:[a-z]{2,6}day,?\s+|[a-z]{3}\.?,\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}\.?,?|[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?)\s+(?:19|20)\d\d"
+    r"|(?:19|20)\d\d-\d\d-\d\d)(?:[T ,|·-]+(?:at )?\d{1,2}[:.]\d\d.{0,20})?",
+    re.IGNORECASE,
+)
+_STAMP_LINES = 6
 VALID = "valid: 2014-09-15, 15 September 2014 or an ISO time"
 
 
@@ -93,6 +100,17 @@ def _day(text: str, year: int, month: int, day: int) -> Day:
         return Day(dt.date(year, month, day))
     except ValueError:
         return Day(None, f"{text[:40]!r} is no date; {VALID}")
+
+
+def stamped(text: str) -> tuple[dt.date, str] | None:
+    """The day in a line of its own near the top of a text ("Published: 15 September 2014"), and that line."""
+    lines = [line.strip() for line in text[:2000].split("\n") if line.strip()][:_STAMP_LINES]
+    for line in lines:
+        written = _STAMP.fullmatch(line)
+        day = read_date(written["date"]).date if written else None
+        if day:
+            return day, line
+    return None
 
 
 def date_in_url(url: str | None) -> dt.date | None:

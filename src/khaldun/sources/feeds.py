@@ -7,8 +7,6 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-import feedparser
-
 from khaldun.errors import InputError
 from khaldun.sources.dates import Day
 from khaldun.sources.encoding import MEGABYTE, bounded, require_text, unzip
@@ -27,6 +25,8 @@ def read_feed(data: bytes, id: str, name: str) -> Iterator[Raw]:
     """
     data = bounded(unzip(data, name, LARGEST), name, LARGEST)
     require_text(data, name)
+    import feedparser
+
     # Given a stream, feedparser never takes the content for an address or a file name.
     feed = feedparser.parse(io.BytesIO(data))
     if not feed.entries or not feed.get("version"):

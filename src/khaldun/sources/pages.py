@@ -14,6 +14,7 @@ from khaldun.sources.record import Options, Raw, finish
 
 LARGEST = 20 * MEGABYTE
 """Bytes of a page, unpacked; a longer one is no article."""
+_WHOLE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 _PROSE = 60
 """Characters from which a table's cell that ends a sentence is prose."""
 _SITE_IN_TITLE = re.compile(r"\s+[|»–—·-]\s+(?=[^|»–—·]*$)")
@@ -37,6 +38,8 @@ def read_page(data: bytes, id: str, name: str, url: str | None = None) -> Raw:
     data = bounded(unzip(data, name, LARGEST), name, LARGEST)
     require_text(data, name)
     page = decode(data, declared=True)
+    if not _WHOLE.search(page[:20_000]):
+        page = f"<html><body><article>{page}</article></body></html>"
     found = _extracted(page, name, url)
     if found is None or not (found.text or "").strip():
         raise InputError(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from khaldun.errors import InputError
 from khaldun.model import Article
-from khaldun.sources.dates import Day, date_in_url
+from khaldun.sources.dates import Day, date_in_url, stamped
 from khaldun.sources.language import foreign_language
 from khaldun.text import clean, dateline
 
@@ -64,7 +64,7 @@ def finish(raw: Raw, options: Options) -> Article:
     """
     title = clean.one_line(raw.title) if raw.title else None
     text = raw.text.translate(_SURROGATES) if options.as_is else clean.clean(raw.text, title)
-    if not text.strip():
+    if not any(map(str.isalpha, text)):
         raise InputError(raw.name, "no text in it; give a text with at least one sentence")
     language = foreign_language(text)
     if language:
@@ -100,6 +100,8 @@ def _published(raw: Raw, options: Options, head: dateline.Dateline | None) -> tu
         return raw.day.date, raw.basis
     if head and head.date:
         return head.date, f"dateline: {head.text}"
+    if stamp := stamped(raw.text):
+        return stamp[0], f"text: {stamp[1]}"
     if in_url := date_in_url(raw.url):
         return in_url, "date in the url"
     if raw.day.reason:

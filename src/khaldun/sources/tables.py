@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import IO, Any
 
 import msgspec
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from khaldun.errors import InputError
 from khaldun.sources.encoding import MEGABYTE, bounded, decode, unzip
@@ -133,6 +131,10 @@ def _row(
 
 def read_parquet(path: Path, id: str, name: str, options: Options) -> Records:
     """A Parquet file, in batches of rows; only the columns that are read are loaded."""
+    # Imported here, since loading Arrow takes longer than reading the other formats does.
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     try:
         with pq.ParquetFile(path) as table:
             columns = matched(table.schema_arrow.names, options, name)

@@ -58,7 +58,7 @@ _ENTITY = re.compile(
 )
 _SPACES = re.compile(r"[ ]{2,}")
 _BULLET = re.compile(r"^\s*(?:[•●▪■◦‣⁃·►▶◆❖✓➤]|[*–—-](?=\s))\s*")
-_GLUED = re.compile(r"(?<=[a-z]{3}[.?!])(?=[A-Z][a-z]+[ ,])")
+_GLUED = re.compile(r"(?<=[a-z]{3}[.?!])\"?(?=[A-Z][a-z]+[ ,])")
 _ADDRESS = re.compile(r"[@/]|www\.")
 _CUT_OFF = re.compile(r"\s*\[\+\d+ chars\]$")
 _CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
@@ -142,7 +142,10 @@ def _once(text: str, heading: str) -> str:
 def _parted(match: re.Match[str]) -> str:
     """The space missing between two sentences, unless the full stop belongs to an address."""
     word = match.string[match.string.rfind(" ", 0, match.start()) + 1 : match.start()]
-    return "" if _ADDRESS.search(word) else " "
+    if _ADDRESS.search(word):
+        return match[0]
+    opens = match.string.count('"', 0, match.start()) % 2 == 0
+    return f" {match[0]}" if opens else f"{match[0]} "
 
 
 def characters(text: str) -> str:
@@ -178,10 +181,10 @@ def _kept(lines: list[str]) -> Iterator[str]:
             continue
         skipping = False
         found = _boilerplate(bare)
-        if found is None or (found.kind == "tail" and seen < _TAIL_AFTER):
+        if found is None:
             seen += len(bare)
             yield line.rstrip()
-        elif found.kind == "tail":
+        elif found.kind == "tail" and seen >= _TAIL_AFTER:
             return
         else:
             skipping = found.kind == "section"

