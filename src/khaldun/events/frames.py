@@ -19,7 +19,7 @@ _COMPLEMENT_PREPS = frozenset(
     {"of", "for", "from", "on", "against", "to", "with", "over", "about", "into", "in", "at", "as", "after", "by", "out", "off", "upon"}
 )
 # Operators that code by themselves whatever it is that they promise or refuse.
-_PROMISING = frozenset({"agree", "refuse", "threaten"})
+_PROMISING = frozenset({"agree", "refuse", "threaten", "request"})
 
 # Modifiers of a noun are no predicates of their own: "peace talks venue", "protest leader".
 _INNER_NOUN = frozenset({"compound", "nmod", "npadvmod"})
@@ -117,8 +117,8 @@ class FrameReader:
     def _plain(self, entry: Entry, i: int) -> Deed | None:
         actors = self._fill(entry.actor, i)
         recipients = [t for t in self._fill(entry.recipient, i, not_in=actors) if t not in actors]
-        if entry.operator in _PROMISING and not any(self._roles.is_known(t) for t in recipients):
-            recipients = self._from_complement(i, actors) or recipients
+        if entry.operator is not None and entry.operator in _PROMISING and not any(self._roles.is_known(t) for t in recipients):
+            recipients = self._from_complement(entry.operator, i, actors) or recipients
         if "recipient" in entry.needs and not any(self._roles.is_known(t) for t in recipients):
             return None
         if "actor" in entry.needs and not any(self._roles.is_known(t) for t in actors):
@@ -131,12 +131,19 @@ class FrameReader:
             return replace(self._made(entry, i, actors, recipients), leaf=entry.negated, status="actual")
         return self._made(entry, i, actors, recipients)
 
-    def _from_complement(self, i: int, actors: list[int]) -> list[int]:
+    def _from_complement(self, operator: str, i: int, actors: list[int]) -> list[int]:
         """The recipient of a promise or refusal whose deed the lexicon does not know, from the clause that tells it."""
         hollow = self._lexicon.classes.get("hollow", frozenset())
         for t in self.complements(i):
             if self._parse.pos[t] == "VERB" and self._parse.lemma[t] not in hollow:
-                found = self._fill(("iobj", "obj", "with", "to", "for", "from", "against", "on", "in", "of"), t, actors)
+                doers = [s for s in self._syntax.surface(t) if s not in actors]
+                if operator == "request":
+                    return doers if any(self._roles.is_known(s) for s in doers) else []
+                slots = ("iobj", "obj", "with", "to", "to.from", "for", "from", "against", "on", "in", "of")
+                found = self._fill(slots, t, actors)
+                if not any(self._roles.is_known(f) for f in found):
+                    below = [c for c in self._parse.children[t] if self._parse.dep[c] in ("xcomp", "ccomp")]
+                    found = [s for c in below for s in self._syntax.surface(c) if s not in actors]
                 if any(self._roles.is_known(f) for f in found):
                     return found
         return []
@@ -376,6 +383,10 @@ class FrameReader:
         assert entry.operator is not None
         rule = self._composition[entry.operator]
         complements = self.complements(i)
+        if entry.operator == "perform":
+            complements = [t for t in complements if self._kind(t) == "noun"]
+        elif entry.operator == "say":
+            return self._urged(entry, i, complements)
         inner = [(t, deed) for t in complements for deed in self._inner(t)]
         if not inner:
             return None
@@ -384,13 +395,38 @@ class FrameReader:
         own_recipients = self._fill(entry.recipient, i, not_in=[*own_actors, *taken])
         composed: list[Deed] = []
         for _, deed in inner:
-            theirs = rule.others is not None and deed.actors and not set(deed.actors) & set(own_actors)
-            chosen = self._composition[rule.others] if theirs and rule.others is not None else rule
+            chosen = self._rule_for(rule, deed, own_actors)
             made = self._apply(chosen, entry, i, deed, own_actors, own_recipients)
             if made is not None and made not in composed:
                 composed.append(made)
         self._taken_by.setdefault(i, set()).update(taken)
         return composed
+
+    def _rule_for(self, rule: Rule, inner: Deed, own_actors: Sequence[int]) -> Rule:
+        """The row that holds for this deed: it may lie ahead, or be somebody else's to do."""
+        if rule.future is not None and inner.status in ("future", "hypothetical"):
+            return self._composition[rule.future]
+        if rule.others is not None and inner.actors and not set(inner.actors) & set(own_actors):
+            return self._composition[rule.others]
+        return rule
+
+    def _urged(self, entry: Entry, i: int, complements: Sequence[int]) -> list[Deed] | None:
+        """What a speaker says that another must do; nothing else that is said is an event of the saying."""
+        rule = self._composition["request"]
+        speakers = self._fill(entry.actor, i)
+        found: list[Deed] = []
+        for t in complements:
+            if self._kind(t) != "verb" or self._status.stance(t) != "urged":
+                continue
+            asked = [s for s in self._syntax.surface(t) if s not in speakers]
+            inner = self.interpret(t)
+            made = [self._apply(rule, entry, i, deed, speakers, []) for deed in inner]
+            if not inner and any(self._roles.is_known(s) for s in asked):
+                bare = Deed("100", tuple(speakers), tuple(asked), i, (entry.id,), self._status.of(i), used=frozenset({i, t}))
+                made = [bare]
+            self._taken_by.setdefault(i, set()).update({t} if made else ())
+            found.extend(deed for deed in made if deed is not None)
+        return found or None
 
     def _apply(
         self, rule: Rule, entry: Entry, i: int, inner: Deed, own_actors: list[int], own_recipients: list[int]
@@ -405,7 +441,9 @@ class FrameReader:
                 leaf = "100"
         if rule.operator in ("accuse", "praise", "investigate"):
             leaf = self._judged(rule, entry, inner, leaf)
-        status: Status = self._status.of(i) if rule.status == "outer" else rule.status  # type: ignore[assignment]
+        status: Status = self._status.of(i)
+        if rule.status != "outer" and leaf == inner.leaf:
+            status = "negated" if rule.status == "negated" else "hypothetical"
         if inner.status == "negated" and rule.operator in ("perform", "continue"):
             status = "negated"
         if leaf == inner.leaf and rule.operator in ("perform", "continue"):

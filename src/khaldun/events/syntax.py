@@ -66,7 +66,7 @@ class Syntax:
         if parse.dep[v] == "conj":
             first = parse.head[v]
             return parse.pos[first] == "VERB" and self.is_passive(first)
-        return parse.dep[v] in ("acl", "advcl", "amod", "relcl", "pcomp", "ccomp", "oprd", "ROOT") and (
+        return parse.dep[v] in ("acl", "advcl", "amod", "relcl", "pcomp", "ccomp", "xcomp", "oprd", "ROOT") and (
             self.child(v, "dobj") is None
         )
 

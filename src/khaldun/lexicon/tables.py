@@ -26,6 +26,7 @@ class _RawRule(msgspec.Struct, forbid_unknown_fields=True):
     deputes: list[str] = []
     allegations: dict[str, str] = {}
     others: str | None = None
+    future: str | None = None
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -41,6 +42,8 @@ class Rule(msgspec.Struct, frozen=True):
     allegations: dict[str, str]
     others: str | None
     """The operator that holds instead where somebody else is to do the deed ("wants Syria to leave")."""
+    future: str | None
+    """The operator that holds instead where the deed lies ahead ("announced that it would leave")."""
 
     def leaf(self, inner: str) -> str | None:
         """What becomes of the deed ``inner`` (a CAMEO leaf): a leaf, or ``None`` where nothing is coded."""
@@ -90,7 +93,7 @@ def load_composition(root: Traversable | None = None) -> dict[str, Rule]:
         raise KnowledgeError(f"lexicon/composition.yaml: no row for {', '.join(missing)}; add one for each operator")
     return {
         name: Rule(
-            name, tuple(r.actor), tuple(r.recipient), r.status, r.leaves, tuple(r.against), tuple(r.deputes), r.allegations, r.others
+            name, tuple(r.actor), tuple(r.recipient), r.status, r.leaves, tuple(r.against), tuple(r.deputes), r.allegations, r.others, r.future
         )
         for name, r in raw.items()
     }
