@@ -47,19 +47,20 @@ def test_standard_input(run: Run) -> None:
     assert rows[0]["actor_codes"] == "FRA"
 
 
-def test_table(run: Run, report: Path) -> None:
+def test_table(run: Run, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("khaldun.cli.terminal._WIDE", 300)
     result = run("code", report, "--format", "table")
     assert result.exit_code == 0
-    for words in (
-        "2014-09-15",
+    row = next(line for line in result.stdout.splitlines() if "REJECT" in line)
+    assert [cell.strip() for cell in row.split("  ") if cell.strip()][1:7] == [
+        "2014-09-15/16",
         "actual",
         "REJECT assist",
-        "2014-09-15/16",
-        "France (FRA GOV) →",
-        "Mali (MLI)",
-        "(denial)",
-    ):
-        assert words in result.stdout
+        "France (FRA GOV) → Mali (MLI), they (?)",
+        "Paris, FRA",
+        "an official (denial)",
+    ]
+    assert "France refused to send troops to Mali." in row
 
 
 def test_text_is_no_markup(run: Run, tmp_path: Path) -> None:

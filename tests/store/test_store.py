@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from khaldun.errors import StoreError, UsageError
@@ -36,7 +36,13 @@ def test_records_are_those_of_the_model(path: Path) -> None:
         assert len(store) == 3
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Each example writes a store, so a failure is not made smaller: that takes minutes.
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
 @given(st.lists(events, max_size=5))
 def test_any_events_come_back(some: list[Event]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -36,14 +36,14 @@ def _stacked(event: Event) -> RenderableType:
 
 def event_table(events: Iterable[Event]) -> Table:
     """One row an event."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    table = Table(box=box.SIMPLE_HEAD, expand=True)
     for name in ("id", "date", "status"):
         table.add_column(name, no_wrap=True)
-    table.add_column("type", min_width=10)
-    table.add_column("who → whom", ratio=3, min_width=16)
-    table.add_column("place", ratio=1, overflow="fold")
-    table.add_column("who says", ratio=1, overflow="fold")
-    table.add_column("sentence", ratio=4, min_width=20)
+    table.add_column("type")
+    table.add_column("who → whom", ratio=5)
+    table.add_column("place", ratio=3, overflow="fold")
+    table.add_column("who says", ratio=3, overflow="fold")
+    table.add_column("sentence", ratio=7)
     for event in events:
         table.add_row(*_cells(event))
     return table

@@ -42,7 +42,7 @@ def _where(event: Event) -> dict[str, Any]:
         "place_lon": place.lon,
         "place_geonames_id": place.geonames_id,
         "place_precision": place.precision,
-        "place_reason": event.place_reason or place.reason,
+        "place_reason": place.reason if event.place_reason is None else event.place_reason,
     }
 
 

@@ -1,0 +1,66 @@
+"""The documentation names every command, option, field and column."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from khaldun.cli import COMMANDS, program
+from khaldun.cli.annotate import layers
+from khaldun.model import Attribution, Event, Evidence, Mention, Place, Source
+from khaldun.store.flat import COLUMNS
+from making import coding, full
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def section(name: str) -> str:
+    """The part of docs/commands.md on one command."""
+    text = (DOCS / "commands.md").read_text(encoding="utf-8")
+    found = re.search(rf"^## khaldun {name}\n(.*?)(?=^## |\Z)", text, re.S | re.M)
+    assert found, f"docs/commands.md has no section on {name}"
+    return found[1]
+
+
+def command(name: str) -> click.Command:
+    found = program.get_command(click.Context(program), name)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_documented(name: str) -> None:
+    text = section(name)
+    for parameter in command(name).params:
+        for option in parameter.opts if isinstance(parameter, click.Option) else []:
+            assert f"`{option}`" in text, f"docs/commands.md: {name} {option}"
+
+
+def test_no_command_is_documented_that_is_not_there() -> None:
+    text = (DOCS / "commands.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## khaldun (\w+)", text, re.M) == list(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_option_is_documented_that_is_not_there(name: str) -> None:
+    known = {option for parameter in command(name).params for option in parameter.opts}
+    listed = [line.split("|")[1] for line in section(name).splitlines() if line.startswith("| `-")]
+    assert {option for cell in listed for option in re.findall(r"`(-[\w-]+)", cell)} <= known
+
+
+@pytest.mark.parametrize("kind", [Event, Mention, Place, Attribution, Evidence, Source])
+def test_every_field_of_a_record_is_documented(kind: type) -> None:
+    text = (DOCS / "records.md").read_text(encoding="utf-8")
+    for field in dataclasses.fields(kind):
+        if field.compare:
+            assert f"`{field.name}`" in text, f"docs/records.md: {kind.__name__}.{field.name}"
+
+
+def test_every_column_and_layer_is_documented() -> None:
+    text = (DOCS / "records.md").read_text(encoding="utf-8")
+    for name in (*COLUMNS, *layers(coding(full()))):
+        assert f"`{name}`" in text, f"docs/records.md: {name}"
