@@ -45,7 +45,7 @@ class Actors:
     def cast(self, parse: Parse, published: dt.date | None) -> Cast:
         """The actors of one article, with the offices they held on the day it was published."""
         matches = self._gazetteer.find(parse)
-        senses = Senses(matches, self._knowledge.support, parse.text, published)
+        senses = Senses(matches, self._knowledge, parse.text, published)
         resolver = Resolver(parse, matches, self._agents, senses, self._knowledge.countries, published)
         return Cast(parse, resolver, Discourse(parse, resolver, self._knowledge.countries))
 

@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from khaldun.actors.words import words
 from khaldun.actors.entries import OUT_OF_OFFICE, Being, Entry, Kind
 from khaldun.model import Mention
 
 INTERNATIONAL = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
 OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "COP", "SPY", "PTY"))
-FORMER = frozenset("former ex deposed ousted toppled late onetime retired ex-".split())
-GROUPS = frozenset(
-    "group organisation organization movement network faction militia outfit party front force fighters".split()
-)
+FORMER = words("former ex deposed ousted toppled late onetime retired ex-")
+GROUPS = words("group organisation organization movement network faction militia outfit party front force fighters")
 """Heads that add nothing to a group's own name: the Islamic State group."""
 
 _OVERRIDES = {

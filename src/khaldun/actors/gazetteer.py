@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from khaldun.actors.words import words
 from khaldun.actors.entries import Sense
 from khaldun.actors.load import Knowledge
 from khaldun.text.parse import Parse
@@ -13,7 +14,7 @@ from khaldun.text.parse import Parse
 _FIRST_RUN = re.compile(r"[^\W_]+")
 # One character to one, so that offsets in the straightened text are offsets in the article.
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00a0": " ", "\n": " ", "\t": " ", "\u2011": "-", "\u2010": "-", "–": "-"})
-_PREFIXES = frozenset("pro anti non ex post mid trans pan counter".split())
+_PREFIXES = words("pro anti non ex post mid trans pan counter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class Gazetteer:
                 self._senses[form] = tuple(senses) if earlier is None else (*earlier, *senses)
         index: dict[str, list[str]] = {}
         for form in self._senses:
-            run = _FIRST_RUN.search(form)
-            if run is not None and form.startswith(run[0]):
+            run = _FIRST_RUN.match(form)
+            if run is not None:
                 index.setdefault(run[0], []).append(form)
         self._index = {run: tuple(sorted(forms, key=len, reverse=True)) for run, forms in index.items()}
 
@@ -53,20 +54,20 @@ class Gazetteer:
 
     def find(self, parse: Parse) -> list[Match]:
         """Every known name in an article, in order, none inside another."""
-        text = parse.text.translate(_STRAIGHT)
+        text = _straightened(parse.text)
         last_at = {end: i for i, end in enumerate(parse.end)}
         found: list[Match] = []
         free = 0
         for i, word in enumerate(parse.words):
             if i < free:
                 continue
+            at = parse.start[i]
             candidates = self._index.get(word)
             if candidates is None:
-                run = _FIRST_RUN.match(word)
+                run = _FIRST_RUN.match(text, at)
                 candidates = self._index.get(run[0]) if run and run[0] != word else None
                 if candidates is None:
                     continue
-            at = parse.start[i]
             for form in candidates:
                 if text.startswith(form, at):
                     last = last_at.get(at + len(form))
@@ -93,11 +94,19 @@ def _hyphenated(parse: Parse, first: int, last: int) -> bool:
     return False
 
 
+def _straightened(text: str) -> str:
+    """Straight quotes, plain spaces and letters without accents, character for character."""
+    text = text.translate(_STRAIGHT)
+    if text.isascii():
+        return text
+    return "".join(c if c < "\x80" else unicodedata.normalize("NFKD", c)[0] if c.isalpha() else c for c in text)
+
+
 def _forms(name: str, senses: list[Sense]) -> list[str]:
     """A name as it may be written: without accents, with spaces for hyphens, and countries in capitals."""
     forms = {name}
     if not name.isascii():
-        forms.add("".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)))
+        forms.add(_straightened(name))
     for form in tuple(forms):
         if form[:3] in ("al-", "el-"):
             forms.update({form[0].upper() + form[1:], form.replace("-", " ", 1), f"{form[0].upper()}{form[1]} {form[3:]}"})

@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from khaldun.actors.words import words
 from khaldun.actors.entries import Entry, Role, Sense, Use
 from khaldun.actors.files import read_files
 from khaldun.errors import ActorFileError
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 
-_KEYS = frozenset(
+_KEYS = words(
     "id name names code sector sectors kind ambiguous roles adjectives demonyms capitals lemmas reason is weak abroad"
-    " relational people national gender with owned note".split()
+    " relational people national gender with owned note"
 )
-_ROLE_KEYS = frozenset("from to code sector office otherwise note".split())
+_ROLE_KEYS = words("from to code sector office otherwise note")
 _KINDS = frozenset(
     ("country", "seat", "region", "people", "vague", "city", "person", "group", "organisation", "agent", "office")
 )
@@ -40,6 +41,8 @@ class Knowledge:
     lemmas: dict[str, Entry] = field(default_factory=dict)
     countries: dict[str, Entry] = field(default_factory=dict)
     """The country of each code."""
+    surnames: dict[str, list[Entry]] = field(default_factory=dict)
+    """Persons by the last word of their names."""
     support: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Words elsewhere in an article that make an entry's ambiguous names mean it."""
 
@@ -85,11 +88,15 @@ def _checked_id(path: Path, record: dict[str, Any]) -> str:
 def _add(knowledge: Knowledge, path: Path, record: dict[str, Any], first: bool) -> None:
     entry = _entry(path, record)
     knowledge.entries[entry.id] = entry
+    if entry.kind == "person":
+        knowledge.surnames.setdefault(entry.name.rpartition(" ")[2], []).append(entry)
     support = _texts(path, record, "with")
     if support:
         knowledge.support[entry.id] = tuple(support)
     if entry.kind == "country" and entry.code:
-        knowledge.countries.setdefault(entry.code, entry)
+        # A dependency shares its sovereign's code, and does not stand for it.
+        if entry.id == f"country:{entry.code.lower()}" or entry.code not in knowledge.countries:
+            knowledge.countries[entry.code] = entry
     for lemma in _texts(path, record, "lemmas"):
         if first or lemma.lower() not in knowledge.lemmas:
             knowledge.lemmas[lemma.lower()] = entry

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from khaldun.actors.words import words
 from khaldun.actors.entries import Entry
 from khaldun.text.parse import Parse
 
@@ -15,15 +16,15 @@ PRONOUNS = frozenset(("PRP", "PRP$", "WP", "WP$", "WDT"))
 MODIFIERS = frozenset(("compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod"))
 PREMODIFIERS = MODIFIERS | {"det", "predet", "advmod", "neg", "nounmod"}
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
-COUNTS = frozenset(
+COUNTS = words(
     "dozen hundred thousand ten score million number group handful majority crowd band team pair couple most some many one"
     " two three four five several all both half rest column wave few none each either remnant batch mob contingent member"
     " element minority bulk percent array coalition delegation mass lot host range gang bunch faction unit cell"
-    " ring clutch string posse contingent convoy squad section mix mixture flood sea stream series trio quartet alliance gathering rally".split()
+    " ring clutch string posse contingent convoy squad section mix mixture flood sea stream series trio quartet alliance gathering rally"
 )
 """Heads that stand for what follows "of" where that is an actor: dozens of soldiers, a group of rebels."""
 
-NUMBERS = frozenset("dozen hundred thousand ten score million billion number percent lot".split())
+NUMBERS = words("dozen hundred thousand ten score million billion number percent lot")
 
 _WORD = re.compile(r"'s\b|'(?!\w)|[\w.]+(?:'(?!s\b)\w+)*|-")
 _JOINTS = frozenset(("of", "in", "for"))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from khaldun.actors.words import words
 from khaldun.actors.compose import Identity, Referent, compose, of_entry
 from khaldun.actors.entries import Entry
 from khaldun.actors.phrases import SUBJECTS, Found, is_plural
@@ -19,28 +20,31 @@ from khaldun.text.parse import Parse
 if TYPE_CHECKING:
     from khaldun.actors.resolve import Resolver
 
-_MALE = frozenset("he him his himself".split())
-_FEMALE = frozenset("she her hers herself".split())
-_THING = frozenset("it its itself".split())
-_SEVERAL = frozenset("they them their theirs themselves both".split())
-_FIRST = frozenset("i me my mine we us our ours myself ourselves".split())
-_RELATIVE = frozenset("who whom whose which that".split())
-_SAYING = frozenset(
+_MALE = words("he him his himself")
+_FEMALE = words("she her hers herself")
+_THING = words("it its itself")
+_SEVERAL = words("they them their theirs themselves both")
+_FIRST = words("i me my mine we us our ours myself ourselves")
+_RELATIVE = words("who whom whose which that")
+_SAYING = words(
     "say tell add declare state announce warn insist claim argue explain note stress reply write believe think hope vow"
-    " pledge promise promised ask urge report quote conclude comment acknowledge admit deny".split()
+    " pledge promise promised ask urge report quote conclude comment acknowledge admit deny"
 )
-_EMPTY = frozenset("seem appear happen rain snow matter turn".split())
-_COUNTRY_WORDS = frozenset("country nation state republic kingdom emirate monarchy neighbour power".split())
-_GROUP_WORDS = frozenset(
+_EMPTY = words("seem appear happen rain snow matter turn mean")
+_COUNTRY_WORDS = words("country nation state republic kingdom emirate monarchy neighbour power")
+_GROUP_WORDS = words(
     "group organisation organization movement network faction outfit party alliance bloc body agency company firm union"
-    " militia insurgency front charity organisation coalition institution council commission".split()
+    " militia insurgency front charity organisation coalition institution council commission"
 )
-_SIDES = frozenset("country nation side government leader minister president party state group neighbour official power".split())
+_SIDES = words("country nation side government leader minister president party state group neighbour official power")
+_GOVERNMENTS = words("government regime administration cabinet authority")
 _TOLD_BY_SECTOR = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY"))
 _WINDOW = 3
 """Sentences that a pronoun looks back."""
+_PERSON_WINDOW = 5
+"""Sentences that the description of a person looks back: the official, the minister."""
 _LONG_WINDOW = 30
-"""Sentences that a definite description looks back."""
+"""Sentences that other definite descriptions look back."""
 
 
 class Discourse:
@@ -63,6 +67,8 @@ class Discourse:
         dep = parse.dep[t]
         if dep in SUBJECTS:
             return 2.0
+        if dep == "attr" or (dep == "pobj" and parse.lower[parse.head[t]] in ("as", "like", "than")):
+            return -2.0
         if dep in ("amod", "compound", "nmod"):
             return -1.0
         if dep == "pobj" and parse.lower[parse.head[t]] in ("in", "at", "near", "from", "across"):
@@ -113,9 +119,10 @@ class Discourse:
         if parse.dep[t] not in SUBJECTS:
             return False
         deps = {parse.dep[c] for c in parse.children[verb] if c > t}
-        return parse.lemma[verb] in ("be", "become", "remain", "take", "make") and bool(deps & {"acomp", "attr"}) and bool(
-            deps & {"ccomp", "xcomp", "csubj", "advcl"}
-        )
+        if parse.lemma[verb] == "be" and "attr" in deps:
+            return True
+        clause = deps & {"ccomp", "xcomp", "csubj", "advcl"}
+        return parse.lemma[verb] in ("be", "become", "remain", "take", "make") and "acomp" in deps and bool(clause)
 
     def _several(self, t: int) -> list[Referent]:
         found = self._nearest(t, _several, _WINDOW)
@@ -204,8 +211,10 @@ class Discourse:
             return self._latest(t, lambda r: r.identity.kind == "country" or r.identity.being == "country", country=True)
         if head in _GROUP_WORDS and found.entry.weak or found.entry.is_ == "group" and found.entry.sector == "REB":
             plural = is_plural(parse, t)
-            return self._latest(t, lambda r: r.identity.kind in ("group", "organisation") and r.plural <= plural)
-        same = self._latest(t, lambda r: _ends(r.lemma, head) and r.identity.code is not None)
+            return self._latest(t, lambda r: _is_group(r, head) and r.plural <= plural)
+        heads = _GOVERNMENTS if head in _GOVERNMENTS else frozenset((head,))
+        window = _PERSON_WINDOW if found.entry.is_ == "person" else _LONG_WINDOW
+        same = self._nearest(t, lambda r: _ends(r.lemma, heads) and r.identity.code is not None, window)
         if same:
             return same
         if found.entry.sector in ("GOV", "LEG") and not found.entry.weak and not found.entry.abroad and not is_plural(parse, t):
@@ -229,10 +238,15 @@ class Discourse:
         return self._latest(t, fits)
 
     def _institution(self, t: int, found: Found) -> list[Referent]:
-        """The government, the president: of the only country spoken of so far."""
+        """The government, the president: of the officials just named, or of the only country so far."""
+        parse = self._parse
         before = [r for r in self._said if r.token < t and r.identity.code]
-        codes = {r.identity.code for r in before}
-        if len(codes) != 1 or all(r.weight < 0 for r in before):
+        near = [r for r in before if parse.sentence_of[t] - parse.sentence_of[r.token] <= 1]
+        # Officials just spoken of tell whose government it is, unless they are of several.
+        codes = {r.identity.code for r in near if r.identity.sector in ("GOV", "ELI")}
+        if not codes and any(r.weight > 0 for r in before):
+            codes = {r.identity.code for r in before}
+        if len(codes) != 1:
             return []
         country = self._countries.get(codes.pop() or "")
         if country is None:
@@ -275,12 +289,19 @@ def _thing(r: Referent) -> bool:
     return identity.kind != "person" and identity.being != "person" and not (r.plural and identity.being == "group")
 
 
+def _is_group(r: Referent, head: str) -> bool:
+    if r.mention.kind == "unknown":
+        return False
+    named = r.identity.kind in ("group", "organisation")
+    return named or (r.identity.code is not None and _ends(r.lemma, frozenset((head,))))
+
+
 def _several(r: Referent) -> bool:
     return r.plural or r.identity.being in ("group", "body")
 
 
-def _ends(lemma: str | None, head: str) -> bool:
-    return lemma is not None and (lemma == head or lemma.endswith(" " + head))
+def _ends(lemma: str | None, heads: frozenset[str]) -> bool:
+    return lemma is not None and lemma.rpartition(" ")[2] in heads
 
 
 def _mention(parse: Parse, t: int, first: int, last: int, identity: Identity, kind: str) -> Mention:

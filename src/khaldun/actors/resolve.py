@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, Protocol
 
+from khaldun.actors.words import words
 from khaldun.actors.compose import FORMER, Identity, Referent, compose, of_entry
-from khaldun.actors.entries import Entry, Sense
+from khaldun.actors.entries import Being, Entry, Sense
 from khaldun.actors.gazetteer import Match
 from khaldun.actors.phrases import COUNTS, MODIFIERS, NOUNS, NUMBERS, PRONOUNS, PROPER, Agents, Found
 from khaldun.actors.phrases import conjuncts, first_token, is_plural, objects
@@ -19,18 +20,16 @@ from khaldun.text.parse import Parse
 _OWNERS = frozenset(("of", "from", "for", "at", "with", "representing"))
 _SENDERS = frozenset(("of", "from", "for"))
 _WHERE = frozenset(("in", "at", "across", "inside", "near", "outside", "around", "throughout", "within"))
-_PLACES = frozenset(
-    "in at near outside around inside across into through throughout toward towards over within between via onto".split()
-)
+_PLACES = words("in at near outside around inside across into through throughout toward towards over within between via onto")
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
-_NO_ACTORS = frozenset(
+_NO_ACTORS = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
     " october november december jan feb mar apr aug sept sep oct nov dec islam christianity ramadan christmas easter"
-    " english gmt mr mrs ms dr internet god eid hajj twitter-free covid-19 covid aids ebola hiv".split()
+    " english gmt mr mrs ms dr internet god eid hajj twitter-free covid-19 covid aids ebola hiv"
 )
-_TITLES = frozenset("mr mrs ms dr mr. mrs. ms. dr. sir lord lady gen. gen lt col. col sgt. capt. maj. rep. sen. gov. hon".split())
+_TITLES = words("mr mrs ms dr mr. mrs. ms. dr. sir lord lady gen. gen lt col. col sgt. capt. maj. rep. sen. gov. hon")
 
-_NO_TITLES = frozenset("deputy justice head chief major representative public public local white black people power".split())
+_NO_TITLES = words("deputy justice head chief major representative public public local white black people power")
 """Words before a head that name nobody there: deputy director, justice minister."""
 
 MentionKind = Literal["named", "agent", "pronoun", "description", "possession", "unknown"]
@@ -207,6 +206,10 @@ class Resolver:
             return False
         if not any(s.entry.kind in ("person", "country", "city", "region") for s in match.senses):
             return False
+        if parse.dep[i] == "appos":
+            other = self.agents.at(parse, parse.head[i])
+            if other is not None and other.entry.relational:
+                return True
         before = i - 1
         if before < 0 or parse.tag[before] != "NNP" or parse.head[before] != parse.head[i] and parse.head[before] != i:
             return False
@@ -231,6 +234,9 @@ class Resolver:
         if found is not None and (found.entry.is_ in ("body", "group") or found.words > 1 or run == t):
             return self._class(t, found)
         surface = parse.span_text(run, t)
+        officer = self._officer(t, first, run) if run == t and first < run else None
+        if officer is not None:
+            return [self._learn(self._referent(t, officer, first, t, "named"), run, t)]
         identity = self._title(first, run) or self._apposed(t)
         if identity is None:
             earlier = self._learned.get(surface) or self._learned.get(parse.words[t])
@@ -243,7 +249,9 @@ class Resolver:
         if identity is None:
             if modifies or self._place(t) or parse.dep[t] in ("npadvmod", "nummod"):
                 return []
-            identity = Identity(name=surface, reason=f"the name {surface!r} is not known", kind="person")
+            being: Being = "body" if parse.words[t].isupper() or parse.lower[first] == "the" else "person"
+            reason = f"the name {surface!r} is not known"
+            identity = Identity(name=surface, reason=reason, kind="person" if being == "person" else "organisation", being=being)
             return [self._learn(self._referent(t, identity, first, t, "unknown"), run, t)]
         slug = surface.lower().replace(" ", "-")
         identity = replace(identity, id=f"name:{slug}", name=surface)
@@ -276,6 +284,17 @@ class Resolver:
         former = any(w in FORMER for w in self.parse.lower[first:last])
         identity = compose(title.entry, self._words(title), base, [f.entry for f in found[:-1]], former)
         return identity if identity.code or identity.sector else None
+
+    def _officer(self, t: int, first: int, last: int) -> Identity | None:
+        """A surname with the title of an office that one person of that name holds or held."""
+        classes = self._classes(first, last)
+        if not classes or classes[-1].last != last - 1:
+            return None
+        base = self._base_before(first, last)
+        former = any(w in FORMER for w in self.parse.lower[first:last])
+        title = self._words(classes[-1])
+        entry = self._senses.titled(self.parse.words[t], base.code if base else None, title, former)
+        return None if entry is None else self._titled(of_entry(entry, *entry.on(self._published)[:2]), first, last)
 
     def _apposed(self, t: int) -> Identity | None:
         """Mehmood, a Taliban commander; the commander, Mehmood."""
@@ -318,7 +337,7 @@ class Resolver:
         kind: MentionKind = "agent"
         if not bases:
             bases, last = self._owners(t, found)
-        if not bases and self.references is not None and self._definite(t, found):
+        if not any(b.code for b in bases) and self.references is not None and self._definite(t, found):
             earlier = self.references.description(t, found)
             if earlier:
                 return [self._described(r, t, first, found) for r in earlier]

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from khaldun.actors.words import words
 from khaldun.actors.entries import Entry, Sense
 from khaldun.actors.gazetteer import Match
+from khaldun.actors.load import Knowledge
 from khaldun.text.parse import Parse
 
-FIRST_NAMES = frozenset(
+FIRST_NAMES = words(
     "Jordan Chad Israel Georgia Paris London Sydney Austin Florence Victoria India China Kenya Ireland Holland England"
     " Washington Lincoln Jackson Dakota Carolina Virginia Montana Cuba Chelsea Milan Tyrone Lorraine Savannah Adelaide"
     " Charlotte Charleston Madison Houston Dallas Denver Francis Islam Santiago Bethlehem Roman Christian French German"
-    " English Florida Catalina Sofia Brittany Kent Alexandria Benin Niger Frank Philippine Cyprus".split()
+    " English Florida Catalina Sofia Brittany Kent Alexandria Benin Niger Frank Philippine Cyprus"
 )
 """Names of places that people also bear before a surname."""
 
@@ -23,8 +25,11 @@ class Senses:
 
     first_names = FIRST_NAMES
 
-    def __init__(self, matches: Iterable[Match], support: dict[str, tuple[str, ...]], text: str, published: dt.date | None):
-        self._support = support
+    def __init__(
+        self, matches: Iterable[Match], knowledge: Knowledge, text: str, published: dt.date | None
+    ) -> None:
+        self._support = knowledge.support
+        self._surnames = knowledge.surnames
         self._text = text
         self._published = published
         # Entries named in full (more than one word) vouch for their short and ambiguous names.
@@ -58,6 +63,23 @@ class Senses:
         best = min(order.index(s.use) for s in vouched)
         same = [s for s in vouched if order.index(s.use) == best]
         return self._likeliest(same)
+
+    def titled(self, surname: str, code: str | None, title: str, former: bool) -> Entry | None:
+        """The one person of a surname whom a title fits: President Carter, the French minister Dupont.
+
+        ``code`` is the country named before the title, if one is; ``None`` where nobody or several fit.
+        """
+        day = self._published.isoformat() if self._published is not None else None
+        found = []
+        for entry in self._surnames.get(surname, ()):
+            roles = [r for r in entry.roles if r.office and (r.office in title or title in r.office)]
+            if day is not None:
+                roles = [r for r in roles if (r.start <= day if former else r.holds(day))]
+            if code is not None:
+                roles = [r for r in roles if r.code == code]
+            if roles:
+                found.append(entry)
+        return found[0] if len(found) == 1 else None
 
     def _likeliest(self, senses: list[Sense]) -> Sense:
         if len(senses) == 1:
