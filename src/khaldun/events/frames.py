@@ -337,11 +337,12 @@ class FrameReader:
         for c in parse.children[i]:
             d = parse.dep[c]
             if d in ("xcomp", "ccomp", "acomp", "attr", "oprd") or (
-                d in ("acl", "relcl", "advcl", "dep") and self._is_infinitive(c)
+                d in ("acl", "relcl", "advcl", "dep") and (self._is_infinitive(c) or self._is_content(c))
             ):
                 found.append(c)
             elif d == "dobj":
                 found.append(c)
+                found.extend(self._gerunds(c))  # "suspects Rwanda of arming rebels"
                 found.extend(g for g in parse.children[c] if parse.dep[g] in ("acl", "relcl") and self._is_infinitive(g))
             elif d in ("prep", "dative", "agent") and parse.lower[c] in _COMPLEMENT_PREPS:
                 found.extend(syntax.prep_objects(c))
@@ -365,6 +366,19 @@ class FrameReader:
         return parse.pos[v] == "VERB" and any(
             parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[v]
         )
+
+    def _is_content(self, v: int) -> bool:
+        """A noun's content clause: "the demand that Israel withdraw"."""
+        parse = self._parse
+        return parse.dep[v] == "acl" and any(
+            parse.dep[c] == "mark" and parse.lower[c] == "that" for c in parse.children[v]
+        )
+
+    def _gerunds(self, noun: int) -> list[int]:
+        """"of doing" that the parser hung on a verb's object."""
+        parse = self._parse
+        preps = [c for c in parse.children[noun] if parse.dep[c] == "prep" and parse.lower[c] in ("of", "for", "from")]
+        return [g for c in preps for g in parse.children[c] if parse.dep[g] == "pcomp"]
 
     def _inner(self, t: int, depth: int = 0) -> list[Deed]:
         """The deeds of a complement; a verb or noun that says nothing itself is looked through."""
