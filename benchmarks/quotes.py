@@ -66,6 +66,7 @@ def main() -> None:
     options.add_argument("gold", type=Path)
     options.add_argument("--errors", type=int, default=0)
     options.add_argument("--cues", action="store_true", help="precision of content by cue")
+    options.add_argument("--tags", action="store_true", help="… and part of speech")
     chosen = options.parse_args()
     parser, counts, spent, errors = Parser(), Counter[str](), 0.0, list[str]()
     good, bad = Counter[str](), Counter[str]()
@@ -82,15 +83,24 @@ def main() -> None:
             gold = list(dict.fromkeys(gold_spans(row["brat"], name)))
             hits, vain, missed = matched(mine, gold)
             counts.update({f"{name} hit": hits, f"{name} found": len(mine), f"{name} gold": len(gold)})
-            errors += [f"{name} vain {' | '.join(text[a:b] for a, b in s)!r} << {text[max(0, s[0][0] - 60) : s[-1][1] + 40]!r}" for s in vain]
-            errors += [f"{name} missed {' | '.join(text[a:b] for a, b in s)!r} << {text[max(0, s[0][0] - 60) : s[-1][1] + 40]!r}" for s in missed]
+            errors += [
+                f"{name} vain {' | '.join(text[a:b] for a, b in s)!r} << {text[max(0, s[0][0] - 60) : s[-1][1] + 40]!r}"
+                for s in vain
+            ]
+            errors += [
+                f"{name} missed {' | '.join(text[a:b] for a, b in s)!r} << {text[max(0, s[0][0] - 60) : s[-1][1] + 40]!r}"
+                for s in missed
+            ]
             if name == "Content":
                 for q in found:
                     lemma = parse.lemma[q.cue_token] if q.cue_token >= 0 else "-"
+                    lemma += f" {parse.tag[q.cue_token]}" if chosen.tags else ""
                     (bad if tuple((s.start, s.end) for s in q.content) in vain else good)[lemma] += 1
     for name in ("Source", "Content"):
         hit, n, gold_n = (counts[f"{name} {k}"] for k in ("hit", "found", "gold"))
-        print(f"{name}: n={gold_n} precision={hit / n:.3f} recall={hit / gold_n:.3f} F1={2 * hit / (n + gold_n):.3f}")
+        print(
+            f"{name}: n={gold_n} precision={hit / n:.3f} recall={hit / gold_n:.3f} F1={2 * hit / (n + gold_n):.3f}"
+        )
     print(f"{1000 * spent / counts['sentences']:.3f} ms a sentence over {counts['sentences']}")
     if chosen.cues:
         print(*(f"{w} {good[w]}/{good[w] + bad[w]}" for w, _ in (good + bad).most_common(150)), sep="; ")

@@ -59,7 +59,12 @@ def _single(text: str, at: int, open_at: int, single: bool, found: list[Stretch]
     if opens:
         return at, True
     inside = text[open_at + 1 : at]
-    if " " in inside and len(inside) <= _LONGEST and not text[at - 1 : at].isspace() and not _plural(text, at):
+    if (
+        " " in inside
+        and len(inside) <= _LONGEST
+        and not text[at - 1 : at].isspace()
+        and not _plural(text, at)
+    ):
         found.append(Stretch(open_at, at + 1))
         return -1, False
     return open_at, True
@@ -73,7 +78,7 @@ def _plural(text: str, at: int) -> bool:
 def _opens(text: str, mark: str, start: int, end: int) -> bool:
     if mark in ("“", "„", "«", "``"):
         return True
-    if mark in ("”", "»", "''"):
+    if mark in ("”", "»"):
         return False
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "

@@ -7,6 +7,7 @@ wholly in quotation marks belongs to whoever was quoted just before.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -30,6 +31,7 @@ Range = tuple[int, int]
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _CLAUSES = frozenset(("ccomp", "parataxis"))
+_LOOSE = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis", "conj"))
 _TRIMMED = frozenset((",", ";", ":", "-", "--", "–", "—", "that", "(", ")", "...", "…", "_", "―"))
 
 
@@ -84,6 +86,8 @@ class _Finder:
 
     def _verb(self, i: int, lemma: str) -> _Cue | None:
         parse, verbs = self.parse, self.words.verbs
+        if self._quoted[i] >= 0 and self._speaks_of_self(i):
+            return None
         if lemma in ("cite", "quote") and parse.tag[i] == "VBG":
             return self._citing(i)
         children = parse.children[i]
@@ -92,7 +96,12 @@ class _Finder:
         target = next((c for c in children if parse.dep[c] in ("dobj", "dative")), -1)
         if lemma in verbs["clause"] and clause >= 0:
             return self._governing(i, verbs["clause"][lemma], self._clause(i, clause), target)
-        if lemma in verbs["order"] and clause < 0 and open_clause >= 0 and (target >= 0 or self._has_subject(open_clause)):
+        if (
+            lemma in verbs["order"]
+            and clause < 0
+            and open_clause >= 0
+            and (target >= 0 or self._has_subject(open_clause))
+        ):
             first = parse.left_edge(target) if target >= 0 else parse.left_edge(open_clause)
             return self._governing(i, verbs["order"][lemma], [(first, parse.right_edge(open_clause))])
         if lemma in verbs["order"] and clause >= 0 and self._infinitive(clause):
@@ -102,10 +111,22 @@ class _Finder:
         parenthesis = self._parenthesis(i, lemma)
         if parenthesis is not None:
             return parenthesis
-        beside = self._marks_beside(i) if lemma in verbs["clause"] and lemma not in self.words.cautious else []
+        beside = (
+            self._marks_beside(i) if lemma in verbs["clause"] and lemma not in self.words.cautious else []
+        )
         if beside:
             return self._governing(i, verbs["clause"][lemma], beside, target)
+        if parse.tag[i] == "VB" and not any(parse.lemma[c] == "do" for c in children):
+            return None
         return self._with_preposition(i, lemma, target) or self._with_object(i, lemma, target)
+
+    def _speaks_of_self(self, i: int) -> bool:
+        """ "I think" in somebody's speech is no statement of its own."""
+        return any(
+            self.parse.lower[c] in ("i", "we", "you")
+            for c in self.parse.children[i]
+            if self.parse.dep[c] == "nsubj"
+        )
 
     def _with_preposition(self, i: int, lemma: str, target: int) -> _Cue | None:
         parse = self.parse
@@ -124,8 +145,12 @@ class _Finder:
         return None
 
     def _infinitives_after(self, i: int, c: int) -> Iterable[int]:
-        """"called on the rebels to leave": the infinitive hangs on the verb, or on the preposition's object."""
-        return [g for g in self.parse.children[i] if g > c and self.parse.dep[g] in ("xcomp", "advcl") and self._infinitive(g)]
+        """ "called on the rebels to leave": the infinitive hangs on the verb, or on the preposition's object."""
+        return [
+            g
+            for g in self.parse.children[i]
+            if g > c and self.parse.dep[g] in ("xcomp", "advcl") and self._infinitive(g)
+        ]
 
     def _with_object(self, i: int, lemma: str, target: int, kind: StatementKind | None = None) -> _Cue | None:
         parse = self.parse
@@ -144,18 +169,23 @@ class _Finder:
         return self._governing(i, kind, content)
 
     def _parenthesis(self, i: int, lemma: str) -> _Cue | None:
-        """"The bridge, he said, had fallen": a cue hung into, or behind, the clause that it reports."""
+        """ "The bridge, he said, had fallen": a cue hung into, or behind, the clause that it reports."""
         parse, head = self.parse, self.parse.head[i]
         if lemma not in self.words.verbs["clause"] or lemma in self.words.cautious or head == i:
             return None
-        if parse.dep[i] not in ("parataxis", "ccomp", "advcl", "dep") or parse.tag[head][:2] not in ("VB", "MD"):
+        if parse.dep[i] not in ("parataxis", "ccomp", "advcl", "dep") or parse.tag[head][:2] not in (
+            "VB",
+            "MD",
+        ):
             return None
         first, last = _subtree(parse, i)
-        fenced = first > 0 and parse.lower[first] in (",", "-", "–", "—") or (first > 0 and parse.lower[first - 1] in (",", "”", "''", '"'))
+        fenced = (first > 0 and parse.lower[first] in (",", "-", "–", "—")) or (
+            first > 0 and parse.lower[first - 1] in (",", "”", "''", '"')
+        )
         if not fenced or not self._has_subject(i) or any(parse.dep[c] == "mark" for c in parse.children[i]):
             return None
         whole = _subtree(parse, head)
-        content = [(whole[0], first - 1), (last + 1, whole[1])]
+        content = [*self._around(i, (whole[0], first - 1)), (last + 1, whole[1])]
         return self._governing(i, self.words.verbs["clause"][lemma], content)
 
     def _marks_beside(self, i: int) -> list[Range]:
@@ -172,7 +202,14 @@ class _Finder:
 
     def _noun(self, i: int, lemma: str) -> _Cue | None:
         parse = self.parse
-        clause = next((c for c in parse.children[i] if c > i and parse.dep[c] in ("acl", "ccomp", "relcl") and self._reports(c)), -1)
+        clause = next(
+            (
+                c
+                for c in parse.children[i]
+                if c > i and parse.dep[c] in ("acl", "ccomp", "relcl") and self._reports(c)
+            ),
+            -1,
+        )
         if clause < 0:
             return None
         source = next((c for c in parse.children[i] if parse.dep[c] == "poss"), -1)
@@ -190,13 +227,19 @@ class _Finder:
         return "that" in marks or (parse.dep[c] == "acl" and self._infinitive(c))
 
     def _phrase(self, i: int) -> _Cue | None:
-        """"according to X": the rest of the clause is what X says."""
+        """ "according to X": the rest of the clause is what X says."""
         parse = self.parse
         length = next((len(p) for p in self.words.phrases if tuple(parse.lower[i : i + len(p)]) == p), 0)
         if not length or i + length >= len(parse):
             return None
         source = next(
-            (c for t in range(i, i + length) for c in parse.children[t] if parse.dep[c] == "pobj" and c >= i + length), -1
+            (
+                c
+                for t in range(i, i + length)
+                for c in parse.children[t]
+                if parse.dep[c] == "pobj" and c >= i + length
+            ),
+            -1,
         )
         if source < 0:
             return None
@@ -205,12 +248,14 @@ class _Finder:
         governor = parse.head[i]
         while parse.tag[governor][:2] not in ("VB", "MD") and parse.head[governor] != governor:
             governor = parse.head[governor]
-        if parse.tag[governor].startswith("VB") and parse.left_edge(governor) <= i <= parse.right_edge(governor):
+        if parse.tag[governor].startswith("VB") and parse.left_edge(governor) <= i <= parse.right_edge(
+            governor
+        ):
             start, end = parse.left_edge(governor), parse.right_edge(governor) + 1
         return _Cue(i, (i, i + length - 1), "claim", source, ((start, first - 1), (last + 1, end - 1)))
 
     def _citing(self, i: int) -> _Cue | None:
-        """"…, citing officials": the clause it hangs on is what they say."""
+        """ "…, citing officials": the clause it hangs on is what they say."""
         parse = self.parse
         target = next((c for c in parse.children[i] if parse.dep[c] == "dobj"), -1)
         head = parse.head[i]
@@ -247,7 +292,11 @@ class _Finder:
 
     def _cue_tokens(self, i: int) -> Range:
         parse, first = self.parse, i
-        while first > 0 and parse.head[first - 1] == i and parse.dep[first - 1] in ("aux", "auxpass", "neg", "advmod"):
+        while (
+            first > 0
+            and parse.head[first - 1] == i
+            and parse.dep[first - 1] in ("aux", "auxpass", "neg", "advmod")
+        ):
             first -= 1
         return first, i
 
@@ -308,21 +357,48 @@ class _Finder:
         return True
 
     def _clause(self, i: int, clause: int) -> list[Range]:
-        """The clause a verb governs, less the parts of the cue that the parse put inside it, plus quoted words that it cuts."""
-        first, last = _subtree(self.parse, clause)
-        ranges = [(first, i - 1), (i + 1, last)] if first <= i <= last else [(first, last)]
-        return [self._to_marks(r) for r in ranges if r[0] <= r[1]]
+        """The clause a verb governs, on both sides of the cue where the parse put the cue inside it."""
+        return self._around(i, _subtree(self.parse, clause))
 
-    def _to_marks(self, content: Range) -> Range:
-        """Widen a range to the quotation marks it begins or ends in, within its sentences."""
+    def _around(self, i: int, whole: Range) -> list[Range]:
+        """What a stretch of tokens holds beside the cue, within its paragraph, widened to whole quotations."""
+        first, last = whole
+        pieces = [(first, min(last, i - 1)), (max(first, i + 1), last)]
+        near = [self._in_paragraph(i, r) for r in pieces if r[0] <= r[1]]
+        ranges = [self._to_marks(i, r) for r in near if r[0] <= r[1]]
+        return ranges + self._resumed(i, ranges)
+
+    def _in_paragraph(self, i: int, content: Range) -> Range:
+        """The part of a range in the cue's own paragraph."""
         first, last = content
-        for edge in (first, last):
-            number = self._quoted[edge]
-            if number >= 0:
-                tokens = self._stretch_tokens(number)
-                if edge == last and tokens[1] > last:
-                    last = tokens[1]
+        words = self.parse.words
+        if last < i:
+            first = next((t + 1 for t in range(i, first - 1, -1) if "\n\n" in words[t]), first)
+        else:
+            last = next((t - 1 for t in range(i, last + 1) if "\n\n" in words[t]), last)
         return first, last
+
+    def _to_marks(self, i: int, content: Range) -> Range:
+        """Widen a range to the quotations it begins or ends in, as long as the cue stands outside them."""
+        first, last = content
+        for edge in content:
+            number = self._quoted[edge]
+            if number >= 0 and number != self._quoted[i]:
+                tokens = self._stretch_tokens(number)
+                first, last = min(first, tokens[0]), max(last, tokens[1])
+        return first, last
+
+    def _resumed(self, i: int, ranges: list[Range]) -> list[Range]:
+        """A quotation taken up again after the cue (", he said, \"and …\""), or after the content and a colon."""
+        parse, quoted = self.parse, self._quoted
+        end = parse.sentences[parse.sentence_of[i]][1]
+        last = max((r[1] for r in ranges), default=i)
+        if last + 2 < len(parse) and parse.lower[last + 1] == ":" and quoted[last + 2] >= 0:
+            return [self._stretch_tokens(quoted[last + 2])]
+        if not ranges or quoted[i] >= 0 or not any(quoted[t] >= 0 for r in ranges for t in r):
+            return []
+        starts = [t for t in range(max(i, last) + 1, end) if quoted[t] >= 0 and quoted[t - 1] != quoted[t]]
+        return [self._stretch_tokens(quoted[t]) for t in starts[:1] if parse.lower[t - 1] in (",", ":")]
 
     # Quotation marks
 
@@ -364,10 +440,21 @@ class _Finder:
         parse = self.parse
         first, last = parse.left_edge(head), parse.right_edge(head)
         for c in parse.children[head]:
-            if c > head and parse.dep[c] in ("relcl", "acl", "advcl", "ccomp", "parataxis", "conj") and (
-                parse.dep[c] != "conj" or parse.tag[c].startswith("VB")
+            edge = parse.left_edge(c)
+            if (
+                c > head
+                and parse.dep[c] in _LOOSE
+                and (parse.dep[c] != "conj" or parse.tag[c].startswith("VB"))
             ):
-                last = min(last, parse.left_edge(c) - 1)
+                if parse.dep[c] not in ("relcl", "acl") or parse.lower[edge - 1] in (
+                    ",",
+                    "-",
+                    "–",
+                    "—",
+                    "--",
+                ):
+                    last = min(last, edge - 1)
+        first = next((t + 1 for t in range(head, first - 1, -1) if "\n" in parse.words[t]), first)
         while last > head and parse.lower[last] in (",", "(", "-", "—", "–"):
             last -= 1
         while first < head and parse.lower[first] in (",", "”", '"', "''", "“"):
@@ -380,7 +467,11 @@ class _Finder:
         known = self.cast.at(head)
         if known is not None:
             return replace(known, text=text, start=start, end=end)
-        reason = "a news outlet" if self.words.is_outlet(parse, head, *source) else "the speaker is not a known actor"
+        reason = (
+            "a news outlet"
+            if self.words.is_outlet(parse, head, *source)
+            else "the speaker is not a known actor"
+        )
         return Mention(text, start, end, reason=reason, head=head, kind="description")
 
     def _medium(self, cue: _Cue, source: Range | None) -> str | None:
@@ -410,25 +501,39 @@ class _Finder:
         for stretch in self.stretches:
             if stretch.end - stretch.start < 20 or any(_touches(q, stretch) for q in found):
                 continue
-            previous = [n for n, q in enumerate(found) if q.content and q.source is not None and _position(q) < stretch.start]
+            previous = [
+                n
+                for n, q in enumerate(found)
+                if q.content and q.source is not None and _position(q) < stretch.start
+            ]
             if not previous or not self._lone(stretch):
                 continue
             n = previous[-1]
-            if self._sentence_at(stretch.start) - self._sentence_at(_last(found[n])) <= 1:
+            if self._sentences_of(stretch)[0] - self._sentence_at(_last(found[n])) <= 1:
                 text = self.parse.text[stretch.start : stretch.end]
-                found[n] = replace(found[n], content=(*found[n].content, Span(text, stretch.start, stretch.end)))
+                found[n] = replace(
+                    found[n], content=(*found[n].content, Span(text, stretch.start, stretch.end))
+                )
         return [q for q in found if q.content]
 
     def _lone(self, stretch: Stretch) -> bool:
-        """Whether a stretch is all of its sentences, but for marks and blanks."""
-        first, last = self._sentence_at(stretch.start), self._sentence_at(stretch.end - 1)
+        """Whether a stretch is all of its sentences, but for a word or so ("and") and marks."""
+        first, last = self._sentences_of(stretch)
         a, b = self.parse.sentence_span(first)[0], self.parse.sentence_span(last)[1]
-        outside = self.parse.text[a : stretch.start] + self.parse.text[stretch.end : b]
-        return sum(c.isalnum() for c in outside) <= 2
+        outside = (
+            self.parse.text[a : stretch.start].rsplit("\n\n")[-1]
+            + self.parse.text[stretch.end : b].split("\n\n")[0]
+        )
+        return sum(c.isalnum() for c in outside) <= 3
+
+    def _sentences_of(self, stretch: Stretch) -> Range:
+        """Sentences of the first and last word inside; the marks themselves may fall to a neighbour."""
+        inside = [k for k in range(stretch.start, stretch.end) if self.parse.text[k].isalnum()]
+        if not inside:
+            return self._sentence_at(stretch.start), self._sentence_at(stretch.start)
+        return self._sentence_at(inside[0]), self._sentence_at(inside[-1])
 
     def _sentence_at(self, char: int) -> int:
-        from bisect import bisect_right
-
         return self.parse.sentence_of[max(0, bisect_right(self.parse.start, char) - 1)]
 
 
@@ -443,7 +548,11 @@ def _without(content: Range, barred: list[Range]) -> list[Range]:
         pieces = [
             piece
             for first, last in pieces
-            for piece in (((first, min(last, a - 1)), (max(first, b + 1), last)) if first <= b and a <= last else ((first, last),))
+            for piece in (
+                ((first, min(last, a - 1)), (max(first, b + 1), last))
+                if first <= b and a <= last
+                else ((first, last),)
+            )
             if piece[0] <= piece[1]
         ]
     return pieces

@@ -82,4 +82,6 @@ def reporting() -> Reporting:
 
 def _check(key: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
-        raise KnowledgeError(f"text/reporting.yaml: {key}: {value!r} is unknown; use one of {', '.join(known)}")
+        raise KnowledgeError(
+            f"text/reporting.yaml: {key}: {value!r} is unknown; use one of {', '.join(known)}"
+        )

@@ -1,0 +1,102 @@
+"""Which of the places that bear a name is meant: by what contains it, by the article's countries, by size and nearness."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from khaldun.places.index import CITY, COUNTRY, PROVINCE, REGION, Index, key
+
+_KIND_WEIGHT = {COUNTRY: 11.0, PROVINCE: 6.5, REGION: 6.5, CITY: 0.0}
+_CONTAINED, _HINTED, _VOTE, _NEAR, _PRIMARY, _CAPITAL = 14.0, 1.2, 0.7, 1.6, 1.0, 1.5
+_VOTES_COUNTED = 4
+_NEAR_KM = 200.0
+
+
+@dataclass(slots=True)
+class Toponym:
+    """A name found in the text that may stand for a place: tokens, entries of the index, strength of its use."""
+
+    first: int
+    last: int
+    key: str
+    entries: list[int]
+    use: int
+    container: list[int] = field(default_factory=list)
+    """Entries of the name after the comma ("Tripoli, *Lebanon*")."""
+    chosen: int = -1
+    ranked: list[int] = field(default_factory=list)
+
+
+def resolve(index: Index, found: Sequence[Toponym], hints: Sequence[str]) -> None:
+    """Choose an entry for every toponym, in place: first on their own, then in the light of the others."""
+    shared: dict[str, list[int]] = {}
+    for name in found:
+        if name.container:
+            shared.setdefault(name.key, name.container)
+    for name in found:
+        name.container = name.container or shared.get(name.key, [])
+        _choose(index, name, hints, (), Counter())
+    sure = [n for n in found if _is_sure(index, n)]
+    votes = Counter(c for n in sure if (c := index.country[n.chosen]) is not None)
+    points = [n.chosen for n in {n.key: n for n in sure}.values() if index.kind[n.chosen] not in (COUNTRY,)]
+    for name in found:
+        if len(name.entries) > 1:
+            _choose(index, name, hints, points, votes)
+
+
+def _is_sure(index: Index, name: Toponym) -> bool:
+    return (
+        bool(name.container)
+        or len(name.entries) == 1
+        or index.kind[name.chosen] != CITY
+        or index.population[name.chosen] > 500_000
+    )
+
+
+def _choose(
+    index: Index, name: Toponym, hints: Sequence[str], points: Sequence[int], votes: Counter[str]
+) -> None:
+    scores = {e: _score(index, e, name, hints, points, votes) for e in name.entries}
+    name.ranked = sorted(scores, key=lambda e: (-scores[e], e))
+    name.chosen = name.ranked[0]
+
+
+def _score(
+    index: Index, entry: int, name: Toponym, hints: Sequence[str], points: Sequence[int], votes: Counter[str]
+) -> float:
+    country = index.country[entry]
+    score = _KIND_WEIGHT.get(index.kind[entry], 3.0) + math.log10(index.population[entry] + 10)
+    score += _PRIMARY * (key(index.name[entry]) == name.key) + _CAPITAL * index.capital[entry]
+    score += _CONTAINED * any(contains(index, c, entry) for c in name.container)
+    if country in hints:
+        score += _HINTED * (2.0 if hints[0] == country else 1.0)
+    if country is not None:
+        score += _VOTE * min(votes[country], _VOTES_COUNTED)
+    near = sum(kilometres(index, entry, p) < _NEAR_KM for p in points if p != entry)
+    return score + _NEAR * min(near, 3)
+
+
+def contains(index: Index, outer: int, inner: int) -> bool:
+    """Whether a country, state or region holds a place; regions by distance from their middle."""
+    if outer == inner or index.kind[outer] == CITY:
+        return False
+    if index.country[outer] != index.country[inner] and index.country[outer] is not None:
+        return False
+    if index.kind[outer] == COUNTRY:
+        return index.kind[inner] != COUNTRY
+    if index.admin[outer]:
+        return index.admin[outer] == index.admin[inner]
+    return kilometres(index, outer, inner) < 400.0
+
+
+def kilometres(index: Index, a: int, b: int) -> float:
+    """Great-circle distance by the haversine formula, on a sphere of 6,371 km."""
+    first, second = math.radians(index.lat[a]), math.radians(index.lat[b])
+    if abs(first - second) > 0.15:
+        return 1000.0
+    across = math.radians(index.lon[a] - index.lon[b])
+    h = math.sin((first - second) / 2) ** 2 + math.cos(first) * math.cos(second) * math.sin(across / 2) ** 2
+    return 2 * 6371.0 * math.asin(math.sqrt(h))

@@ -1,0 +1,214 @@
+"""Whether a name stands for a place where it is used, and how surely.
+
+"in Jordan" is a place; "Jordan said" is a government, "Michael Jordan" a man, "the Jordan Times" a paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from khaldun.places.index import key, words
+from khaldun.text.parse import Parse
+
+NONE, WEAK, PLAIN, LOCATED = 0, 1, 2, 3
+
+_QUALIFIERS = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "downtown",
+        "upper",
+        "lower",
+        "greater",
+        "mainland",
+        "inner",
+        "outer",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "rural",
+        "nearby",
+        "old",
+        "new",
+        "metropolitan",
+        "communist",
+        "soviet",
+        "ottoman",
+        "british",
+        "french",
+        "russian",
+        "iraqi",
+        "turkish",
+        "syrian",
+        "nazi",
+        "occupied",
+    ]
+)
+_PLACE_HEADS = frozenset(
+    [
+        "city",
+        "town",
+        "village",
+        "province",
+        "state",
+        "region",
+        "district",
+        "republic",
+        "kingdom",
+        "gulf",
+        "strait",
+        "straits",
+        "island",
+        "isle",
+        "islands",
+        "coast",
+        "county",
+        "territory",
+        "emirate",
+        "port",
+        "capital",
+        "lake",
+        "mount",
+        "bay",
+        "cape",
+        "valley",
+        "sea",
+        "governorate",
+        "suburb",
+        "outskirts",
+        "south",
+        "north",
+        "east",
+        "west",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UseWords:
+    """The word lists of ``names.yaml`` that decide on use; names as index keys."""
+
+    never: frozenset[str]
+    only_located: frozenset[str]
+    located: frozenset[str]
+    rulers: frozenset[str]
+    units: Mapping[str, str]
+    stative: frozenset[str]
+    taking: frozenset[str]
+    titles: frozenset[str]
+
+
+@cache
+def use_words() -> UseWords:
+    """Load the word lists (once)."""
+    raw: Any = words("names.yaml")
+    return UseWords(
+        never=frozenset(key(n) for n in raw["never"]),
+        only_located=frozenset(key(n) for n in raw["only_located"]),
+        located=frozenset(raw["located"]),
+        rulers=frozenset(raw["rulers"]),
+        units=raw["units"],
+        stative=frozenset(raw["stative"]),
+        taking=frozenset(raw["taking"]),
+        titles=frozenset(raw["titles"]),
+    )
+
+
+def use(parse: Parse, first: int, last: int, power: bool) -> int:
+    """How surely the name from token ``first`` to ``last`` stands for a place: NONE, WEAK, PLAIN or LOCATED.
+
+    ``power`` says that it also names a government or its seat (countries, capitals).
+    """
+    known = use_words()
+    head = _head(parse, first, last)
+    if _in_longer_name(parse, first, last, head, known):
+        return NONE
+    return _by_role(parse, head, power, known, 4)
+
+
+def _head(parse: Parse, first: int, last: int) -> int:
+    """The token of the name whose governor is outside it."""
+    return next(
+        (t for t in range(last, first - 1, -1) if not first <= parse.head[t] <= last or parse.head[t] == t),
+        last,
+    )
+
+
+def _in_longer_name(parse: Parse, first: int, last: int, head: int, known: UseWords) -> bool:
+    if first > 0 and parse.sentence_of[first - 1] == parse.sentence_of[first]:
+        before = parse.lower[first - 1]
+        if before in known.titles:
+            return True
+        joined = parse.dep[first - 1] == "compound" and first <= parse.head[first - 1]
+        if parse.tag[first - 1] in ("NNP", "NNPS") and joined and before not in _QUALIFIERS | _PLACE_HEADS:
+            return True
+    after = last + 1
+    if after >= len(parse):
+        return False
+    if (
+        parse.tag[after] in ("NNP", "NNPS")
+        and parse.dep[head] in ("compound", "nmod", "amod")
+        and parse.head[head] > last
+    ):
+        return parse.lower[after] not in known.units and parse.lower[parse.head[head]] not in known.units
+    return parse.lower[after] == "&"
+
+
+def _by_role(parse: Parse, head: int, power: bool, known: UseWords, depth: int) -> int:
+    dep, governor = parse.dep[head], parse.head[head]
+    lemma = parse.lemma[governor].lower()
+    if dep == "pobj":
+        return _by_preposition(parse, governor, power, known)
+    if dep in ("compound", "nmod", "amod", "poss"):
+        if parse.lower[governor] in known.rulers:
+            return NONE
+        return (
+            WEAK
+            if parse.tag[governor] in ("NNP", "NNPS") and parse.lower[governor] not in known.units
+            else PLAIN
+        )
+    if dep == "nsubj":
+        return PLAIN if lemma in known.stative else NONE if power else WEAK
+    if dep == "dobj":
+        return PLAIN if lemma in known.taking else NONE if power else WEAK
+    if dep == "nsubjpass":
+        return PLAIN if lemma in known.taking or not power else NONE
+    if dep in ("appos", "conj", "dep", "npadvmod") and depth and governor != head:
+        return _beside(parse, head, governor, power, known, depth)
+    return WEAK
+
+
+def _by_preposition(parse: Parse, preposition: int, power: bool, known: UseWords) -> int:
+    word = parse.lower[preposition]
+    if parse.dep[preposition] == "agent":
+        return NONE if power else WEAK
+    if word in known.located:
+        return LOCATED
+    governor = parse.head[preposition]
+    if word == "of" and parse.tag[governor] in ("NNP", "NNPS") and parse.lower[governor] not in _PLACE_HEADS:
+        return NONE
+    return LOCATED if word == "from" else PLAIN
+
+
+def _beside(parse: Parse, head: int, governor: int, power: bool, known: UseWords, depth: int) -> int:
+    """An apposition after a comma ("Tripoli, Lebanon") or a member of a list."""
+    if parse.dep[head] == "conj":
+        return _by_role(parse, governor, power, known, depth - 1)
+    if parse.dep[head] == "appos" and parse.tag[governor] in ("NNP", "NN"):
+        return PLAIN
+    return WEAK
