@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+from khaldun.actors.around import Around
 from khaldun.actors.compose import Referent
 from khaldun.actors.gazetteer import Gazetteer
 from khaldun.actors.load import Knowledge, load_knowledge
@@ -46,7 +47,8 @@ class Actors:
         """The actors of one article, with the offices they held on the day it was published."""
         matches = self._gazetteer.find(parse)
         senses = Senses(matches, self._knowledge, parse.text, published)
-        resolver = Resolver(parse, matches, self._agents, senses, self._knowledge.countries, published)
+        around = Around(parse, matches, self._agents, senses, self._knowledge.countries, published)
+        resolver = Resolver(around)
         return Cast(parse, resolver, Discourse(parse, resolver, self._knowledge.countries))
 
 

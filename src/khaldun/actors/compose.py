@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from khaldun.actors.words import words
 from khaldun.actors.entries import OUT_OF_OFFICE, Being, Entry, Kind
+from khaldun.actors.words import word_set
 from khaldun.model import Mention
 
 INTERNATIONAL = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
 OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "COP", "SPY", "PTY"))
-FORMER = words("former ex deposed ousted toppled late onetime retired ex-")
-GROUPS = words("group organisation organization movement network faction militia outfit party front force fighters")
+FORMER = word_set("former ex deposed ousted toppled late onetime retired ex-")
+GROUPS = word_set(
+    "group organisation organization movement network faction militia outfit party front force fighters"
+)
 """Heads that add nothing to a group's own name: the Islamic State group."""
 
 _OVERRIDES = {
@@ -72,18 +74,34 @@ def of_entry(entry: Entry, code: str | None, sector: str | None) -> Identity:
     sectors = tuple(dict.fromkeys(s for s in (sector, *entry.sectors) if s))
     reason = None if code or sector else entry.reason or f"no code is known for {entry.name}"
     return Identity(
-        entry.id, entry.name, code, sector, sectors, reason, entry.kind, entry.is_, entry.gender, entry.adjective
+        entry.id,
+        entry.name,
+        code,
+        sector,
+        sectors,
+        reason,
+        entry.kind,
+        entry.is_,
+        entry.gender,
+        entry.adjective,
     )
 
 
-def compose(agent: Entry, words: str, base: Identity | None, around: Iterable[Entry], former: bool) -> Identity:
+def compose(
+    agent: Entry, words: str, base: Identity | None, around: Iterable[Entry], former: bool
+) -> Identity:
     """The identity of a class of actors (``words``, as "foreign minister") belonging to ``base``.
 
     ``around`` are the classes named by its modifiers, left to right.
     """
     modifiers = [m for m in around if m.sector]
     sector = _sector(agent, base, modifiers)
-    sectors = [sector, None if agent.weak else agent.sector, *agent.sectors, *(m.sector for m in modifiers if not m.weak)]
+    sectors = [
+        sector,
+        None if agent.weak else agent.sector,
+        *agent.sectors,
+        *(m.sector for m in modifiers if not m.weak),
+    ]
     code = base.code if base is not None and base.code else agent.code
     if base is not None and base.kind in ("group", "organisation"):
         sectors.append(base.sector)
@@ -95,7 +113,11 @@ def compose(agent: Entry, words: str, base: Identity | None, around: Iterable[En
         return replace(base, sectors=unique or base.sectors)
     reason = None
     if code is None:
-        reason = agent.reason or (base.reason if base is not None else None) or f"no country is named for {words!r}"
+        reason = (
+            agent.reason
+            or (base.reason if base is not None else None)
+            or f"no country is named for {words!r}"
+        )
     return Identity(
         id=f"{base.id}/{_slug(words)}" if base is not None and base.id else agent.id,
         name=_name(agent, words, base),
@@ -111,7 +133,14 @@ def compose(agent: Entry, words: str, base: Identity | None, around: Iterable[En
 
 def _sector(agent: Entry, base: Identity | None, modifiers: list[Entry]) -> str | None:
     strong = [m.sector for m in modifiers if not m.weak]
-    organised = base is not None and base.kind not in ("country", "region", "people", "city", "agent", "vague")
+    organised = base is not None and base.kind not in (
+        "country",
+        "region",
+        "people",
+        "city",
+        "agent",
+        "vague",
+    )
     if agent.weak:
         if organised and base is not None and (base.sector or base.code in INTERNATIONAL):
             return base.sector
@@ -137,7 +166,7 @@ def _sector(agent: Entry, base: Identity | None, modifiers: list[Entry]) -> str 
 
 def _name(agent: Entry, words: str, base: Identity | None) -> str:
     if base is None or not base.name:
-        return words
+        return words.removeprefix("led ")
     if agent.is_ == "body":
         return f"{words[:1].upper()}{words[1:]} of {base.name}"
     return f"{base.adjective or base.name} {words}"

@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["country", "seat", "region", "people", "vague", "city", "person", "group", "organisation", "agent"]
+Kind = Literal[
+    "country", "seat", "region", "people", "vague", "city", "person", "group", "organisation", "agent"
+]
 Being = Literal["person", "group", "body", "machine", "country"]
 Use = Literal["name", "adjective", "demonym", "capital", "ambiguous"]
 

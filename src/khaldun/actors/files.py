@@ -39,11 +39,15 @@ def _parse(path: Path, content: bytes) -> list[dict[str, Any]]:
     try:
         records = yaml.load(content, Loader=_LOADER)
     except yaml.YAMLError as error:
-        raise ActorFileError(f"{path}: not YAML ({' '.join(str(error).split())}); see docs/actors.md") from error
+        raise ActorFileError(
+            f"{path}: not YAML ({' '.join(str(error).split())}); see docs/actors.md"
+        ) from error
     if records is None:
         return []
     if not isinstance(records, list):
-        raise ActorFileError(f"{path}: an actor file is a list of records, this one is a {type(records).__name__}")
+        raise ActorFileError(
+            f"{path}: an actor file is a list of records, this one is a {type(records).__name__}"
+        )
     for number, record in enumerate(records, 1):
         if not isinstance(record, dict):
             raise ActorFileError(f"{path}: record {number} is {record!r}; a record is a mapping with an id")

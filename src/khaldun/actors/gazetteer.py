@@ -6,15 +6,27 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from khaldun.actors.words import words
 from khaldun.actors.entries import Sense
 from khaldun.actors.load import Knowledge
+from khaldun.actors.words import word_set
 from khaldun.text.parse import Parse
 
 _FIRST_RUN = re.compile(r"[^\W_]+")
 # One character to one, so that offsets in the straightened text are offsets in the article.
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00a0": " ", "\n": " ", "\t": " ", "\u2011": "-", "\u2010": "-", "–": "-"})
-_PREFIXES = words("pro anti non ex post mid trans pan counter")
+_STRAIGHT = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+        "\u00a0": " ",
+        "\n": " ",
+        "\t": " ",
+        "\u2011": "-",
+        "\u2010": "-",
+        "–": "-",
+    }
+)
+_PREFIXES = word_set("pro anti non ex post mid trans pan counter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +111,9 @@ def _straightened(text: str) -> str:
     text = text.translate(_STRAIGHT)
     if text.isascii():
         return text
-    return "".join(c if c < "\x80" else unicodedata.normalize("NFKD", c)[0] if c.isalpha() else c for c in text)
+    return "".join(
+        c if c < "\x80" else unicodedata.normalize("NFKD", c)[0] if c.isalpha() else c for c in text
+    )
 
 
 def _forms(name: str, senses: list[Sense]) -> list[str]:
@@ -109,7 +123,15 @@ def _forms(name: str, senses: list[Sense]) -> list[str]:
         forms.add(_straightened(name))
     for form in tuple(forms):
         if form[:3] in ("al-", "el-"):
-            forms.update({form[0].upper() + form[1:], form.replace("-", " ", 1), f"{form[0].upper()}{form[1]} {form[3:]}"})
-        if len(form) > 3 and any(s.entry.kind == "country" and s.use in ("name", "adjective") for s in senses):
+            forms.update(
+                {
+                    form[0].upper() + form[1:],
+                    form.replace("-", " ", 1),
+                    f"{form[0].upper()}{form[1]} {form[3:]}",
+                }
+            )
+        if len(form) > 3 and any(
+            s.entry.kind == "country" and s.use in ("name", "adjective") for s in senses
+        ):
             forms.add(form.upper())
     return sorted(forms)

@@ -6,24 +6,43 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from khaldun.actors.words import words
-from khaldun.actors.entries import Entry, Role, Sense, Use
+from khaldun.actors.entries import Being, Entry, Kind, Role, Sense, Use
 from khaldun.actors.files import read_files
+from khaldun.actors.words import word_set
 from khaldun.errors import ActorFileError
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 
-_KEYS = words(
+_KEYS = word_set(
     "id name names code sector sectors kind ambiguous roles adjectives demonyms capitals lemmas reason is weak abroad"
     " relational people national gender with owned note"
 )
-_ROLE_KEYS = words("from to code sector office otherwise note")
+_ROLE_KEYS = word_set("from to code sector office otherwise note")
 _KINDS = frozenset(
-    ("country", "seat", "region", "people", "vague", "city", "person", "group", "organisation", "agent", "office")
+    (
+        "country",
+        "seat",
+        "region",
+        "people",
+        "vague",
+        "city",
+        "person",
+        "group",
+        "organisation",
+        "agent",
+        "office",
+    )
 )
-_BODIES = {"country": "country", "region": "country", "seat": "body", "organisation": "body", "group": "group"}
+_BEINGS = ("person", "group", "body", "machine", "country")
+_BODIES = {
+    "country": "country",
+    "region": "country",
+    "seat": "body",
+    "organisation": "body",
+    "group": "group",
+}
 _USES: tuple[tuple[str, Use], ...] = (
     ("adjectives", "adjective"),
     ("demonyms", "demonym"),
@@ -71,17 +90,23 @@ def _overlay_files(overlay: Path | None) -> list[Path]:
     if overlay.is_dir():
         return sorted(overlay.rglob("*.yaml"))
     if not overlay.exists():
-        raise ActorFileError(f"{overlay}: no such actor file; name a YAML file or a folder of them (docs/actors.md)")
+        raise ActorFileError(
+            f"{overlay}: no such actor file; name a YAML file or a folder of them (docs/actors.md)"
+        )
     return [overlay]
 
 
 def _checked_id(path: Path, record: dict[str, Any]) -> str:
     identity = record.get("id")
     if not isinstance(identity, str) or ":" not in identity:
-        raise ActorFileError(f"{path}: id {identity!r}; an id is text of the form kind:slug, as group:islamic-state")
+        raise ActorFileError(
+            f"{path}: id {identity!r}; an id is text of the form kind:slug, as group:islamic-state"
+        )
     if not _KEYS.issuperset(record):
         unknown = sorted(str(key) for key in set(record) - _KEYS)
-        raise ActorFileError(f"{path}: {identity}: key {unknown[0]!r} is not known; valid: {', '.join(sorted(_KEYS))}")
+        raise ActorFileError(
+            f"{path}: {identity}: key {unknown[0]!r} is not known; valid: {', '.join(sorted(_KEYS))}"
+        )
     return identity
 
 
@@ -94,9 +119,7 @@ def _add(knowledge: Knowledge, path: Path, record: dict[str, Any], first: bool) 
     if support:
         knowledge.support[entry.id] = tuple(support)
     if entry.kind == "country" and entry.code:
-        # A dependency shares its sovereign's code, and does not stand for it.
-        if entry.id == f"country:{entry.code.lower()}" or entry.code not in knowledge.countries:
-            knowledge.countries[entry.code] = entry
+        _add_country(knowledge, entry, entry.code)
     for lemma in _texts(path, record, "lemmas"):
         if first or lemma.lower() not in knowledge.lemmas:
             knowledge.lemmas[lemma.lower()] = entry
@@ -107,6 +130,12 @@ def _add(knowledge: Knowledge, path: Path, record: dict[str, Any], first: bool) 
         _name(knowledge, entry, "name", itertools.chain((entry.name,), _texts(path, record, "names")), first)
     for key, use in _USES:
         _name(knowledge, entry, use, _texts(path, record, key), first)
+
+
+def _add_country(knowledge: Knowledge, entry: Entry, code: str) -> None:
+    # A dependency shares its sovereign's code, and does not stand for it.
+    if entry.id == f"country:{code.lower()}" or code not in knowledge.countries:
+        knowledge.countries[code] = entry
 
 
 def _add_offices(
@@ -144,18 +173,23 @@ def _entry(path: Path, record: dict[str, Any]) -> Entry:
     if kind not in _KINDS:
         raise ActorFileError(f"{path}: {identity}: kind {kind!r}; valid: {', '.join(sorted(_KINDS))}")
     kind = "agent" if kind == "office" else kind
+    being = record.get("is") or _BODIES.get(kind, "person")
+    if being not in _BEINGS:
+        raise ActorFileError(f"{path}: {identity}: is {being!r}; valid: {', '.join(_BEINGS)}")
     lemmas = _texts(path, record, "lemmas")
     adjectives = _texts(path, record, "adjectives")
     return Entry(
         id=identity,
-        name=str(record.get("name") or (lemmas[0] if lemmas else identity.partition(":")[2].replace("-", " "))),
-        kind=kind,
+        name=str(
+            record.get("name") or (lemmas[0] if lemmas else identity.partition(":")[2].replace("-", " "))
+        ),
+        kind=cast(Kind, kind),
         code=_text(path, record, "code"),
         sector=_text(path, record, "sector"),
         sectors=tuple(_texts(path, record, "sectors")),
         roles=tuple(sorted(_roles(path, record), key=lambda role: role.start)),
         reason=_text(path, record, "reason"),
-        is_=record.get("is") or _BODIES.get(kind, "person"),
+        is_=cast(Being, being),
         weak=bool(record.get("weak")),
         abroad=bool(record.get("abroad")),
         relational=bool(record.get("relational")),
@@ -172,10 +206,17 @@ def _roles(path: Path, record: dict[str, Any]) -> Iterator[Role]:
         if not isinstance(role, dict) or not _ROLE_KEYS.issuperset(role):
             unknown = sorted(map(str, set(role) - _ROLE_KEYS)) if isinstance(role, dict) else [repr(role)]
             valid = ", ".join(sorted(_ROLE_KEYS))
-            raise ActorFileError(f"{path}: {record['id']}: roles: key {unknown[0]!r} is not known; valid: {valid}")
+            raise ActorFileError(
+                f"{path}: {record['id']}: roles: key {unknown[0]!r} is not known; valid: {valid}"
+            )
         start, end = (str(role.get(key) or "") for key in ("from", "to"))
         yield Role(
-            start, end, role.get("code"), role.get("sector"), role.get("office"), otherwise=role.get("otherwise")
+            start,
+            end,
+            role.get("code"),
+            role.get("sector"),
+            role.get("office"),
+            otherwise=role.get("otherwise"),
         )
 
 

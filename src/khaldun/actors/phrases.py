@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from khaldun.actors.words import words
 from khaldun.actors.entries import Entry
+from khaldun.actors.words import word_set
 from khaldun.text.parse import Parse
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -16,7 +16,7 @@ PRONOUNS = frozenset(("PRP", "PRP$", "WP", "WP$", "WDT"))
 MODIFIERS = frozenset(("compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod"))
 PREMODIFIERS = MODIFIERS | {"det", "predet", "advmod", "neg", "nounmod"}
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
-COUNTS = words(
+COUNTS = word_set(
     "dozen hundred thousand ten score million number group handful majority crowd band team pair couple most some many one"
     " two three four five several all both half rest column wave few none each either remnant batch mob contingent member"
     " element minority bulk percent array coalition delegation mass lot host range gang bunch faction unit cell"
@@ -24,7 +24,7 @@ COUNTS = words(
 )
 """Heads that stand for what follows "of" where that is an actor: dozens of soldiers, a group of rebels."""
 
-NUMBERS = words("dozen hundred thousand ten score million billion number percent lot")
+NUMBERS = word_set("dozen hundred thousand ten score million billion number percent lot")
 
 _WORD = re.compile(r"'s\b|'(?!\w)|[\w.]+(?:'(?!s\b)\w+)*|-")
 _JOINTS = frozenset(("of", "in", "for"))
@@ -48,7 +48,9 @@ class Agents:
         self._by_head: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Entry]]] = {}
         for lemma, entry in lemmas.items():
             words = tuple(_WORD.findall(lemma))
-            at = next((i for i, w in enumerate(words) if w in _JOINTS and i and words[i - 1] != "-"), len(words))
+            at = next(
+                (i for i, w in enumerate(words) if w in _JOINTS and i and words[i - 1] != "-"), len(words)
+            )
             if words:
                 self._by_head.setdefault(words[at - 1], []).append((words[: at - 1], words[at:], entry))
         for patterns in self._by_head.values():

@@ -10,34 +10,37 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khaldun.actors.words import words
 from khaldun.actors.compose import Identity, Referent, compose, of_entry
 from khaldun.actors.entries import Entry
+from khaldun.actors.mentions import mention_of
 from khaldun.actors.phrases import SUBJECTS, Found, is_plural
+from khaldun.actors.words import word_set
 from khaldun.model import Mention
 from khaldun.text.parse import Parse
 
 if TYPE_CHECKING:
     from khaldun.actors.resolve import Resolver
 
-_MALE = words("he him his himself")
-_FEMALE = words("she her hers herself")
-_THING = words("it its itself")
-_SEVERAL = words("they them their theirs themselves both")
-_FIRST = words("i me my mine we us our ours myself ourselves")
-_RELATIVE = words("who whom whose which that")
-_SAYING = words(
+_MALE = word_set("he him his himself")
+_FEMALE = word_set("she her hers herself")
+_THING = word_set("it its itself")
+_SEVERAL = word_set("they them their theirs themselves both")
+_FIRST = word_set("i me my mine we us our ours myself ourselves")
+_RELATIVE = word_set("who whom whose which that")
+_SAYING = word_set(
     "say tell add declare state announce warn insist claim argue explain note stress reply write believe think hope vow"
     " pledge promise promised ask urge report quote conclude comment acknowledge admit deny"
 )
-_EMPTY = words("seem appear happen rain snow matter turn mean")
-_COUNTRY_WORDS = words("country nation state republic kingdom emirate monarchy neighbour power")
-_GROUP_WORDS = words(
+_EMPTY = word_set("seem appear happen rain snow matter turn mean")
+_COUNTRY_WORDS = word_set("country nation state republic kingdom emirate monarchy neighbour power")
+_GROUP_WORDS = word_set(
     "group organisation organization movement network faction outfit party alliance bloc body agency company firm union"
     " militia insurgency front charity organisation coalition institution council commission"
 )
-_SIDES = words("country nation side government leader minister president party state group neighbour official power")
-_GOVERNMENTS = words("government regime administration cabinet authority")
+_SIDES = word_set(
+    "country nation side government leader minister president party state group neighbour official power"
+)
+_GOVERNMENTS = word_set("government regime administration cabinet authority")
 _TOLD_BY_SECTOR = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY"))
 _WINDOW = 3
 """Sentences that a pronoun looks back."""
@@ -85,7 +88,9 @@ class Discourse:
         if word in _RELATIVE:
             return self._under(t, self._relative(t), None)
         if word in _MALE or word in _FEMALE:
-            return self._under(t, self._nearest(t, self._person(word), _WINDOW + 1), f"nobody before {word!r} fits it")
+            return self._under(
+                t, self._nearest(t, self._person(word), _WINDOW + 1), f"nobody before {word!r} fits it"
+            )
         if word in _THING:
             if self._is_empty(t):
                 return []
@@ -99,9 +104,11 @@ class Discourse:
         if not found:
             if reason is None:
                 return []
-            mention = Mention(parse.words[t], parse.start[t], parse.end[t], reason=reason, head=t, kind="pronoun")
-            return [Referent(mention, Identity(reason=reason), t)]
-        return [r.within(_mention(parse, t, t, t, r.identity, "pronoun")) for r in found]
+            unresolved = Mention(
+                parse.words[t], parse.start[t], parse.end[t], reason=reason, head=t, kind="pronoun"
+            )
+            return [Referent(unresolved, Identity(reason=reason), t)]
+        return [r.within(mention_of(parse, t, r.identity, t, t, "pronoun")) for r in found]
 
     def _person(self, word: str) -> Callable[[Referent], bool]:
         gender = "f" if word in _FEMALE else "m"
@@ -122,7 +129,11 @@ class Discourse:
         if parse.lemma[verb] == "be" and "attr" in deps:
             return True
         clause = deps & {"ccomp", "xcomp", "csubj", "advcl"}
-        return parse.lemma[verb] in ("be", "become", "remain", "take", "make") and "acomp" in deps and bool(clause)
+        return (
+            parse.lemma[verb] in ("be", "become", "remain", "take", "make")
+            and "acomp" in deps
+            and bool(clause)
+        )
 
     def _several(self, t: int) -> list[Referent]:
         found = self._nearest(t, _several, _WINDOW)
@@ -208,8 +219,12 @@ class Discourse:
         if parse.tag[t] == "NNS" and head in _COUNTRY_WORDS:
             return []
         if head in _COUNTRY_WORDS and found.words == 1:
-            return self._latest(t, lambda r: r.identity.kind == "country" or r.identity.being == "country", country=True)
-        if head in _GROUP_WORDS and found.entry.weak or found.entry.is_ == "group" and found.entry.sector == "REB":
+            return self._latest(
+                t, lambda r: r.identity.kind == "country" or r.identity.being == "country", country=True
+            )
+        if (head in _GROUP_WORDS and found.entry.weak) or (
+            found.entry.is_ == "group" and found.entry.sector == "REB"
+        ):
             plural = is_plural(parse, t)
             return self._latest(t, lambda r: _is_group(r, head) and r.plural <= plural)
         heads = _GOVERNMENTS if head in _GOVERNMENTS else frozenset((head,))
@@ -217,7 +232,12 @@ class Discourse:
         same = self._nearest(t, lambda r: _ends(r.lemma, heads) and r.identity.code is not None, window)
         if same:
             return same
-        if found.entry.sector in ("GOV", "LEG") and not found.entry.weak and not found.entry.abroad and not is_plural(parse, t):
+        if (
+            found.entry.sector in ("GOV", "LEG")
+            and not found.entry.weak
+            and not found.entry.abroad
+            and not is_plural(parse, t)
+        ):
             return self._institution(t, found)
         return self._by_sector(t, found)
 
@@ -254,7 +274,7 @@ class Discourse:
         base = of_entry(country, country.code, None)
         words = " ".join(self._parse.lower[found.first : found.last + 1])
         identity = compose(found.entry, words, base, (), former=False)
-        return [Referent(_mention(self._parse, t, t, t, identity, "description"), identity, t, lemma=words)]
+        return [Referent(mention_of(self._parse, t, identity, t, t, "description"), identity, t, lemma=words)]
 
     def _latest(self, t: int, fits: Callable[[Referent], bool], country: bool = False) -> list[Referent]:
         return self._nearest(t, fits, _LONG_WINDOW if not country else _WINDOW)
@@ -286,7 +306,11 @@ def _thing(r: Referent) -> bool:
     identity = r.identity
     if r.mention.kind == "unknown":
         return True
-    return identity.kind != "person" and identity.being != "person" and not (r.plural and identity.being == "group")
+    return (
+        identity.kind != "person"
+        and identity.being != "person"
+        and not (r.plural and identity.being == "group")
+    )
 
 
 def _is_group(r: Referent, head: str) -> bool:
@@ -302,12 +326,3 @@ def _several(r: Referent) -> bool:
 
 def _ends(lemma: str | None, heads: frozenset[str]) -> bool:
     return lemma is not None and lemma.rpartition(" ")[2] in heads
-
-
-def _mention(parse: Parse, t: int, first: int, last: int, identity: Identity, kind: str) -> Mention:
-    return Mention(
-        parse.span_text(first, last), parse.start[first], parse.end[last], identity.name, identity.code, identity.sector,
-        identity.sectors, identity.id, None if identity.code else identity.reason, t,
-        "pronoun" if kind == "pronoun" else "description",
-    )  # fmt: skip
-

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from khaldun.actors.words import words
 from khaldun.actors.entries import Entry, Sense
 from khaldun.actors.gazetteer import Match
 from khaldun.actors.load import Knowledge
+from khaldun.actors.words import word_set
 from khaldun.text.parse import Parse
 
-FIRST_NAMES = words(
+FIRST_NAMES = word_set(
     "Jordan Chad Israel Georgia Paris London Sydney Austin Florence Victoria India China Kenya Ireland Holland England"
     " Washington Lincoln Jackson Dakota Carolina Virginia Montana Cuba Chelsea Milan Tyrone Lorraine Savannah Adelaide"
     " Charlotte Charleston Madison Houston Dallas Denver Francis Islam Santiago Bethlehem Roman Christian French German"
@@ -38,7 +38,9 @@ class Senses:
 
     def choose(self, parse: Parse, match: Match, modifier: bool) -> Sense | None:
         """The meaning of a match, as a modifier or a head of its own; ``None`` where it is no known name here."""
-        noun = parse.tag[match.head] in ("NNS", "NNPS") or (match.first > 0 and parse.lower[match.first - 1] in ("a", "an"))
+        noun = parse.tag[match.head] in ("NNS", "NNPS") or (
+            match.first > 0 and parse.lower[match.first - 1] in ("a", "an")
+        )
         key = (match.text, modifier, noun)
         if key not in self._chosen:
             self._chosen[key] = self._choose(match, modifier, noun)

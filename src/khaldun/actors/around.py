@@ -1,0 +1,172 @@
+"""What stands around the head of a noun phrase: known names, classes of actors, and whose they make it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from khaldun.actors.compose import Identity, of_entry
+from khaldun.actors.entries import Entry, Sense
+from khaldun.actors.gazetteer import Match
+from khaldun.actors.phrases import Agents, Found, conjuncts, first_token, objects
+from khaldun.actors.senses import Senses
+from khaldun.actors.words import word_set
+from khaldun.text.parse import Parse
+
+_PLACES = word_set(
+    "in at near outside around inside across into through throughout toward towards over within between via onto"
+)
+_NO_TITLES = word_set(
+    "deputy justice head chief major representative public public local white black people power"
+)
+"""Words before a head that name nobody there: deputy director, justice minister."""
+
+
+class Around:
+    """The known names and classes of actors in one article, looked up by token ranges."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        matches: Sequence[Match],
+        agents: Agents,
+        senses: Senses,
+        countries: dict[str, Entry],
+        published: dt.date | None,
+    ) -> None:
+        self.parse = parse
+        self.agents = agents
+        self.senses = senses
+        self.match_of = {i: m for m in matches for i in range(m.first, m.last + 1)}
+        self.published = published
+        self._countries = countries
+
+    def modifying(self, first: int, last: int, heads: bool = False) -> list[Match]:
+        found: list[Match] = []
+        i = first
+        while i < last:
+            match = self.match_of.get(i)
+            if match is None:
+                i += 1
+                continue
+            if (
+                not match.blocked
+                and match.first >= first
+                and match.last < last
+                and not self.given_name(match)
+            ):
+                found.append(match)
+            i = match.last + 1
+        return found
+
+    def given_name(self, match: Match) -> bool:
+        """Jordan Henderson: a country's name as a person's first name."""
+        parse, after = self.parse, match.last + 1
+        return (
+            match.first == match.last
+            and match.text in self.senses.first_names
+            and after < len(parse)
+            and parse.tag[after] == "NNP"
+            and after not in self.match_of
+            and parse.tag[match.first] == "NNP"
+            and self.agents.at(parse, after) is None
+            and self.agents.at(parse, min(after + 1, len(parse) - 1)) is None
+        )
+
+    def base(self, match: Match) -> Identity | None:
+        sense = self.senses.choose(self.parse, match, modifier=True)
+        if sense is not None and sense.use == "capital":
+            return of_entry(sense.entry, *sense.entry.on(self.published)[:2])
+        return None if sense is None else self.identity(sense)
+
+    def bases(self, first: int, last: int) -> list[Identity]:
+        return [b for m in self.modifying(first, last) for b in (self.base(m),) if b is not None]
+
+    def shared(self, first: int, last: int) -> list[Identity]:
+        """Whose the head is by the words before it; several where they are coordinated: Iranian and Syrian."""
+        matches = self.modifying(first, last)
+        bases = [(m, b) for m in matches for b in (self.base(m),) if b is not None]
+        if not bases:
+            return []
+        organised = [(m, b) for m, b in bases if b.kind in ("group", "organisation", "seat", "person")]
+        coded = organised or [(m, b) for m, b in bases if b.code] or bases
+        chosen = [coded[-1][1]]
+        for (left, base), (right, _) in zip(reversed(coded[:-1]), reversed(coded[1:]), strict=True):
+            between = self.parse.lower[left.last + 1 : right.first]
+            if (
+                not between
+                or any(w not in ("and", ",", "-", "or", "/", "&", "'s", "both") for w in between)
+                or between == ["'s"]
+            ):
+                break
+            if base.code != chosen[0].code:
+                chosen.insert(0, base)
+        return chosen
+
+    def classes(self, first: int, last: int) -> list[Found]:
+        """Classes of actors named in tokens ``first`` to ``last`` (exclusive), left to right."""
+        found: list[Found] = []
+        i = last - 1
+        while i >= first:
+            if i not in self.match_of and self.parse.tag[i] in ("NN", "NNS", "NNP", "NNPS", "JJ"):
+                agent = self.agents.at(self.parse, i, first)
+                if agent is not None and agent.last < last and not self.no_title(agent):
+                    found.append(agent)
+                    i = agent.first
+            i -= 1
+        found.reverse()
+        return found
+
+    def no_title(self, found: Found) -> bool:
+        return found.words == 1 and self.parse.lower[found.head] in _NO_TITLES
+
+    def words(self, found: Found) -> str:
+        parse = self.parse
+        before = " ".join(parse.lower[found.first : found.head])
+        after = " ".join(parse.lower[found.head + 1 : found.last + 1])
+        return " ".join(w for w in (before, parse.lemma[found.head].lower(), after) if w).replace(" - ", "-")
+
+    def modifies(self, match: Match) -> bool:
+        parse, head = self.parse, match.head
+        return parse.dep[head] in ("amod", "compound", "nmod") or (
+            parse.dep[head] == "conj"
+            and parse.tag[head] == "JJ"
+            and parse.dep[parse.head[head]] in ("amod", "compound", "nmod")
+        )
+
+    def place(self, t: int) -> bool:
+        parse = self.parse
+        return parse.dep[t] == "pobj" and parse.lower[parse.head[t]] in _PLACES
+
+    def identity(self, sense: Sense) -> Identity:
+        entry = sense.entry
+        code, sector, _ = entry.on(self.published)
+        if entry.kind == "city":
+            country = self._countries.get(code or "", entry)
+            return of_entry(country, code, None)
+        if sense.use == "capital":
+            return Identity(
+                f"{entry.id}/government", f"Government of {entry.name}", code, "GOV", ("GOV",), None, "seat", "body",
+                adjective=entry.adjective,
+            )  # fmt: skip
+        return of_entry(entry, code, sector)
+
+    def places_in(self, t: int) -> list[Identity]:
+        """Countries named in a phrase: northern Syria, the Syrian city of Homs."""
+        parse = self.parse
+        first = first_token(parse, t)
+        ends = [t, *objects(parse, t, frozenset(("of", "in")))]
+        last = min(max(ends) + 1, len(parse))
+        found = []
+        for m in self.modifying(first, last, heads=True):
+            base = self.base(m)
+            if base is not None and base.code and base.kind in ("country", "region", "city", "seat"):
+                found.append(base)
+        return found[:1]
+
+    def after(self, last: int, prepositions: frozenset[str]) -> list[int]:
+        """Objects of a preposition right after a phrase, wherever the parser hung it."""
+        parse = self.parse
+        if last + 1 >= len(parse) or parse.lower[last + 1] not in prepositions:
+            return []
+        return [o for c in parse.children[last + 1] if parse.dep[c] == "pobj" for o in conjuncts(parse, c)]

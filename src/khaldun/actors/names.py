@@ -1,0 +1,277 @@
+"""Names to actors: known ones with the titles around them, unknown ones by title, apposition or earlier mention."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from khaldun.actors.around import Around
+from khaldun.actors.compose import FORMER, Identity, Referent, compose, of_entry
+from khaldun.actors.entries import Being, Sense
+from khaldun.actors.gazetteer import Match
+from khaldun.actors.mentions import referent_of
+from khaldun.actors.phrases import MODIFIERS, NOUNS, PROPER, Found, first_token, is_plural
+from khaldun.actors.words import word_set
+
+if TYPE_CHECKING:
+    from khaldun.actors.resolve import Resolver
+
+_NO_ACTORS = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+    " october november december jan feb mar apr aug sept sep oct nov dec islam christianity ramadan christmas easter"
+    " english gmt mr mrs ms dr internet god eid hajj twitter-free covid-19 covid aids ebola hiv"
+)
+_TITLES = word_set(
+    "mr mrs ms dr mr. mrs. ms. dr. sir lord lady gen. gen lt col. col sgt. capt. maj. rep. sen. gov. hon"
+)
+
+
+class Names:
+    """Reads the phrases whose head is a name."""
+
+    def __init__(self, around: Around, resolver: Resolver) -> None:
+        self._around = around
+        self._parse = around.parse
+        self._resolver = resolver
+        self._learned: dict[str, Referent] = {}
+
+    def named(self, t: int, match: Match) -> list[Referent]:
+        parse = self._parse
+        if self._personal(match):
+            return self.proper(t, None)
+        sense = self._around.senses.choose(parse, match, modifier=self._around.modifies(match))
+        if sense is None:
+            return self.proper(t, None) if parse.tag[t] in PROPER else []
+        entry = sense.entry
+        if entry.kind == "city":
+            return []
+        if sense.use == "capital" and self._around.place(t):
+            return []
+        first = first_token(parse, t) if not self._around.modifies(match) else match.first
+        first = min(first, match.first)
+        identity = self._around.identity(sense)
+        if entry.kind == "person":
+            identity = self._titled(identity, first, match.first)
+        if sense.use == "demonym" or (sense.use == "adjective" and not self._around.modifies(match)):
+            return self._people(t, match, sense, first)
+        if entry.kind == "group" or entry.kind == "organisation":
+            identity = self._located(identity, first, match.first)
+        referent = referent_of(self._parse, t, identity, first, match.last, "named")
+        if entry.kind == "person":
+            self._learn(referent, match.first, match.last)
+        return [referent]
+
+    def _titled(self, identity: Identity, first: int, last: int) -> Identity:
+        """A person with a title that says more than the knowledge: former president Carter."""
+        words = self._parse.lower[first:last]
+        if any(w in FORMER for w in words) and identity.sector is not None and identity.sector != "ELI":
+            return replace(identity, sector="ELI", sectors=("ELI", *identity.sectors))
+        if identity.code is None and identity.sector is None:
+            titled = self._title(first, last)
+            if titled is not None:
+                return replace(titled, id=identity.id, name=identity.name)
+        return identity
+
+    def _located(self, identity: Identity, first: int, last: int) -> Identity:
+        """A group of no country of its own takes the nationality before it: the Lebanese Forces."""
+        if identity.code is not None:
+            return identity
+        bases = self._around.bases(first, last)
+        if not bases or bases[-1].code is None:
+            return identity
+        return replace(identity, code=bases[-1].code, reason=None)
+
+    def _people(self, t: int, match: Match, sense: Sense, first: int) -> list[Referent]:
+        """Iranians, the French, two Kurds; "Iraqi Kurds" are Iraq's."""
+        parse = self._parse
+        entry = sense.entry
+        identity = of_entry(entry, *entry.on(self._around.published)[:2])
+        bases = self._around.bases(first, match.first)
+        if entry.kind == "people" and bases and bases[-1].code:
+            identity = replace(identity, code=bases[-1].code, id=f"{bases[-1].id}/{entry.id}", reason=None)
+        definite = match.first > 0 and parse.lower[match.first - 1] == "the"
+        sector = entry.sector or (None if definite or entry.kind == "people" else "CVL")
+        if sector and parse.tag[t] in NOUNS:
+            identity = replace(identity, sector=sector, sectors=(sector,), being="person")
+        plural = is_plural(parse, t) or parse.tag[t] == "JJ" or match.text.endswith("s")
+        identity = replace(identity, being="group" if plural else "person")
+        return [replace(referent_of(self._parse, t, identity, first, match.last, "named"), plural=plural)]
+
+    def _personal(self, match: Match) -> bool:
+        """Whether a single-word name is part of somebody else's: Michael Jordan, Jeb Bush."""
+        parse, i = self._parse, match.first
+        if match.first != match.last or parse.tag[i] not in PROPER:
+            return False
+        if not any(s.entry.kind in ("person", "country", "city", "region") for s in match.senses):
+            return False
+        if parse.dep[i] == "appos":
+            other = self._around.agents.at(parse, parse.head[i])
+            if other is not None and other.entry.relational:
+                return True
+        before = i - 1
+        if (
+            before < 0
+            or parse.tag[before] != "NNP"
+            or (parse.head[before] != parse.head[i] and parse.head[before] != i)
+        ):
+            return False
+        if (
+            parse.dep[before] != "compound"
+            or before in self._around.match_of
+            or parse.lower[before] in _TITLES
+        ):
+            return False
+        if parse.lower[before] in FORMER or parse.words[before].isupper():
+            return False
+        return self._around.agents.at(parse, before) is None and not self._directional(before)
+
+    def _directional(self, i: int) -> bool:
+        return self._parse.lower[i] in (
+            "north",
+            "south",
+            "east",
+            "west",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+            "central",
+        )
+
+    def proper(self, t: int, found: Found | None) -> list[Referent]:
+        """A capitalised name that is not known: by its title, its apposition, or an earlier mention."""
+        parse = self._parse
+        if parse.lower[t] in _NO_ACTORS or not parse.words[t][:1].isalpha():
+            return []
+        modifies = parse.dep[t] in MODIFIERS and parse.dep[t] != "poss" and parse.tag[parse.head[t]] in NOUNS
+        first = first_token(parse, parse.head[t] if modifies else t)
+        first = min(first, t)
+        run = self._run(t, first)
+        if found is not None and (found.entry.is_ in ("body", "group") or found.words > 1 or run == t):
+            return self._resolver.class_of(t, found)
+        surface = parse.span_text(run, t)
+        officer = self._officer(t, first, run) if run == t and first < run else None
+        if officer is not None:
+            return [self._learn(referent_of(self._parse, t, officer, first, t, "named"), run, t)]
+        identity = self._title(first, run) or self._apposed(t)
+        if identity is None:
+            earlier = self._learned.get(surface) or self._learned.get(parse.words[t])
+            if earlier is not None:
+                return [self._again(earlier, t, first)]
+            bases = self._around.bases(first, run)
+            coded = [b for b in bases if b.code]
+            if coded and not self._around.place(t):
+                identity = Identity(name=surface, code=coded[-1].code, kind="organisation", being="body")
+        if identity is None:
+            if modifies or self._around.place(t) or parse.dep[t] in ("npadvmod", "nummod"):
+                return []
+            being: Being = "body" if parse.words[t].isupper() or parse.lower[first] == "the" else "person"
+            reason = f"the name {surface!r} is not known"
+            identity = Identity(
+                name=surface,
+                reason=reason,
+                kind="person" if being == "person" else "organisation",
+                being=being,
+            )
+            return [self._learn(referent_of(self._parse, t, identity, first, t, "unknown"), run, t)]
+        slug = surface.lower().replace(" ", "-")
+        identity = replace(identity, id=f"name:{slug}", name=surface)
+        return [self._learn(referent_of(self._parse, t, identity, first, t, "named"), run, t)]
+
+    def _run(self, t: int, first: int) -> int:
+        """First token of the name that ends at ``t``: capitalised words that are no title and no known name."""
+        parse = self._parse
+        i = t
+        while i > first:
+            before = i - 1
+            small = parse.lower[before] in (
+                "de",
+                "al",
+                "el",
+                "bin",
+                "van",
+                "von",
+                "-",
+                "da",
+                "abu",
+                "ibn",
+                "ben",
+            )
+            if parse.tag[before] not in PROPER and not small:
+                break
+            match = self._around.match_of.get(before)
+            if match is not None and not (
+                match.first == match.last and parse.words[before] in self._around.senses.first_names
+            ):
+                break
+            if parse.lower[before] in _TITLES or self._around.agents.at(parse, before) is not None:
+                break
+            i = before
+        return i
+
+    def _title(self, first: int, last: int) -> Identity | None:
+        """The identity that titles in tokens ``first`` to ``last`` (exclusive) give to a name after them."""
+        found = self._around.classes(first, last)
+        if not found:
+            return None
+        title = found[-1]
+        base = self._base_before(first, last)
+        former = any(w in FORMER for w in self._parse.lower[first:last])
+        identity = compose(
+            title.entry, self._around.words(title), base, [f.entry for f in found[:-1]], former
+        )
+        return identity if identity.code or identity.sector else None
+
+    def _officer(self, t: int, first: int, last: int) -> Identity | None:
+        """A surname with the title of an office that one person of that name holds or held."""
+        classes = self._around.classes(first, last)
+        if not classes or classes[-1].last != last - 1:
+            return None
+        base = self._base_before(first, last)
+        former = any(w in FORMER for w in self._parse.lower[first:last])
+        title = self._around.words(classes[-1])
+        entry = self._around.senses.titled(self._parse.words[t], base.code if base else None, title, former)
+        return (
+            None
+            if entry is None
+            else self._titled(of_entry(entry, *entry.on(self._around.published)[:2]), first, last)
+        )
+
+    def _apposed(self, t: int) -> Identity | None:
+        """Mehmood, a Taliban commander; the commander, Mehmood."""
+        parse = self._parse
+        near = [c for c in parse.children[t] if parse.dep[c] == "appos" and c > t]
+        if parse.dep[t] == "appos":
+            near.append(parse.head[t])
+        for other in near:
+            if parse.tag[other] not in NOUNS:
+                continue
+            for referent in self._resolver.read(other):
+                identity = referent.identity
+                if (identity.code or identity.sector) and identity.kind not in ("country", "city"):
+                    return replace(identity, being="person" if identity.kind != "group" else identity.being)
+        return None
+
+    def _learn(self, referent: Referent, first: int, last: int) -> Referent:
+        parse = self._parse
+        self._learned[parse.span_text(first, last)] = referent
+        # A surname alone stands for the person named in full before.
+        if last > first:
+            self._learned[parse.words[last]] = referent
+        return referent
+
+    def _again(self, earlier: Referent, t: int, first: int) -> Referent:
+        kind = earlier.mention.kind
+        return replace(referent_of(self._parse, t, earlier.identity, first, t, kind), plural=earlier.plural)
+
+    def _base_before(self, first: int, last: int) -> Identity | None:
+        shared = self._around.shared(first, last)
+        if shared:
+            return shared[-1]
+        parse = self._parse
+        for i in range(first, last):
+            if parse.tag[i] == "PRP$" or (parse.dep[i] == "poss" and parse.tag[i] in NOUNS):
+                for referent in self._resolver.read(i):
+                    if referent.identity.code or referent.identity.sector:
+                        return referent.identity
+        return None
