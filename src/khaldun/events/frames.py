@@ -18,6 +18,11 @@ _KINDS: dict[str, Kind] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN
 _COMPLEMENT_PREPS = frozenset(
     {"of", "for", "from", "on", "against", "to", "with", "over", "about", "into", "in", "at", "as", "after", "by", "out", "off", "upon"}
 )
+# Sectors of actors that are neither state nor armed.
+_CIVILIAN = frozenset({"CVL", "OPP", "LAB", "EDU", "REL", "SOC", "REF", "AGR", "JRN", "MED", "PTY", "NGO", "ISM"})
+# Where a deed's doer is told by a noun beside it: "were killed in an air strike by government forces".
+_THROUGH = ("in", "by", "during", "with")
+
 # Operators that code by themselves whatever it is that they promise or refuse.
 _PROMISING = frozenset({"agree", "refuse", "threaten", "request"})
 
@@ -121,6 +126,8 @@ class FrameReader:
             recipients = self._from_complement(entry.operator, i, actors) or recipients
         if "recipient" in entry.needs and not any(self._roles.is_known(t) for t in recipients):
             return None
+        if entry.kind == "verb" and not any(self._roles.is_known(t) for t in actors):
+            actors = self._through_noun(i, recipients) or actors
         if "actor" in entry.needs and not any(self._roles.is_known(t) for t in actors):
             return None
         if self._is_state(i) and not any(self._roles.is_known(t) for t in actors):
@@ -146,6 +153,17 @@ class FrameReader:
                     found = [s for c in below for s in self._syntax.surface(c) if s not in actors]
                 if any(self._roles.is_known(f) for f in found):
                     return found
+        return []
+
+    def _through_noun(self, i: int, recipients: list[int]) -> list[int]:
+        """The doer told by an event noun beside a verb that names none."""
+        for name in _THROUGH:
+            for t in self._syntax.prep(i, name, deep=False):
+                if self._kind(t) == "noun":
+                    doers = [a for deed in self.interpret(t) for a in deed.actors if a not in recipients]
+                    if any(self._roles.is_known(a) for a in doers):
+                        self._taken_by.setdefault(i, set()).add(t)
+                        return doers
         return []
 
     def _is_state(self, i: int) -> bool:
@@ -189,6 +207,8 @@ class FrameReader:
             return False
         if entry.word is not None and not self._has_word(i, entry.word):
             return False
+        if entry.not_word and self._has_word(i, entry.not_word):
+            return False
         if (entry.object is not None or entry.not_object) and not self._object_fits(entry, i):
             return False
         if (entry.subject is not None or entry.not_subject) and not self._subject_fits(entry, i):
@@ -227,15 +247,17 @@ class FrameReader:
         if wanted is None and not barred:
             return True
         lemmas = self._head_lemmas(tokens)
-        if ("someone" in barred or (wanted and "someone" in wanted)) and any(self._is_person(t) for t in tokens):
-            lemmas.add("someone")
+        for name in ("someone", "civilians"):
+            if (name in barred or (wanted and name in wanted)) and any(self._is_actor(t, name) for t in tokens):
+                lemmas.add(name)
         if wanted is not None and (not lemmas or (wanted and not lemmas & wanted)):
             return False
         return not (lemmas & barred)
 
-    def _is_person(self, token: int) -> bool:
-        """Whether the phrase itself names an actor, not a thing that somebody owns."""
-        return any(m.kind != "possession" for m in self._roles.mentions(token))
+    def _is_actor(self, token: int, name: str) -> bool:
+        """Whether the phrase itself names an actor (not a thing that somebody owns); "civilians" by sector."""
+        named = [m for m in self._roles.mentions(token) if m.kind != "possession"]
+        return bool(named) if name == "someone" else any(m.sector in _CIVILIAN for m in named)
 
     def _head_lemmas(self, tokens: Iterable[int]) -> set[str]:
         parse, syntax = self._parse, self._syntax

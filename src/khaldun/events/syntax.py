@@ -46,7 +46,8 @@ class Syntax:
         found = [i]
         dep, pos = self.parse.dep, self.parse.pos
         for c in self.parse.children[i]:
-            if dep[c] == "conj" and pos[c] in _NOUNS:
+            listed = dep[c] == "appos" and any(dep[g] == "cc" for g in self.parse.children[c]) and pos[c] == "PROPN"
+            if (dep[c] == "conj" and pos[c] in _NOUNS) or (listed and pos[i] == "PROPN"):
                 found.extend(self.members(c))
         return found
 

@@ -22,6 +22,8 @@ class Topic(msgspec.Struct, frozen=True):
     share: float
     drops: frozenset[str]
     """Event types that such a story does not report."""
+    unless: frozenset[str]
+    """Words of politics; a story with as many of these is politics after all."""
 
 
 def load_topics() -> dict[str, Topic]:
@@ -36,6 +38,9 @@ def topic_of(lemmas: Iterable[str], topics: dict[str, Topic]) -> str | None:
     for name, topic in topics.items():
         hits = [w for w in words if w in topic.words]
         share = 100 * len(hits) / max(len(words), 1)
+        politics = sum(w in topic.unless for w in words)
+        if politics >= len(hits):
+            continue
         if len(set(hits)) >= topic.least and share >= topic.share and (best is None or share > best[0]):
             best = (share, name)
     return best[1] if best else None

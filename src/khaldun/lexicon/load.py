@@ -45,6 +45,7 @@ class _Raw(msgspec.Struct, forbid_unknown_fields=True):
     not_subject: str | list[str] | None = None
     prep: dict[str, str | list[str]] | None = None
     word: str | list[str] | None = None
+    not_word: str | list[str] | None = None
     compound: str | list[str] | None = None
     voice: Literal["active", "passive"] | None = None
     actor: list[str] | None = None
@@ -75,6 +76,7 @@ class Entry(msgspec.Struct, frozen=True):
     not_subject: frozenset[str]
     prep: tuple[tuple[str, frozenset[str]], ...]
     word: frozenset[str] | None
+    not_word: frozenset[str]
     compound: frozenset[str] | None
     voice: str | None
     actor: tuple[str, ...]
@@ -171,6 +173,7 @@ def _entry(raw: _Raw, classes: dict[str, frozenset[str]], file: str) -> Entry:
         not_subject=words(raw.not_subject) or frozenset(),
         prep=tuple((name, words(value) or frozenset()) for name, value in (raw.prep or {}).items()),
         word=words(raw.word),
+        not_word=words(raw.not_word) or frozenset(),
         compound=words(raw.compound),
         voice=raw.voice,
         actor=tuple(raw.actor) if raw.actor is not None else _DEFAULT_ACTOR[kind],
