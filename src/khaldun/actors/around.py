@@ -14,10 +14,10 @@ from khaldun.actors.words import word_set
 from khaldun.text.parse import Parse
 
 _PLACES = word_set(
-    "in at near outside around inside across into through throughout toward towards over within between via onto"
+    "in at near outside around inside across into through throughout toward towards over within via onto"
 )
 _NO_TITLES = word_set(
-    "deputy justice head chief major representative public public local white black people power"
+    "national native royal general minor individual social deputy justice head chief major representative public public local white black people power"
 )
 """Words before a head that name nobody there: deputy director, justice minister."""
 
@@ -136,6 +136,8 @@ class Around:
 
     def place(self, t: int) -> bool:
         parse = self.parse
+        while parse.dep[t] == "conj":
+            t = parse.head[t]
         return parse.dep[t] == "pobj" and parse.lower[parse.head[t]] in _PLACES
 
     def identity(self, sense: Sense) -> Identity:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khaldun.actors.around import Around
-from khaldun.actors.compose import FORMER, Identity, Referent, compose
-from khaldun.actors.mentions import MentionKind, mention_of, referent_of
+from khaldun.actors.compose import FORMER, GROUPS, Identity, Referent, compose
+from khaldun.actors.mentions import mention_of, referent_of
 from khaldun.actors.phrases import NOUNS, PROPER, Found, first_token, objects
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _OWNERS = frozenset(("of", "from", "for", "at", "with", "representing"))
 _SENDERS = frozenset(("of", "from", "for"))
 _WHERE = frozenset(("in", "at", "across", "inside", "near", "outside", "around", "throughout", "within"))
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
+_NO_BASE: tuple[Identity | None, ...] = (None,)
 
 
 class Classes:
@@ -28,41 +30,38 @@ class Classes:
         self._resolver = resolver
 
     def read(self, t: int, found: Found) -> list[Referent]:
+        """The actors of the phrase headed by ``t``, of the class ``found``; one for each of several owners."""
         parse = self._parse
         modifies = parse.dep[t] in ("compound", "nmod", "amod") and parse.tag[parse.head[t]] in NOUNS
         first = min(first_token(parse, parse.head[t] if modifies else t), found.first)
-        around = [f.entry for f in self._around.classes(first, found.first)]
-        words = self._around.words(found)
-        former = any(w in FORMER for w in parse.lower[first : found.first])
-        bases = self._around.shared(first, found.first)
-        last = found.last
-        kind: MentionKind = "agent"
+        bases, last = self._around.shared(first, found.first), found.last
         if not bases:
             bases, last = self._owners(t, found)
-        if (
-            not any(b.code for b in bases)
-            and self._resolver.references is not None
-            and self._definite(t, found)
-        ):
-            earlier = self._resolver.references.description(t, found)
+        if not any(b.code for b in bases):
+            earlier = self._taken_up(t, found, first, bases)
             if earlier:
-                return [self._described(r, t, first, found) for r in earlier]
-        if not bases:
-            person = self._apposed_person(t)
-            if person is not None:
-                return [referent_of(self._parse, t, person, first, last, "named")]
+                return earlier
         if not bases and found.entry.owned:
             return []
-        if not bases:
-            identity = compose(found.entry, words, None, around, former)
-            if found.entry.relational and identity.code is None:
-                identity = replace(identity, reason=f"{words!r} tells a relation, not who it is")
-            return [referent_of(self._parse, t, identity, first, last, kind, words)]
-        referents = []
-        for base in bases:
-            identity = compose(found.entry, words, base, around, former)
-            referents.append(referent_of(self._parse, t, identity, first, last, kind, words))
-        return referents
+        words = self._around.words(found)
+        around = [f.entry for f in self._around.classes(first, found.first)]
+        former = any(w in FORMER for w in parse.lower[first : found.first])
+        made = [compose(found.entry, words, base, around, former) for base in (bases or _NO_BASE)]
+        if not bases and found.entry.relational and made[0].code is None:
+            made = [replace(made[0], reason=f"{words!r} tells a relation, not who it is")]
+        return [referent_of(parse, t, identity, first, last, "agent", words) for identity in made]
+
+    def _taken_up(self, t: int, found: Found, first: int, bases: list[Identity]) -> list[Referent]:
+        """What the phrase stands for by earlier words, or by the person named after it."""
+        parse, references = self._parse, self._resolver.references
+        # The Kurdish group may be one named before; the Arab forces need not be the last forces.
+        open_ = not bases or parse.lemma[t].lower() in GROUPS
+        if references is not None and open_ and self._definite(t, found):
+            earlier = references.description(t, found)
+            if earlier:
+                return [self._described(r, t, first, found) for r in earlier]
+        person = self._apposed_person(t) if not bases else None
+        return [] if person is None else [referent_of(parse, t, person, first, found.last, "named")]
 
     def _owners(self, t: int, found: Found) -> tuple[list[Identity], int]:
         """Whose the head is by a possessor, or by what follows it, and where the phrase then ends."""
@@ -70,37 +69,29 @@ class Classes:
         if not entry.relational:
             for child in parse.children[t]:
                 if parse.dep[child] == "poss":
-                    owners = [
-                        r.identity for r in self._resolver.read(child) if r.identity.code or r.identity.sector
-                    ]
+                    owners = [identity for _, identity in self._known((child,))]
                     if owners:
                         return owners, found.last
         sides = _SENDERS if entry.abroad else _OWNERS
-        for heads in (objects(parse, t, sides), self._of_after(found, sides)):
-            pairs = [
-                (o, r.identity)
-                for o in heads
-                for r in self._resolver.read(o)
-                if r.identity.code or r.identity.sector
-            ]
-            if pairs and not entry.relational:
+        for heads in (objects(parse, t, sides), self._around.after(found.last, sides & {"of", "from"})):
+            pairs = [] if entry.relational else self._known(heads)
+            pairs = pairs or [(o, i) for o in heads for i in self._around.places_in(o)]
+            if pairs:
                 return [i for _, i in pairs], max(pairs[-1][0], found.last)
-            named = [(o, i) for o in heads for i in self._around.places_in(o)]
-            if named:
-                return [i for _, i in named], max(named[-1][0], found.last)
         if not entry.abroad:
             heads = objects(parse, t, _WHERE) or self._around.after(found.last, _WHERE)
-            for o in heads:
-                places = self._around.places_in(o)
-                if places:
-                    return places[-1:], found.last
+            return [i for o in heads for i in self._around.places_in(o)], found.last
         return [], found.last
 
-    def _of_after(self, found: Found, sides: frozenset[str]) -> list[int]:
-        return self._around.after(found.last, sides & {"of", "from"})
+    def _known(self, heads: Iterable[int]) -> list[tuple[int, Identity]]:
+        read = self._resolver.read
+        return [(o, r.identity) for o in heads for r in read(o) if r.identity.code or r.identity.sector]
 
     def _definite(self, t: int, found: Found) -> bool:
         parse = self._parse
+        if any(parse.dep[c] == "relcl" for c in parse.children[t]):
+            # The women who left: the clause says which, so they need not have been named before.
+            return False
         if parse.tag[t] in PROPER and found.first > 0 and parse.tag[found.first - 1] in PROPER:
             return False
         for child in parse.children[t]:

@@ -26,6 +26,7 @@ _STRAIGHT = str.maketrans(
         "–": "-",
     }
 )
+_LOWERED = frozenset(("Party", "Group", "Movement", "Council", "Army", "Agency", "Ministry", "Court"))
 _PREFIXES = word_set("pro anti non ex post mid trans pan counter")
 
 
@@ -122,6 +123,9 @@ def _forms(name: str, senses: list[Sense]) -> list[str]:
     if not name.isascii():
         forms.add(_straightened(name))
     for form in tuple(forms):
+        body, _, last = form.rpartition(" ")
+        if last in _LOWERED:
+            forms.add(f"{body} {last.lower()}")
         if form[:3] in ("al-", "el-"):
             forms.update(
                 {

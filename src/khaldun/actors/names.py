@@ -147,8 +147,16 @@ class Names:
         first = first_token(parse, parse.head[t] if modifies else t)
         first = min(first, t)
         run = self._run(t, first)
-        if found is not None and (found.entry.is_ in ("body", "group") or found.words > 1 or run == t):
+        if found is not None and self._is_class(t, found, first, run):
             return self._resolver.class_of(t, found)
+        if (
+            found is None
+            and first == t
+            and parse.tag[t] == "NNPS"
+            and t == parse.sentences[parse.sentence_of[t]][0]
+        ):
+            # A common noun with the capital of its sentence: Lorries stood idle.
+            return []
         surface = parse.span_text(run, t)
         officer = self._officer(t, first, run) if run == t and first < run else None
         if officer is not None:
@@ -177,6 +185,14 @@ class Names:
         slug = surface.lower().replace(" ", "-")
         identity = replace(identity, id=f"name:{slug}", name=surface)
         return [self._learn(referent_of(self._parse, t, identity, first, t, "named"), run, t)]
+
+    def _is_class(self, t: int, found: Found, first: int, run: int) -> bool:
+        """Whether a capitalised head names a class (the Ministry, Police) and not somebody called King."""
+        if found.entry.is_ in ("body", "group") or found.words > 1:
+            return True
+        return run == t and (
+            first < t or self._parse.lower[t].endswith("s") or self._parse.lower[t] != "king"
+        )
 
     def _run(self, t: int, first: int) -> int:
         """First token of the name that ends at ``t``: capitalised words that are no title and no known name."""

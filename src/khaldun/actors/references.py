@@ -70,13 +70,15 @@ class Discourse:
         dep = parse.dep[t]
         if dep in SUBJECTS:
             return 2.0
-        if dep == "attr" or (dep == "pobj" and parse.lower[parse.head[t]] in ("as", "like", "than")):
+        if dep in ("attr", "appos") or (
+            dep == "pobj" and parse.lower[parse.head[t]] in ("as", "like", "than")
+        ):
             return -2.0
         if dep in ("amod", "compound", "nmod"):
             return -1.0
         if dep == "pobj" and parse.lower[parse.head[t]] in ("in", "at", "near", "from", "across"):
             return 0.2
-        return 1.0 if dep in ("poss", "dobj", "conj", "agent", "pobj", "appos") else 0.8
+        return 1.0 if dep in ("poss", "dobj", "conj", "agent", "pobj") else 0.8
 
     # Pronouns
 
@@ -88,9 +90,7 @@ class Discourse:
         if word in _RELATIVE:
             return self._under(t, self._relative(t), None)
         if word in _MALE or word in _FEMALE:
-            return self._under(
-                t, self._nearest(t, self._person(word), _WINDOW + 1), f"nobody before {word!r} fits it"
-            )
+            return self._under(t, self._somebody(t, word), f"nobody before {word!r} fits it")
         if word in _THING:
             if self._is_empty(t):
                 return []
@@ -109,6 +109,14 @@ class Discourse:
             )
             return [Referent(unresolved, Identity(reason=reason), t)]
         return [r.within(mention_of(parse, t, r.identity, t, t, "pronoun")) for r in found]
+
+    def _somebody(self, t: int, word: str) -> list[Referent]:
+        """Persons first; a single unknown name, which may be a place or a firm, only after them."""
+        fits = self._person(word)
+        sure = self._nearest(
+            t, lambda r: fits(r) and (r.mention.kind != "unknown" or " " in r.mention.text), _WINDOW
+        )
+        return sure or self._nearest(t, fits, _WINDOW)
 
     def _person(self, word: str) -> Callable[[Referent], bool]:
         gender = "f" if word in _FEMALE else "m"
@@ -147,9 +155,12 @@ class Discourse:
         head = referent.token
         while parse.dep[head] == "conj":
             head = parse.head[head]
-        together = [r for r in self._said if self._top(r.token) == head and r.mention.kind != "pronoun"]
-        codes = {r.identity.id for r in together}
-        return together if len(codes) > 1 and referent in together else [referent]
+        together: dict[str | None, Referent] = {}
+        for r in self._said:
+            if self._top(r.token) == head and r.mention.kind != "pronoun":
+                together.setdefault(r.identity.id or r.mention.text, r)
+        same = any(r.identity == referent.identity for r in together.values())
+        return list(together.values()) if len(together) > 1 and same else [referent]
 
     def _top(self, t: int) -> int:
         parse = self._parse
@@ -228,7 +239,8 @@ class Discourse:
             plural = is_plural(parse, t)
             return self._latest(t, lambda r: _is_group(r, head) and r.plural <= plural)
         heads = _GOVERNMENTS if head in _GOVERNMENTS else frozenset((head,))
-        window = _PERSON_WINDOW if found.entry.is_ == "person" else _LONG_WINDOW
+        window = _WINDOW if found.entry.sector == "CVL" else _LONG_WINDOW
+        window = _PERSON_WINDOW if found.entry.is_ == "person" and window == _LONG_WINDOW else window
         same = self._nearest(t, lambda r: _ends(r.lemma, heads) and r.identity.code is not None, window)
         if same:
             return same
