@@ -32,6 +32,7 @@ Range = tuple[int, int]
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _CLAUSES = frozenset(("ccomp", "parataxis"))
 _LOOSE = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis", "conj"))
+_GOING_ON = frozenset("and but or until because though although as when if while since so where unless after before".split())
 _TRIMMED = frozenset((",", ";", ":", "-", "--", "–", "—", "that", "(", ")", "...", "…", "_", "―"))
 
 
@@ -86,12 +87,13 @@ class _Finder:
 
     def _verb(self, i: int, lemma: str) -> _Cue | None:
         parse, verbs = self.parse, self.words.verbs
-        if self._quoted[i] >= 0 and self._speaks_of_self(i):
+        if self._quoted[i] >= 0 and (lemma in self.words.cautious or self._speaks_of_self(i)):
             return None
         if lemma in ("cite", "quote") and parse.tag[i] == "VBG":
             return self._citing(i)
         children = parse.children[i]
-        clause = next((c for c in children if parse.dep[c] in _CLAUSES and self._is_content(i, c)), -1)
+        clauses = [c for c in children if parse.dep[c] in _CLAUSES and self._is_content(i, c)]
+        clause = next((c for c in clauses if c > i), clauses[0] if clauses else -1)
         open_clause = next((c for c in children if parse.dep[c] == "xcomp" and self._infinitive(c)), -1)
         target = next((c for c in children if parse.dep[c] in ("dobj", "dative")), -1)
         if lemma in verbs["clause"] and clause >= 0:
@@ -194,9 +196,11 @@ class _Finder:
         if self._quoted[i] >= 0:
             return []
         first, last = parse.sentences[parse.sentence_of[i]]
-        numbers = sorted({self._quoted[t] for t in range(first, last) if self._quoted[t] >= 0})
-        if not numbers and parse.lower[last - 1] == ":" and last < len(parse) and self._quoted[last] >= 0:
-            numbers = [self._quoted[last]]
+        first, _ = self._in_paragraph(i, (first, i - 1))
+        _, last = self._in_paragraph(i, (i + 1, last - 1))
+        numbers = sorted({self._quoted[t] for t in range(first, last + 1) if self._quoted[t] >= 0})
+        if not numbers and parse.lower[last] == ":" and last + 1 < len(parse) and self._quoted[last + 1] >= 0:
+            numbers = [self._quoted[last + 1]]
         found = [self._stretch_tokens(n) for n in numbers]
         return [r for r in found if r[1] - r[0] >= 2]
 
@@ -358,7 +362,17 @@ class _Finder:
 
     def _clause(self, i: int, clause: int) -> list[Range]:
         """The clause a verb governs, on both sides of the cue where the parse put the cue inside it."""
-        return self._around(i, _subtree(self.parse, clause))
+        ranges = self._around(i, _subtree(self.parse, clause))
+        return ranges if clause > i else ranges + self._going_on(i, ranges)
+
+    def _going_on(self, i: int, ranges: list[Range]) -> list[Range]:
+        """What follows the cue after a comma and still belongs to the clause before it (", he said, until …")."""
+        parse, end = self.parse, self.parse.right_edge(i)
+        last = max([i, *(r[1] for r in ranges), *(parse.right_edge(c) for c in parse.children[i] if parse.dep[c] in _SUBJECTS)])
+        comma = next((t for t in range(last + 1, end) if parse.lower[t] == ","), -1)
+        if comma < 0 or not (parse.lower[comma + 1] in _GOING_ON or parse.tag[comma + 1] in ("MD", "VBD", "VBZ")):
+            return []
+        return [self._to_marks(i, (comma + 1, end))]
 
     def _around(self, i: int, whole: Range) -> list[Range]:
         """What a stretch of tokens holds beside the cue, within its paragraph, widened to whole quotations."""
@@ -499,7 +513,7 @@ class _Finder:
         """Add each quoted stretch that no cue has taken to the last quote before it, if that is close by."""
         found = list(quotes)
         for stretch in self.stretches:
-            if stretch.end - stretch.start < 20 or any(_touches(q, stretch) for q in found):
+            if stretch.end - stretch.start < 20 or any(_takes(q, stretch) for q in found):
                 continue
             previous = [
                 n
@@ -566,7 +580,10 @@ def _last(quote: Quote) -> int:
     return max([s.end - 1 for s in quote.content] + ([quote.cue.end - 1] if quote.cue else []))
 
 
-def _touches(quote: Quote, stretch: Stretch) -> bool:
+def _takes(quote: Quote, stretch: Stretch) -> bool:
+    """Whether a quote with its cue outside a stretch holds words of it."""
+    if quote.cue is not None and stretch.start <= quote.cue.start < stretch.end:
+        return False
     return any(s.start < stretch.end and stretch.start < s.end for s in quote.content)
 
 
