@@ -290,7 +290,11 @@ class FrameReader:
         if step == "subj":
             return self._subjects(i)
         if self._kind(i) != "verb":
-            return self._noun_step(step, i)
+            found = self._noun_step(step, i)
+            if found or step in ("poss", "adj"):
+                return found
+            # "the arrest of X by Y": the parser often hangs the last phrase on X.
+            return self._syntax.prep(i, step)
         if step == "obj":
             return self._syntax.object(i)
         if step == "iobj":
