@@ -203,7 +203,7 @@ class EventBuilder:
         if reciprocal or kind == "CONSULT":
             if len(everyone) < 2:
                 return "only one known party"
-        elif deed.recipients and not recipients:
+        elif deed.recipients and not recipients and kind in _SPOKEN:
             return "actor and recipient are the same"
         if self._k.ontology.types[kind].recipient_needed and not known_recipients and not reciprocal:
             return "no known recipient"
@@ -250,14 +250,12 @@ class EventBuilder:
 
 
 def _same(mention: Mention, others: Sequence[Mention]) -> bool:
-    """Whether a mention is one of the others: the same id, or the same code and sector."""
+    """Whether a mention is one of the others: the same code and sector; a bare country acts as its government."""
     for other in others:
         if mention.code is None and other.code is None:
             if mention.start == other.start or (mention.sector is not None and mention.sector == other.sector):
                 return True
-        elif mention.code == other.code and (
-            mention.sector == other.sector or None in (mention.sector, other.sector)
-        ):
+        elif mention.code == other.code and (mention.sector or "GOV") == (other.sector or "GOV"):
             return True
     return False
 
