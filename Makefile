@@ -35,7 +35,7 @@ lexicon: $(VENV)/.ready
 	$(RUN)/python -m khaldun.lexicon.check
 
 lock:  ## pin what pyproject.toml asks for, with hashes and without addresses
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --group dev --extra build pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --group dev pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf $(VENV) build dist demo.duckdb .mypy_cache .ruff_cache .pytest_cache .hypothesis
