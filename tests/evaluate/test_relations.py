@@ -83,3 +83,11 @@ def test_conflict_against_cooperation(tmp_path: Path) -> None:
 def test_a_coder_that_cannot_relate_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"StubCoder has no relate method; use khaldun\.Coder"):
         evaluate([write(tmp_path / "relation_plv.jsonl", [SUES])], StubCoder())
+
+
+def test_that_is_found_out_before_any_text_is_coded(tmp_path: Path) -> None:
+    coder = StubCoder()
+    first = write(tmp_path / "nonevents.jsonl", [{"text": "Rain.", "category": "weather"}])
+    with pytest.raises(UsageError, match="no relate method"):
+        evaluate([first, write(tmp_path / "relation_plv.jsonl", [SUES])], coder)
+    assert coder.seen == []

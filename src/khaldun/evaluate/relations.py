@@ -106,15 +106,24 @@ def score_aw(gold: Gold, coder: CoderLike, progress: Progress) -> FileReport:
     return FileReport(gold.path, gold.format.name, len(meant), scores, labels, wrong, notes)
 
 
-def _answers(
-    gold: Gold, coder: CoderLike, book: Convention, progress: Progress
-) -> tuple[list[str | None], tuple[str, ...]]:
-    """The answered type of every item in the gold's convention, and what to note about them."""
+def relating(coder: CoderLike, gold: Gold) -> RelatesLike:
+    """The coder as one that relates two given actors.
+
+    Raises ``UsageError`` where it does not.
+    """
     if not isinstance(coder, RelatesLike):
         raise UsageError(
             f"{gold.path}: a {gold.format.name} file needs a coder that relates two given actors, and "
             f"{type(coder).__name__} has no relate method; use khaldun.Coder"
         )
+    return coder
+
+
+def _answers(
+    gold: Gold, coder: CoderLike, book: Convention, progress: Progress
+) -> tuple[list[str | None], tuple[str, ...]]:
+    """The answered type of every item in the gold's convention, and what to note about them."""
+    relater = relating(coder, gold)
     answers: list[str | None] = []
     unmarked = 0
     for record in gold.records:
@@ -123,7 +132,7 @@ def _answers(
             unmarked += 1
             answers.append(None)
         else:
-            answers.append(book.type_of(coder.relate(item.text, item.source, item.target).cameo))
+            answers.append(book.type_of(relater.relate(item.text, item.source, item.target).cameo))
         progress(gold.path, len(answers), len(gold.records))
     return answers, ((f"{unmarked} items: {_UNMARKED}",) if unmarked else ())
 

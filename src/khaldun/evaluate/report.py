@@ -112,7 +112,9 @@ class Report:
             for score in part.scores:
                 interval = "" if score.low is None else f"{_figure(score.low)} to {_figure(score.high)}"
                 figures = (score.precision, score.recall, score.f1, score.value)
-                table.add_row(Path(part.path).name, score.measure, str(score.n), *map(_figure, figures), interval)
+                table.add_row(
+                    Path(part.path).name, score.measure, str(score.n), *map(_figure, figures), interval
+                )
             table.add_section()
         return table
 

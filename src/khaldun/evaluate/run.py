@@ -32,10 +32,13 @@ def evaluate(paths: Sequence[Path], coder: CoderLike, progress: Progress | None 
     """Score a coder against gold files.
 
     ``progress`` is called after every item. Raises ``UsageError`` where no file is given, one cannot be read
-    or has no known format, or the coder lacks what a format needs; all files are read before any is coded.
+    or has no known format, or the coder lacks what a format needs; all this is checked before any text is coded.
     """
     if not paths:
         raise UsageError(f"no gold file given; known formats: {', '.join(form.name for form in FORMATS)}")
     golds = [read(Path(path), FORMATS) for path in paths]
+    for gold in golds:
+        if gold.format in (relations.PLV, relations.AW):
+            relations.relating(coder, gold)
     scorers = dict(_SCORERS)
     return Report(tuple(scorers[gold.format](gold, coder, progress or silent) for gold in golds))
