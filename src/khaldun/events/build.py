@@ -66,7 +66,7 @@ class EventBuilder:
         self._layers = layers
         self._parse = layers.parse
         syntax = Syntax(layers.parse)
-        self._roles = Roles(layers.cast)
+        self._roles = Roles(layers.cast, _countries_of(layers))
         self._frames = FrameReader(
             syntax,
             self._roles,
@@ -247,6 +247,24 @@ class EventBuilder:
             slot = key if key in kept else loose
             kept[slot] = replace(first, further_evidence=more)
         return list(kept.values())
+
+
+def _countries_of(layers: Layers) -> dict[int, Mention]:
+    """Towns and regions by token, as the countries that they are part of: who bombs Aleppo bombs Syria."""
+    parse = layers.parse
+    at = {start: i for i, start in enumerate(parse.start)}
+    found: dict[int, Mention] = {}
+    for place in layers.places:
+        i = at.get(place.start)
+        if i is None or place.country is None:
+            continue
+        while parse.end[i] < place.end:
+            i += 1
+        found[i] = Mention(
+            place.text, place.start, place.end, place.country, place.country, id=f"country:{place.country.lower()}",
+            head=i, kind="possession",
+        )  # fmt: skip
+    return found
 
 
 def _same(mention: Mention, others: Sequence[Mention]) -> bool:

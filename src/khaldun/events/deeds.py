@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -55,8 +55,10 @@ class Deed:
 class Roles:
     """Which tokens stand for actors: asked of the cast once a token."""
 
-    def __init__(self, cast: CastLike) -> None:
+    def __init__(self, cast: CastLike, places: Mapping[int, Mention] | None = None) -> None:
+        """``places`` are towns and regions by head token, as the countries that they are part of."""
         self._cast = cast
+        self._places = places or {}
         self._known: dict[int, tuple[Mention, ...]] = {}
 
     def mentions(self, token: int) -> tuple[Mention, ...]:
@@ -72,6 +74,8 @@ class Roles:
         owner = self._cast.owner(token)
         if owner is not None and owner.known:
             return (owner,)
+        if token in self._places:
+            return (self._places[token],)
         return (mention,) if mention is not None else ()
 
     def is_known(self, token: int) -> bool:

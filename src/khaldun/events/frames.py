@@ -23,6 +23,9 @@ _CIVILIAN = frozenset({"CVL", "OPP", "LAB", "EDU", "REL", "SOC", "REF", "AGR", "
 # Where a deed's doer is told by a noun beside it: "were killed in an air strike by government forces".
 _THROUGH = ("in", "by", "during", "with")
 
+# Names of states and bodies that stand as adjectives: "US strikes", but "Paris attacks" are not by Paris.
+_ABBREVIATED = frozenset({"us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "e.u.", "uae", "usa"})
+
 # Operators that code by themselves whatever it is that they promise or refuse.
 _PROMISING = frozenset({"agree", "refuse", "threaten", "request"})
 
@@ -130,7 +133,7 @@ class FrameReader:
             actors = self._through_noun(i, recipients) or actors
         if "actor" in entry.needs and not any(self._roles.is_known(t) for t in actors):
             return None
-        if self._is_state(i) and not any(self._roles.is_known(t) for t in actors):
+        if not any(self._roles.is_known(t) for t in actors) and (self._is_state(i) or self._is_subjectless(entry, i)):
             return None
         self._taken_by.setdefault(i, set()).update(self._demanded(entry, i))
         status = self._status.of(i)
@@ -146,6 +149,8 @@ class FrameReader:
                 doers = [s for s in self._syntax.surface(t) if s not in actors]
                 if operator == "request":
                     return doers if any(self._roles.is_known(s) for s in doers) else []
+                if doers:
+                    continue  # somebody else's deed, not the promised one
                 slots = ("iobj", "obj", "with", "to", "to.from", "for", "from", "against", "on", "in", "of")
                 found = self._fill(slots, t, actors)
                 if not any(self._roles.is_known(f) for f in found):
@@ -169,6 +174,10 @@ class FrameReader:
     def _is_state(self, i: int) -> bool:
         """A participle that only describes ("detained foreigners", "foreigners detained in camps")."""
         return self._parse.tag[i] == "VBN" and self._parse.dep[i] in ("acl", "amod")
+
+    def _is_subjectless(self, entry: Entry, i: int) -> bool:
+        """A gerund or infinitive that nobody is said to do ("reducing the presence would …")."""
+        return entry.kind == "verb" and not self._syntax.is_passive(i) and not self._subjects(i)
 
     def _made(self, entry: Entry, i: int, actors: list[int], recipients: list[int]) -> Deed:
         assert entry.cameo is not None
@@ -217,10 +226,15 @@ class FrameReader:
 
     def _has_particle(self, i: int, words: frozenset[str]) -> bool:
         parse = self._parse
-        return any(
-            parse.lower[c] in words and parse.dep[c] in ("prt", "advmod", "prep", "dobj", "acomp", "oprd", "npadvmod")
-            for c in parse.children[i]
-        )
+        for c in parse.children[i]:
+            if parse.lower[c] not in words:
+                continue
+            if parse.dep[c] in ("prt", "advmod", "dobj", "acomp", "oprd", "npadvmod"):
+                return True
+            # The parser takes many a particle for a preposition, but then it stands right behind its verb.
+            if parse.dep[c] == "prep" and (c == i + 1 or not parse.children[c]):
+                return True
+        return False
 
     def _has_modifier(self, i: int, words: frozenset[str]) -> bool:
         parse = self._parse
@@ -306,8 +320,15 @@ class FrameReader:
             owner = self._syntax.owner_child(i)
             return [owner] if owner is not None else []
         if step == "adj":
-            return [m for m in self._syntax.modifiers(i) if self._roles.is_known(m)]
+            return [m for m in self._syntax.modifiers(i) if self._roles.is_known(m) and self._is_agentive(m)]
         return self._syntax.prep(i, step, deep=False)
+
+    def _is_agentive(self, m: int) -> bool:
+        """Whether a modifier tells whose deed it is ("French strikes") and not where it was done ("Paris attacks")."""
+        parse = self._parse
+        if parse.pos[m] == "ADJ" or parse.lower[m] in _ABBREVIATED:
+            return True
+        return all((mention.id or "").partition(":")[0] != "country" for mention in self._roles.mentions(m))
 
     def _fill(self, slots: Sequence[str], i: int, not_in: Sequence[int] = ()) -> list[int]:
         """The first slot with a known actor; else the first in which anybody stands."""
@@ -434,6 +455,10 @@ class FrameReader:
         own_actors = self._fill(entry.actor, i)
         own_recipients = self._fill(entry.recipient, i, not_in=[*own_actors, *taken])
         composed: list[Deed] = []
+        if rule.own_deed:
+            inner = [(t, d) for t, d in inner if self._is_own(t, d, own_actors, own_recipients)]
+            if not inner:
+                return None
         for _, deed in inner:
             chosen = self._rule_for(rule, deed, own_actors)
             made = self._apply(chosen, entry, i, deed, own_actors, own_recipients)
@@ -441,6 +466,16 @@ class FrameReader:
                 composed.append(made)
         self._taken_by.setdefault(i, set()).update(taken)
         return composed
+
+    def _is_own(self, t: int, inner: Deed, own_actors: Sequence[int], own_recipients: Sequence[int]) -> bool:
+        """Whether a promised or threatened deed is the speaker's own (or warned against, the hearer's)."""
+        if self._kind(t) == "noun":
+            return True
+        if not inner.actors:
+            return not self._syntax.is_passive(inner.trigger)
+        if set(inner.actors) & {*own_actors, *own_recipients}:
+            return True
+        return bool(self._roles.countries(inner.actors) & self._roles.countries([*own_actors, *own_recipients]))
 
     def _rule_for(self, rule: Rule, inner: Deed, own_actors: Sequence[int]) -> Rule:
         """The row that holds for this deed: it may lie ahead, or be somebody else's to do."""

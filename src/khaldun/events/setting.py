@@ -80,6 +80,8 @@ class Setting:
                 return True
             if parse.head[head] == head:
                 return False
+            if parse.dep[head] == "prep" and parse.lower[head] == "of" and parse.head[head] not in chain:
+                return False  # "the initiative of 2002" dates the initiative
             head = parse.head[head]
             if parse.pos[head] in ("VERB", "AUX"):
                 return head in chain or (parse.dep[head] in ("xcomp", "conj", "auxpass") and parse.head[head] in chain)

@@ -110,8 +110,21 @@ class Syntax:
             while parse.dep[clause] in ("conj", "xcomp", "ccomp") and parse.head[clause] != clause:
                 clause = parse.head[clause]
             if parse.dep[clause] in ("relcl", "acl") and parse.pos[parse.head[clause]] in _NOUNS:
-                return [parse.head[clause]]
+                noun = parse.head[clause]
+                return [self._first_member(noun) if self._is_plural(v) else noun]
         return [subject]
+
+    def _is_plural(self, v: int) -> bool:
+        parse = self.parse
+        verbs = [v, *(c for c in parse.children[v] if parse.dep[c] in ("aux", "auxpass"))]
+        return any(parse.tag[t] == "VBP" or parse.lower[t] == "were" for t in verbs)
+
+    def _first_member(self, noun: int) -> int:
+        """The first of several coordinated nouns: "Putin and Erdogan, who have …" are both."""
+        parse = self.parse
+        while parse.dep[noun] == "conj" and parse.pos[parse.head[noun]] in _NOUNS:
+            noun = parse.head[noun]
+        return noun
 
     def _of_modified(self, v: int, noun: int) -> list[int]:
         """"forces fighting IS", "weapons supplied by Iran", "a plan to strike" (whose plan)."""

@@ -27,6 +27,7 @@ class _RawRule(msgspec.Struct, forbid_unknown_fields=True):
     allegations: dict[str, str] = {}
     others: str | None = None
     future: str | None = None
+    own_deed: bool = False
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -44,6 +45,8 @@ class Rule(msgspec.Struct, frozen=True):
     """The operator that holds instead where somebody else is to do the deed ("wants Syria to leave")."""
     future: str | None
     """The operator that holds instead where the deed lies ahead ("announced that it would leave")."""
+    own_deed: bool
+    """Whether only what the speaker will do counts: who warns that others will strike threatens nobody."""
 
     def leaf(self, inner: str) -> str | None:
         """What becomes of the deed ``inner`` (a CAMEO leaf): a leaf, or ``None`` where nothing is coded."""
@@ -93,7 +96,7 @@ def load_composition(root: Traversable | None = None) -> dict[str, Rule]:
         raise KnowledgeError(f"lexicon/composition.yaml: no row for {', '.join(missing)}; add one for each operator")
     return {
         name: Rule(
-            name, tuple(r.actor), tuple(r.recipient), r.status, r.leaves, tuple(r.against), tuple(r.deputes), r.allegations, r.others, r.future
+            name, tuple(r.actor), tuple(r.recipient), r.status, r.leaves, tuple(r.against), tuple(r.deputes), r.allegations, r.others, r.future, r.own_deed
         )
         for name, r in raw.items()
     }
