@@ -33,6 +33,8 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _CLAUSES = frozenset(("ccomp", "parataxis"))
 _LOOSE = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis", "conj"))
 _GOING_ON = frozenset("and but or until because though although as when if while since so where unless after before".split())
+_DASHES = frozenset(("―", "—", "--", "–"))
+_FENCES = frozenset((",", "-", "–", "—", "--", "”", "''", '"'))
 _TRIMMED = frozenset((",", ";", ":", "-", "--", "–", "—", "that", "(", ")", "...", "…", "_", "―"))
 
 
@@ -64,7 +66,7 @@ class _Finder:
         self._quoted = self._tokens_in_marks()
 
     def quotes(self) -> list[Quote]:
-        found = [self._quote(cue) for cue in self._cues()]
+        found = [self._quote(cue) for cue in (*self._cues(), *self._marked())]
         return self._with_lone_speech(sorted(found, key=_position))
 
     # Cues
@@ -97,7 +99,9 @@ class _Finder:
         open_clause = next((c for c in children if parse.dep[c] == "xcomp" and self._infinitive(c)), -1)
         target = next((c for c in children if parse.dep[c] in ("dobj", "dative")), -1)
         if lemma in verbs["clause"] and clause >= 0:
-            return self._governing(i, verbs["clause"][lemma], self._clause(i, clause), target)
+            content = self._clause(i, clause)
+            if content:
+                return self._governing(i, verbs["clause"][lemma], content, target)
         if (
             lemma in verbs["order"]
             and clause < 0
@@ -180,11 +184,12 @@ class _Finder:
             "MD",
         ):
             return None
-        first, last = _subtree(parse, i)
-        fenced = (first > 0 and parse.lower[first] in (",", "-", "–", "—")) or (
-            first > 0 and parse.lower[first - 1] in (",", "”", "''", '"')
-        )
-        if not fenced or not self._has_subject(i) or any(parse.dep[c] == "mark" for c in parse.children[i]):
+        subject = next((c for c in parse.children[i] if parse.dep[c] in _SUBJECTS), -1)
+        if subject < 0 or any(parse.dep[c] == "mark" for c in parse.children[i]):
+            return None
+        # Only the cue and its subject are parenthetical; the parse may hang the clause's own parts on the cue.
+        first, last = min(i, parse.left_edge(subject)), max(i, parse.right_edge(subject))
+        if first == 0 or parse.lower[first - 1] not in _FENCES:
             return None
         whole = _subtree(parse, head)
         content = [*self._around(i, (whole[0], first - 1)), (last + 1, whole[1])]
@@ -278,6 +283,35 @@ class _Finder:
         first, last = _subtree(parse, head)
         return _Cue(i, (i, i), "claim", -1, ((first, i - 1), (i + 1, last)))
 
+    def _marked(self) -> list[_Cue]:
+        """Speech set off by a mark alone: "EVANS: We must go." at a paragraph's start, "“We must go.” ― Ann Evans" at its end."""
+        parse = self.parse
+        found = list[_Cue]()
+        for i in range(1, len(parse) - 1):
+            word = parse.words[i]
+            if word == ":" and parse.words[i - 1].isupper() and len(parse.words[i - 1]) > 2:
+                first = self._name_before(i)
+                if first == 0 or "\n" in parse.words[first - 1] or self._quoted[first] != self._quoted[first - 1]:
+                    end = self._paragraph_end(i)
+                    if end > i:
+                        found.append(_Cue(i, (i, i), "claim", i - 1, ((i + 1, end),)))
+            elif word in _DASHES and self._quoted[i - 1] >= 0 > self._quoted[i] and parse.tag[i + 1] == "NNP":
+                head = i + 1
+                while head + 1 < len(parse) and parse.tag[head + 1] == "NNP":
+                    head += 1
+                found.append(_Cue(i, (i, i), "claim", head, (self._stretch_tokens(self._quoted[i - 1]),)))
+        return found
+
+    def _name_before(self, i: int) -> int:
+        first = i - 1
+        while first > 0 and self.parse.words[first - 1].isupper() and self.parse.words[first - 1].strip('."“'):
+            first -= 1
+        return first
+
+    def _paragraph_end(self, i: int) -> int:
+        words = self.parse.words
+        return next((t - 1 for t in range(i, len(words)) if "\n" in words[t]), len(words) - 1)
+
     # Parts of a cue
 
     def _governing(self, i: int, kind: StatementKind, content: list[Range], target: int = -1) -> _Cue | None:
@@ -363,7 +397,9 @@ class _Finder:
     def _clause(self, i: int, clause: int) -> list[Range]:
         """The clause a verb governs, on both sides of the cue where the parse put the cue inside it."""
         ranges = self._around(i, _subtree(self.parse, clause))
-        return ranges if clause > i else ranges + self._going_on(i, ranges)
+        if clause > i or any(self._quoted[t] >= 0 for r in ranges for t in r):
+            return ranges
+        return ranges + self._going_on(i, ranges)
 
     def _going_on(self, i: int, ranges: list[Range]) -> list[Range]:
         """What follows the cue after a comma and still belongs to the clause before it (", he said, until …")."""
@@ -372,7 +408,7 @@ class _Finder:
         comma = next((t for t in range(last + 1, end) if parse.lower[t] == ","), -1)
         if comma < 0 or not (parse.lower[comma + 1] in _GOING_ON or parse.tag[comma + 1] in ("MD", "VBD", "VBZ")):
             return []
-        return [self._to_marks(i, (comma + 1, end))]
+        return [self._to_marks(i, self._in_paragraph(i, (comma + 1, end)))]
 
     def _around(self, i: int, whole: Range) -> list[Range]:
         """What a stretch of tokens holds beside the cue, within its paragraph, widened to whole quotations."""
@@ -412,7 +448,11 @@ class _Finder:
         if not ranges or quoted[i] >= 0 or not any(quoted[t] >= 0 for r in ranges for t in r):
             return []
         starts = [t for t in range(max(i, last) + 1, end) if quoted[t] >= 0 and quoted[t - 1] != quoted[t]]
-        return [self._stretch_tokens(quoted[t]) for t in starts[:1] if parse.lower[t - 1] in (",", ":")]
+        return [
+            self._stretch_tokens(quoted[t])
+            for t in starts[:1]
+            if parse.lower[t - 1] in (",", ":") and not any(parse.tag[k].startswith("VB") for k in range(i + 1, t))
+        ]
 
     # Quotation marks
 
@@ -523,11 +563,14 @@ class _Finder:
             if not previous or not self._lone(stretch):
                 continue
             n = previous[-1]
-            if self._sentences_of(stretch)[0] - self._sentence_at(_last(found[n])) <= 1:
-                text = self.parse.text[stretch.start : stretch.end]
-                found[n] = replace(
-                    found[n], content=(*found[n].content, Span(text, stretch.start, stretch.end))
-                )
+            if self._sentences_of(stretch)[0] - self._sentence_at(_last(found[n])) > 1:
+                continue
+            span = Span(self.parse.text[stretch.start : stretch.end], stretch.start, stretch.end)
+            if "\n\n" in self.parse.text[_last(found[n]) : stretch.start]:
+                # A new paragraph is a statement of its own, by the same speaker.
+                found.insert(n + 1, replace(found[n], cue=None, cue_token=-1, content=(span,), direct=True))
+            else:
+                found[n] = replace(found[n], content=(*found[n].content, span))
         return [q for q in found if q.content]
 
     def _lone(self, stretch: Stretch) -> bool:
