@@ -118,7 +118,12 @@ class Around:
         return found
 
     def no_title(self, found: Found) -> bool:
-        return found.words == 1 and self.parse.lower[found.head] in _NO_TITLES
+        parse, i = self.parse, found.head
+        if found.words > 1 or parse.lower[i] not in _NO_TITLES:
+            return False
+        # General Orlov and Justice Reyes, but not the Justice Minister.
+        titled = parse.tag[i] == "NNP" and i + 1 < len(parse) and parse.tag[i + 1] == "NNP"
+        return not (titled and parse.lower[i] in ("general", "justice", "major", "chief"))
 
     def words(self, found: Found) -> str:
         parse = self.parse

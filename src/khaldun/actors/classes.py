@@ -110,7 +110,7 @@ class Classes:
 
     def _described(self, earlier: Referent, t: int, first: int, found: Found) -> Referent:
         mention = mention_of(self._parse, t, earlier.identity, first, found.last, "description")
-        return Referent(mention, earlier.identity, t, earlier.plural, found.entry.id, 1.0)
+        return Referent(mention, earlier.identity, t, earlier.plural, found.entry.id)
 
     def _apposed_person(self, t: int) -> Identity | None:
         parse = self._parse

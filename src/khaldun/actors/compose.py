@@ -62,7 +62,6 @@ class Referent:
     token: int
     plural: bool = False
     lemma: str | None = None
-    weight: float = 1.0
 
     def within(self, mention: Mention) -> Referent:
         """The same actor under other words."""

@@ -6,6 +6,7 @@ needed: where it cannot be written or read the YAML is read again.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Sequence
@@ -84,4 +85,5 @@ def _to_cache(place: Path, lists: list[list[dict[str, Any]]]) -> None:
         part.replace(place)
     except OSError:
         # A read-only home costs a second at each start, and nothing else.
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink()

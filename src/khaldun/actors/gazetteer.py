@@ -27,6 +27,7 @@ _STRAIGHT = str.maketrans(
     }
 )
 _LOWERED = frozenset(("Party", "Group", "Movement", "Council", "Army", "Agency", "Ministry", "Court"))
+_ALSO_WORDS = word_set("arena dawn plan care mars fast swap hope save who aid cars pact unit army farm rain")
 _PREFIXES = word_set("pro anti non ex post mid trans pan counter")
 
 
@@ -61,10 +62,6 @@ class Gazetteer:
                 index.setdefault(run[0], []).append(form)
         self._index = {run: tuple(sorted(forms, key=len, reverse=True)) for run, forms in index.items()}
 
-    def senses(self, name: str) -> tuple[Sense, ...]:
-        """What a name can stand for."""
-        return self._senses.get(name, ())
-
     def find(self, parse: Parse) -> list[Match]:
         """Every known name in an article, in order, none inside another."""
         text = _straightened(parse.text)
@@ -75,10 +72,10 @@ class Gazetteer:
             if i < free:
                 continue
             at = parse.start[i]
-            candidates = self._index.get(word)
+            candidates = self._index.get(word) if word.isascii() else None
             if candidates is None:
                 run = _FIRST_RUN.match(text, at)
-                candidates = self._index.get(run[0]) if run and run[0] != word else None
+                candidates = self._index.get(run[0]) if run else None
                 if candidates is None:
                     continue
             for form in candidates:
@@ -107,21 +104,22 @@ def _hyphenated(parse: Parse, first: int, last: int) -> bool:
     return False
 
 
+def _is_acronym(form: str) -> bool:
+    return len(form) > 3 and form.isalpha() and form.isupper() and form.lower() not in _ALSO_WORDS
+
+
 def _straightened(text: str) -> str:
     """Straight quotes, plain spaces and letters without accents, character for character."""
     text = text.translate(_STRAIGHT)
     if text.isascii():
         return text
-    return "".join(
-        c if c < "\x80" else unicodedata.normalize("NFKD", c)[0] if c.isalpha() else c for c in text
-    )
+    accented = {c for c in set(text) if c > "\x7f" and c.isalpha()}
+    return text.translate({ord(c): unicodedata.normalize("NFKD", c)[0] for c in accented})
 
 
 def _forms(name: str, senses: list[Sense]) -> list[str]:
     """A name as it may be written: without accents, with spaces for hyphens, and countries in capitals."""
-    forms = {name}
-    if not name.isascii():
-        forms.add(_straightened(name))
+    forms = {name if name.isascii() else _straightened(name)}
     for form in tuple(forms):
         body, _, last = form.rpartition(" ")
         if last in _LOWERED:
@@ -134,6 +132,9 @@ def _forms(name: str, senses: list[Sense]) -> list[str]:
                     f"{form[0].upper()}{form[1]} {form[3:]}",
                 }
             )
+        if _is_acronym(form) and any(s.entry.kind in ("group", "organisation") for s in senses):
+            # The British press writes Isis, Nato, Unicef.
+            forms.add(form.capitalize())
         if len(form) > 3 and any(
             s.entry.kind == "country" and s.use in ("name", "adjective") for s in senses
         ):

@@ -35,6 +35,10 @@ class Names:
         self._resolver = resolver
         self._learned: dict[str, Referent] = {}
 
+    def knows(self, t: int) -> bool:
+        """Whether a capitalised word, tagged as a common noun, is a name met before in the article."""
+        return self._parse.words[t] in self._learned
+
     def named(self, t: int, match: Match) -> list[Referent]:
         parse = self._parse
         if self._personal(match):

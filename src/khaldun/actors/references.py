@@ -7,7 +7,6 @@ subjecthood and how the earlier words name it. What finds none keeps its words, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khaldun.actors.compose import Identity, Referent, compose, of_entry
@@ -58,15 +57,21 @@ class Discourse:
         self._resolver = resolver
         self._countries = countries
         self._said: list[Referent] = []
+        self._weights: dict[int, float] = {}
 
     def add(self, referents: list[Referent]) -> None:
         """Take in the actors of a phrase."""
-        for referent in referents:
-            weight = self._weight(referent)
-            self._said.append(replace(referent, weight=weight))
+        self._said.extend(referents)
 
-    def _weight(self, referent: Referent) -> float:
-        parse, t = self._parse, referent.token
+    def _weight(self, t: int) -> float:
+        """How likely the actor at a token is to be taken up: subjects first, mere modifiers last."""
+        weight = self._weights.get(t)
+        if weight is None:
+            weight = self._weights[t] = self._weigh(t)
+        return weight
+
+    def _weigh(self, t: int) -> float:
+        parse = self._parse
         dep = parse.dep[t]
         if dep in SUBJECTS:
             return 2.0
@@ -204,7 +209,7 @@ class Discourse:
                 break
             if not fits(r) or self._bound(t, r):
                 continue
-            score = r.weight - 1.5 * back - 0.02 * (t - r.token if back == 0 else 0)
+            score = self._weight(r.token) - 1.5 * back - 0.02 * (t - r.token if back == 0 else 0)
             if best is None or score > best_score:
                 best, best_score = r, score
         return [best] if best is not None else []
@@ -276,7 +281,7 @@ class Discourse:
         near = [r for r in before if parse.sentence_of[t] - parse.sentence_of[r.token] <= 1]
         # Officials just spoken of tell whose government it is, unless they are of several.
         codes = {r.identity.code for r in near if r.identity.sector in ("GOV", "ELI")}
-        if not codes and any(r.weight > 0 for r in before):
+        if not codes and any(self._weight(r.token) > 0 for r in before):
             codes = {r.identity.code for r in before}
         if len(codes) != 1:
             return []

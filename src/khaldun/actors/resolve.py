@@ -70,9 +70,13 @@ class Resolver:
                 return []
             if tag in ("DT", "CD") and self.references is not None and tag == "DT":
                 return self.references.pronoun(t)
-        found = self._around.agents.at(parse, t) or self._hyphenated(t)
+        found = self._around.agents.at(parse, t)
+        if found is None and t + 2 < len(parse.words) and parse.words[t + 1] == "-":
+            found = self._hyphenated(t)
         if tag in PROPER:
             return self._names.proper(t, found)
+        if found is None and tag in NOUNS and self._names.knows(t):
+            return self._names.proper(t, None)
         if found is not None and (tag in NOUNS or self._nominal(t)):
             return self._classes.read(t, found)
         return []
@@ -80,8 +84,6 @@ class Resolver:
     def _hyphenated(self, t: int) -> Found | None:
         """vice-president, where the parser takes the first part for the head."""
         parse = self._parse
-        if t + 2 >= len(parse) or parse.words[t + 1] != "-":
-            return None
         found = self._around.agents.at(parse, t + 2)
         return found if found is not None and found.first <= t else None
 

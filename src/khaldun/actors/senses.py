@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from khaldun.actors.entries import Entry, Sense
 from khaldun.actors.gazetteer import Match
@@ -26,7 +26,7 @@ class Senses:
     first_names = FIRST_NAMES
 
     def __init__(
-        self, matches: Iterable[Match], knowledge: Knowledge, text: str, published: dt.date | None
+        self, matches: Sequence[Match], knowledge: Knowledge, text: str, published: dt.date | None
     ) -> None:
         self._support = knowledge.support
         self._surnames = knowledge.surnames
@@ -34,6 +34,9 @@ class Senses:
         self._published = published
         # Entries named in full (more than one word) vouch for their short and ambiguous names.
         self._in_full = {s.entry.id for m in matches if m.last > m.first for s in m.senses if s.use == "name"}
+        self._countries_named = {
+            s.entry.code for m in matches if not m.blocked for s in m.senses if s.entry.kind == "country"
+        }
         self._chosen: dict[tuple[str, bool, bool], Sense | None] = {}
 
     def choose(self, parse: Parse, match: Match, modifier: bool) -> Sense | None:
@@ -105,5 +108,7 @@ class Senses:
 
     def _vouched(self, entry: Entry) -> bool:
         if entry.id in self._in_full:
+            return True
+        if entry.kind in ("group", "organisation", "seat") and entry.code in self._countries_named:
             return True
         return any(word in self._text for word in self._support.get(entry.id, ()))

@@ -1,0 +1,76 @@
+"""Names of persons: known, titled, and first seen in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.actors.conftest import Reading
+
+Read = Callable[..., Reading]
+
+
+def test_office_is_the_one_held_on_the_day(read: Read) -> None:
+    text = "Ana Torrel opened the congress."
+    assert read(text, "2007-01-15").who("Torrel") == ("PRT", "GOV")
+    assert read(text, "2014-01-15").who("Torrel") == ("PRT", "ELI")
+    assert read(text).who("Torrel") == ("PRT", "GOV")
+
+
+def test_former_in_the_text_makes_a_former_official(read: Read) -> None:
+    assert read("Former prime minister Ana Torrel flew home.").who("Torrel") == ("PRT", "ELI")
+
+
+def test_surname_with_its_title(read: Read) -> None:
+    assert read("Peruvian President Vosh closed parliament.", "1992-05-01").who("Vosh") == ("PER", "GOV")
+
+
+def test_apposition_gives_an_unknown_name_its_code(read: Read) -> None:
+    reading = read("Mehdin Orlak, a Hill Movement commander, spoke first. Later Orlak left.", "2010-01-01")
+    assert reading.who("Orlak") == ("AFG", "REB")
+    assert reading.who("Orlak", 1) == ("AFG", "REB")
+    assert reading.at("Orlak", 1).id == reading.at("Orlak").id  # type: ignore[union-attr]
+
+
+def test_title_before_an_unknown_name(read: Read) -> None:
+    reading = read("Bolivian Foreign Minister Juan Quilmes refused. Quilmes gave no reason.")
+    assert reading.who("Quilmes") == ("BOL", "GOV")
+    assert reading.who("Quilmes", 1) == ("BOL", "GOV")
+
+
+def test_unknown_name_keeps_its_words_with_a_reason(read: Read) -> None:
+    mention = read("Tobin Harwick sued the paper.").at("Harwick")
+    assert mention is not None
+    assert (mention.text, mention.code, mention.sector, mention.kind) == (
+        "Tobin Harwick",
+        None,
+        None,
+        "unknown",
+    )
+    assert "not known" in (mention.reason or "")
+
+
+def test_another_person_of_a_known_surname_is_not_that_person(read: Read) -> None:
+    mention = read("Peter Torrel painted the wall.").at("Torrel")
+    assert mention is not None
+    assert mention.code is None
+
+
+def test_country_as_a_first_or_last_name(read: Read) -> None:
+    reading = read("Michael Jordan and Jordan Hensley watched.")
+    assert reading.at("Jordan").code is None  # type: ignore[union-attr]
+    assert reading.at("Hensley").code is None  # type: ignore[union-attr]
+
+
+def test_georgia_by_context(read: Read) -> None:
+    assert read("Georgia accused Russia of shelling a village.").who("Georgia")[0] == "GEO"
+    assert read("Georgia counted its votes again in Atlanta.").who("Georgia")[0] == "USA"
+
+
+def test_ambiguous_short_name_needs_the_full_one(read: Read) -> None:
+    alone = read("The RD lost its base.").at("RD")
+    assert alone is None or alone.code is None
+    assert read("Red Dawn lost a base. The RD fled.").who("RD") == ("IMG", "REB")
+
+
+def test_accents_do_not_hide_a_name(read: Read) -> None:
+    assert read("Brasília signed the pact.").who("Brasília") == ("BRA", "GOV")
