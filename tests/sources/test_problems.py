@@ -115,6 +115,15 @@ def test_a_page_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -
         extract(gzip.compress(b"<p>x</p>" * (pages.LARGEST // 8 + 1)), "big.html.gz")
 
 
+def test_a_text_longer_than_a_parser_takes_is_not_read(tmp_path: Path, reading: Reader) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The envoy left. " * 70_000)
+    _, problems = reading(path)
+    assert problems == [
+        f"{path}: a text of 1,120,000 characters; 1,000,000 are the most that one article may have; split it"
+    ]
+
+
 def test_a_mapped_column_must_be_there(tmp_path: Path, reading: Reader) -> None:
     path = tmp_path / "a.csv"
     path.write_text("id,text\n1,The envoy left.\n")

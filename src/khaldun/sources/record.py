@@ -14,6 +14,8 @@ from khaldun.text import clean, dateline
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _NO_DATE = "no date in text, page or options"
 _LONGEST_TITLE = 200
+LONGEST_TEXT = 1_000_000
+"""Characters of one article; spaCy's parser takes no more."""
 _UNDATED = Day(None)
 
 
@@ -60,10 +62,12 @@ class Raw:
 def finish(raw: Raw, options: Options) -> Article:
     """The article of a record: cleaned, without its dateline, dated.
 
-    Raises ``InputError`` where no text is left or the text is clearly not English.
+    Raises ``InputError`` where no text is left, the text is longer than a parser takes, or clearly not English.
     """
+    _require_length(raw.text, raw.name)
     title = clean.one_line(raw.title) if raw.title else None
     text = raw.text.translate(_SURROGATES) if options.as_is else clean.clean(raw.text, title)
+    _require_length(text, raw.name)
     if not any(map(str.isalpha, text)):
         raise InputError(raw.name, "no text in it; give a text with at least one sentence")
     language = foreign_language(text)
@@ -86,6 +90,14 @@ def finish(raw: Raw, options: Options) -> Article:
         dateline=head.place if head else None,
     )
     return article if options.as_is else _opened(article, head)
+
+
+def _require_length(text: str, name: str) -> None:
+    if len(text) > LONGEST_TEXT:
+        raise InputError(
+            name,
+            f"a text of {len(text):,} characters; {LONGEST_TEXT:,} are the most that one article may have; split it",
+        )
 
 
 def _named(value: str | None) -> str | None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 import ftfy
 import yaml
@@ -66,6 +66,7 @@ _CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 _SUSPECT = re.compile(
     "[\x80-\u024f\u0370-\u04ff][^\x00-\x7f]|[^\x00-\x7f][\x80-\u024f\u0370-\u04ff]|[\x80-\x84\x86-\x9f]"
 )
+_BROKEN = re.compile(r"(?<![A-Za-z])([A-Za-z]+)-$")
 _FINAL = re.compile(r"[.?!:;…][\"')\]]*$")
 _RUN_ON = re.compile(r"(?<=[a-z0-9'\".?!)])(?P<space> ?)(?=[A-Z]{3})")
 
@@ -78,7 +79,7 @@ class Boilerplate:
     kind: Literal["line", "section", "tail"]
     pattern: re.Pattern[str]
     drops: str
-    keeps: str
+    keeps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _word(value: object) -> str:
     return {True: "on", False: "off"}[value] if isinstance(value, bool) else str(value)
 
 
-def _entry(entry: dict[str, str]) -> Boilerplate:
+def _entry(entry: dict[str, Any]) -> Boilerplate:
     where = f"text/clean.yaml, {entry.get('id', '?')}"
     if entry.get("kind") not in ("line", "section", "tail"):
         raise KnowledgeError(f"{where}: kind {entry.get('kind')!r}; use line, section or tail")
@@ -113,7 +114,7 @@ def _entry(entry: dict[str, str]) -> Boilerplate:
         pattern = re.compile(entry["pattern"], re.IGNORECASE)
     except re.error as error:
         raise KnowledgeError(f"{where}: pattern is no regular expression ({error}); mend it") from error
-    return Boilerplate(entry["id"], entry["kind"], pattern, entry["drops"], entry["keeps"])  # type: ignore[arg-type]
+    return Boilerplate(entry["id"], entry["kind"], pattern, entry["drops"], tuple(entry["keeps"]))
 
 
 def boilerplate() -> tuple[Boilerplate, ...]:
@@ -144,6 +145,8 @@ def _parted(match: re.Match[str]) -> str:
     word = match.string[match.string.rfind(" ", 0, match.start()) + 1 : match.start()]
     if _ADDRESS.search(word):
         return match[0]
+    if not match[0]:
+        return " "
     opens = match.string.count('"', 0, match.start()) % 2 == 0
     return f" {match[0]}" if opens else f"{match[0]} "
 
@@ -201,7 +204,8 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
     """Lines joined to paragraphs: wrapped lines, words broken at a line's end, sentences broken by a blank line."""
     width = _wrap_width(lines)
     words = set(re.findall(r"[a-z]+(?:-[a-z]+)*", " ".join(lines).lower())) if width else set()
-    current, previous, blank = "", "", False
+    pieces: list[str] = []
+    previous, blank = "", False
     for line in lines:
         if not line.strip():
             blank = True
@@ -213,15 +217,15 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
         if not bare:
             continue
         indented = bool(width) and line.startswith("  ") and not previous.startswith("  ")
-        if current and not item and not indented and _continues(current, previous, bare, blank, width):
-            current = _joined(current, bare, words)
+        if pieces and not item and not indented and _continues(pieces[-1], previous, bare, blank, width):
+            pieces[-1:] = _joined(pieces[-1], bare, words)
         else:
-            if current:
-                yield current
-            current = bare
+            if pieces:
+                yield " ".join(pieces)
+            pieces = [bare]
         previous, blank = line, False
-    if current:
-        yield current
+    if pieces:
+        yield " ".join(pieces)
 
 
 def _wrap_width(lines: list[str]) -> int:
@@ -245,7 +249,7 @@ def _forced(line: str, following: str, width: int) -> bool:
 
 
 def _continues(current: str, previous: str, following: str, blank: bool, width: int) -> bool:
-    """Whether ``following`` goes on with the sentence, or with the paragraph, that ``current`` ends in."""
+    """Whether ``following`` goes on with the sentence, or with the paragraph, whose last line is ``current``."""
     last = current.rsplit(" ", 1)[-1].lower()
     if following[0].islower() and (last.endswith(",") or last in _lists().open_words):
         return True
@@ -256,15 +260,16 @@ def _continues(current: str, previous: str, following: str, blank: bool, width: 
     return bool(width) and _forced(previous.strip(), following, width)
 
 
-def _joined(current: str, following: str, words: set[str]) -> str:
-    broken = re.search(r"([A-Za-z]+)-$", current)
+def _joined(current: str, following: str, words: set[str]) -> list[str]:
+    """Two lines of one paragraph: as they are, or as one where a word was broken between them."""
+    broken = _BROKEN.search(current)
     if not broken:
-        return f"{current} {following}"
+        return [current, following]
     first, second = broken[1], re.match(r"[A-Za-z]*", following)
     rest = second[0] if second else ""
     if not rest or rest[0].isupper() or _keeps_hyphen(first.lower(), rest.lower(), words):
-        return current + following
-    return current[:-1] + following
+        return [current + following]
+    return [current[:-1] + following]
 
 
 def _keeps_hyphen(first: str, second: str, words: set[str]) -> bool:
