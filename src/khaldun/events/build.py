@@ -165,7 +165,7 @@ class EventBuilder:
         cooperative = "03" <= deed.root <= "08"
         if deed.stance == "refused" and cooperative and any(m.known for m in actors):
             return self._turned(deed, "refuse"), actors, recipients
-        if deed.status == "future" and "04" <= deed.root <= "08":
+        if deed.status == "future" and ("04" <= deed.root <= "08" or (deed.root == "15" and recipients)):
             return self._turned(deed, "agree"), actors, recipients
         if deed.status == "future" and deed.root >= "14" and speaker is not None and _same(speaker, actors):
             return self._turned(deed, "threaten"), actors, recipients
@@ -283,9 +283,9 @@ def _distinct(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for mention in mentions:
         same = any(
-            mention.start == m.start
-            or (mention.known and mention.identity == m.identity)
-            or (mention.code is not None and (mention.code, mention.sector) == (m.code, m.sector) and mention.kind == "pronoun")
+            (mention.known and mention.identity == m.identity)
+            or (not mention.known and mention.start == m.start)
+            or (mention.kind == "pronoun" and (mention.code, mention.sector) == (m.code, m.sector) and m.known)
             for m in found
         )
         if not same:

@@ -107,7 +107,11 @@ class FrameReader:
 
     def _interpret(self, i: int) -> list[Deed]:
         bare: list[Deed] = []
-        for entry in self._senses(i):
+        senses = self._senses(i)
+        if len(senses) > 1 and self._has_clause(i):
+            # A clause in the complement says more than any word beside: "ordered troops to withdraw".
+            senses = sorted(senses, key=lambda e: e.operator is None)
+        for entry in senses:
             if not self._fits(entry, i):
                 continue
             if entry.operator is not None:
@@ -121,6 +125,10 @@ class FrameReader:
                     if entry.operator is None:
                         return bare
         return bare
+
+    def _has_clause(self, i: int) -> bool:
+        parse = self._parse
+        return any(parse.dep[c] in ("xcomp", "ccomp") and parse.pos[c] == "VERB" for c in parse.children[i])
 
     def _plain(self, entry: Entry, i: int) -> Deed | None:
         actors = self._fill(entry.actor, i)
@@ -521,8 +529,8 @@ class FrameReader:
             status = "negated" if rule.status == "negated" else "hypothetical"
         if inner.status == "negated" and rule.operator in ("perform", "continue"):
             status = "negated"
-        if leaf == inner.leaf and rule.operator in ("perform", "continue"):
-            leaf = self._refine(leaf, i)
+        if rule.operator in ("perform", "continue", "allow"):
+            leaf = self._refine(self._refine(leaf, i), inner.trigger)
         keep = leaf == inner.leaf
         return Deed(
             leaf=leaf,
