@@ -70,5 +70,5 @@ def stub_coder(monkeypatch: pytest.MonkeyPatch) -> None:
         "code",
         "annotate",
         "evaluate",
-    ):  # as modules: the package names the commands so only on call
+    ):
         monkeypatch.setattr(f"khaldun.cli.{name}.make_coder", lambda options: StubCoder())

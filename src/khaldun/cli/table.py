@@ -124,11 +124,12 @@ def snippet(event: Event) -> Text:
     seen = event.evidence
     first, last = seen.trigger[0] - seen.start, seen.trigger[1] - seen.start
     cut = max(0, min(first - _SNIPPET // 3, len(seen.text) - _SNIPPET))
-    shown = plain(seen.text[cut : cut + _SNIPPET])
-    text = Text("…" if cut else "") + Text(shown)
-    if cut + _SNIPPET < len(seen.text):
+    cut = seen.text.find(" ", cut, max(cut, first)) + 1 or cut if cut else 0  # at a word, not within one
+    stop = cut + _SNIPPET
+    text = Text("…" if cut else "") + Text(plain(seen.text[cut:stop]))
+    if stop < len(seen.text):
         text.append("…")
     shift = (1 if cut else 0) - cut
-    if 0 <= first < last <= cut + _SNIPPET:
+    if 0 <= first < last <= stop:
         text.stylize("underline", first + shift, last + shift)
     return text

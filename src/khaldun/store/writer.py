@@ -87,7 +87,12 @@ def writing(path: Path, run: Run) -> Iterator[Writer]:
 
 def _said(path: Path, error: duckdb.Error) -> StoreError:
     text = str(error)
-    if "No space left" in text or "disk is full" in text.lower() or "quota" in text.lower():
+    if (
+        "No space left" in text
+        or "File too large" in text
+        or "disk is full" in text.lower()
+        or "quota" in text.lower()
+    ):
         return full_disk(path)
     first = text.splitlines()[0]
     return StoreError(f"{path}: the store cannot be written ({first}); choose another place with -o")
