@@ -111,6 +111,9 @@ class Gazetteer:
         ):
             return False
         name.use = use(parse, name.first, name.last, power)
+        lone = name.first == name.last and parse.tag[name.first] not in ("NNP", "NNPS")
+        if lone and name.use != LOCATED and not name.container:
+            return False
         if name.use == NONE and name.container:
             name.use = WEAK
         if name.key in words.only_located:

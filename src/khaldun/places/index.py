@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 COUNTRY, PROVINCE, REGION, DISTRICT, CITY = "country", "province", "region", "district", "city"
 _KINDS = (COUNTRY, PROVINCE, REGION, DISTRICT, CITY)
 
-_FORM = 1
+_FORM = 2
 """Raised whenever the file's form changes, so that no older one is read."""
 
 _ALTERNATIVE = re.compile(r"[A-ZÀ-Ž‘’'][A-Za-zÀ-ž'’‘ \-]{3,}$")
@@ -57,6 +57,8 @@ class Index(msgspec.Struct):
     capital: list[bool]
     names: dict[str, list[int]]
     firsts: dict[str, int]
+    preferred: dict[str, int]
+    """The GeoNames id of the place a bare name means by default."""
 
 
 class _City(msgspec.Struct):
@@ -155,7 +157,7 @@ def build() -> Index:
     Raises ``KnowledgeError`` where a YAML entry is wrong.
     """
     names = words("names.yaml")
-    index = Index([], [], [], [], [], [], [], [], [], {}, {})
+    index = Index([], [], [], [], [], [], [], [], [], {}, {}, {key(n): g for n, g in names["preferred"].items()})
     for entry in (*_countries(names), *_states(), *_regions(), *_cities(names)):
         _add(index, entry)
     for name in index.names:

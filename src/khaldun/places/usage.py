@@ -59,6 +59,7 @@ _QUALIFIERS = frozenset(
         "occupied",
     ]
 )
+_LETTERS = frozenset(("US", "USA", "UK", "UAE", "EU", "DRC"))
 _PLACE_HEADS = frozenset(
     [
         "city",
@@ -108,6 +109,7 @@ class UseWords:
     located: frozenset[str]
     rulers: frozenset[str]
     units: Mapping[str, str]
+    standing: frozenset[str]
     stative: frozenset[str]
     taking: frozenset[str]
     titles: frozenset[str]
@@ -123,6 +125,7 @@ def use_words() -> UseWords:
         located=frozenset(raw["located"]),
         rulers=frozenset(raw["rulers"]),
         units=raw["units"],
+        standing=frozenset(raw["standing"]),
         stative=frozenset(raw["stative"]),
         taking=frozenset(raw["taking"]),
         titles=frozenset(raw["titles"]),
@@ -175,7 +178,7 @@ def _by_role(parse: Parse, head: int, power: bool, known: UseWords, depth: int) 
     if dep == "pobj":
         return _by_preposition(parse, governor, power, known)
     if dep in ("compound", "nmod", "amod", "poss"):
-        if parse.lower[governor] in known.rulers:
+        if parse.lower[governor] in known.rulers or (dep != "poss" and _adjectival(parse, head, governor, known)):
             return NONE
         return (
             WEAK
@@ -183,7 +186,9 @@ def _by_role(parse: Parse, head: int, power: bool, known: UseWords, depth: int) 
             else PLAIN
         )
     if dep == "nsubj":
-        return PLAIN if lemma in known.stative else NONE if power else WEAK
+        if lemma in known.standing:
+            return PLAIN
+        return NONE if power else PLAIN if lemma in known.stative else WEAK
     if dep == "dobj":
         return PLAIN if lemma in known.taking else NONE if power else WEAK
     if dep == "nsubjpass":
@@ -193,6 +198,11 @@ def _by_role(parse: Parse, head: int, power: bool, known: UseWords, depth: int) 
     return WEAK
 
 
+def _adjectival(parse: Parse, head: int, governor: int, known: UseWords) -> bool:
+    """"the US plan": letters before a noun speak of the state, not of its ground ("the US border" does)."""
+    return parse.words[head].replace(".", "") in _LETTERS and parse.lower[governor] not in known.units
+
+
 def _by_preposition(parse: Parse, preposition: int, power: bool, known: UseWords) -> int:
     word = parse.lower[preposition]
     if parse.dep[preposition] == "agent":
@@ -200,7 +210,7 @@ def _by_preposition(parse: Parse, preposition: int, power: bool, known: UseWords
     if word in known.located:
         return LOCATED
     governor = parse.head[preposition]
-    if word == "of" and parse.tag[governor] in ("NNP", "NNPS") and parse.lower[governor] not in _PLACE_HEADS:
+    if word == "of" and parse.tag[governor] == "NNP" and parse.lower[governor] not in _PLACE_HEADS:
         return NONE
     return LOCATED if word == "from" else PLAIN
 

@@ -48,6 +48,8 @@ class _Cue:
     source: int
     content: tuple[Range, ...]
     addressee: int = -1
+    beside: bool = False
+    """Whether the content is only quotation marks near by, which another cue may have a better claim to."""
 
 
 def find_quotes(parse: Parse, cast: CastLike) -> list[Quote]:
@@ -66,8 +68,19 @@ class _Finder:
         self._quoted = self._tokens_in_marks()
 
     def quotes(self) -> list[Quote]:
-        found = [self._quote(cue) for cue in (*self._cues(), *self._marked())]
+        cues = [*self._cues(), *self._marked()]
+        found = [self._quote(cue) for cue in cues if not (cue.beside and self._outdone(cue, cues))]
         return self._with_lone_speech(sorted(found, key=_position))
+
+    def _outdone(self, cue: _Cue, cues: list[_Cue]) -> bool:
+        """Whether another cue governs the same quotation, or stands nearer to it."""
+        first, last = cue.content[0]
+
+        def away(other: _Cue) -> int:
+            return min(abs(other.token - first), abs(other.token - last))
+
+        rivals = [c for c in cues if c is not cue and any(r[0] <= last and first <= r[1] for r in c.content)]
+        return any(not c.beside or away(c) < away(cue) for c in rivals if not first <= c.token <= last)
 
     # Cues
 
@@ -98,8 +111,10 @@ class _Finder:
         clause = next((c for c in clauses if c > i), clauses[0] if clauses else -1)
         open_clause = next((c for c in children if parse.dep[c] == "xcomp" and self._infinitive(c)), -1)
         target = next((c for c in children if parse.dep[c] in ("dobj", "dative")), -1)
+        if lemma in self.words.cautious and parse.dep[i] != "ROOT" and self._infinitive(i):
+            return None
         if lemma in verbs["clause"] and clause >= 0:
-            content = self._clause(i, clause)
+            content = self._with_strayed_subject(target, clause, self._clause(i, clause))
             if content:
                 return self._governing(i, verbs["clause"][lemma], content, target)
         if (
@@ -121,7 +136,8 @@ class _Finder:
             self._marks_beside(i) if lemma in verbs["clause"] and lemma not in self.words.cautious else []
         )
         if beside:
-            return self._governing(i, verbs["clause"][lemma], beside, target)
+            cue = self._governing(i, verbs["clause"][lemma], beside, target)
+            return cue and replace(cue, beside=True)
         if parse.tag[i] == "VB" and not any(parse.lemma[c] == "do" for c in children):
             return None
         return self._with_preposition(i, lemma, target) or self._with_object(i, lemma, target)
@@ -140,6 +156,8 @@ class _Finder:
             kind = self.words.prepositions.get(lemma, {}).get(parse.lower[c])
             if kind is None or parse.dep[c] not in ("prep", "prt", "dative", "agent"):
                 continue
+            if self._passive(i) and self._agent(i) < 0:
+                return None
             if parse.dep[c] == "prt":
                 return self._with_object(i, lemma, target, kind)
             inside = [g for g in parse.children[c] if parse.dep[g] in ("pobj", "pcomp")]
@@ -172,7 +190,7 @@ class _Finder:
         more = [c for c in parse.children[i] if c > target > i and parse.dep[c] in ("oprd", "prep", "xcomp")]
         if more and parse.right_edge(target) + 1 == parse.left_edge(more[0]):
             content = [(content[0][0], parse.right_edge(more[-1]))]
-        return self._governing(i, kind, content)
+        return self._governing(i, kind, [self._to_marks(i, content[0])])
 
     def _parenthesis(self, i: int, lemma: str) -> _Cue | None:
         """ "The bridge, he said, had fallen": a cue hung into, or behind, the clause that it reports."""
@@ -315,11 +333,14 @@ class _Finder:
     # Parts of a cue
 
     def _governing(self, i: int, kind: StatementKind, content: list[Range], target: int = -1) -> _Cue | None:
+        """The cue with its source; a participle or infinitive that nobody is the subject of is none."""
         parse = self.parse
         passive = self._passive(i)
         source = self._agent(i) if passive else self._subject(i)
         # "was told that": the hearer is the subject, and who told is unknown.
         if passive and source < 0 and parse.lemma[i] in ("tell", "inform", "assure", "remind", "ask"):
+            return None
+        if source < 0 and parse.tag[i] in ("VBG", "VB"):
             return None
         negated = any(parse.dep[c] == "neg" for c in parse.children[i])
         if negated and kind == "claim":
@@ -400,6 +421,15 @@ class _Finder:
         if clause > i or any(self._quoted[t] >= 0 for r in ranges for t in r):
             return ranges
         return ranges + self._going_on(i, ranges)
+
+    def _with_strayed_subject(self, target: int, clause: int, content: list[Range]) -> list[Range]:
+        """Give a clause back the subject that the parse made the cue's object ("warned *the deal* would fail")."""
+        if target < 0 or not content or self._has_subject(clause):
+            return content
+        first, last = _subtree(self.parse, target)
+        if last + 1 != content[0][0] or self._infinitive(clause):
+            return content
+        return [(first, content[0][1]), *content[1:]]
 
     def _going_on(self, i: int, ranges: list[Range]) -> list[Range]:
         """What follows the cue after a comma and still belongs to the clause before it (", he said, until …")."""
@@ -509,7 +539,7 @@ class _Finder:
                 ):
                     last = min(last, edge - 1)
         first = next((t + 1 for t in range(head, first - 1, -1) if "\n" in parse.words[t]), first)
-        while last > head and parse.lower[last] in (",", "(", "-", "—", "–"):
+        while last > head and parse.lower[last] in (",", "(", "-", "—", "–", "'s", "’s"):
             last -= 1
         while first < head and parse.lower[first] in (",", "”", '"', "''", "“"):
             first += 1

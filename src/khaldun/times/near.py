@@ -25,6 +25,8 @@ def near_day(groups: Groups, context: Context) -> Reading | None:
     """Yesterday, today, tomorrow, and the days beyond."""
     if context.published is None:
         return unknown(None, UNPUBLISHED)
+    if context.parse.tag[context.last_token] == "NNP" and groups["near"].istitle():
+        return None
     days = _NEAR[" ".join(groups["near"].lower().split())]
     return calendar.day(context.published + dt.timedelta(days=days), _part(groups, context))
 
