@@ -33,7 +33,7 @@ Read = Callable[..., Reading]
         ("Iranians took to the streets.", "Iranians", "IRN", "CVL"),
         ("Former Kenyan ministers were charged.", "ministers", "KEN", "ELI"),
         ("Dozens of French soldiers landed.", "Dozens", "FRA", "MIL"),
-        ("Hill Movement fighters burned the bridge.", "fighters", "AFG", "GOV"),
+        ("Hill Movement fighters burned the bridge.", "fighters", "AFG", "REB"),
         ("The Red Dawn group claimed the bombing.", "group", "IMG", "REB"),
         ("World Forum inspectors arrived in Lima.", "inspectors", "UNO", None),
         ("Israeli warplanes struck the depot.", "warplanes", "ISR", "MIL"),

@@ -64,7 +64,7 @@ class Around:
         parse, after = self.parse, match.last + 1
         return (
             match.first == match.last
-            and match.text in self.senses.first_names
+            and (match.text in self.senses.first_names or all(s.entry.kind == "person" for s in match.senses))
             and after < len(parse)
             and parse.tag[after] == "NNP"
             and after not in self.match_of

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khaldun.actors.around import Around
-from khaldun.actors.compose import FORMER, GROUPS, Identity, Referent, compose
+from khaldun.actors.compose import FORMER, Identity, Referent, compose
 from khaldun.actors.mentions import mention_of, referent_of
 from khaldun.actors.phrases import NOUNS, PROPER, Found, first_token, objects
+from khaldun.actors.words import word_set
 
 if TYPE_CHECKING:
     from khaldun.actors.resolve import Resolver
@@ -18,6 +19,13 @@ _OWNERS = frozenset(("of", "from", "for", "at", "with", "representing"))
 _SENDERS = frozenset(("of", "from", "for"))
 _WHERE = frozenset(("in", "at", "across", "inside", "near", "outside", "around", "throughout", "within"))
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
+_PLAIN = word_set(
+    "same two whole entire embattled beleaguered besieged militant islamist jihadist extremist armed ruling current new main"
+    " outgoing veteran powerful late elderly ailing hardline military civilian junta-led transitional interim"
+)
+"""Adjectives that fit whoever was named before."""
+_ALSO_DEEDS = word_set("opposition support leadership representation resistance")
+"""Classes that are no actors before "to": opposition to the plan."""
 _NO_BASE: tuple[Identity | None, ...] = (None,)
 
 
@@ -34,6 +42,9 @@ class Classes:
         parse = self._parse
         modifies = parse.dep[t] in ("compound", "nmod", "amod") and parse.tag[parse.head[t]] in NOUNS
         first = min(first_token(parse, parse.head[t] if modifies else t), found.first)
+        if modifies and parse.tag[first] in ("DT", "PRP$"):
+            # The determiner is that of the thing: the [refugee] camps.
+            first = min(first + 1, found.first)
         bases, last = self._around.shared(first, found.first), found.last
         if not bases:
             bases, last = self._owners(t, found)
@@ -44,6 +55,8 @@ class Classes:
         if not bases and found.entry.owned:
             return []
         words = self._around.words(found)
+        if words in _ALSO_DEEDS and any(parse.lower[c] == "to" for c in parse.children[t]):
+            return []
         around = [f.entry for f in self._around.classes(first, found.first)]
         former = any(w in FORMER for w in parse.lower[first : found.first])
         made = [compose(found.entry, words, base, around, former) for base in (bases or _NO_BASE)]
@@ -54,14 +67,18 @@ class Classes:
     def _taken_up(self, t: int, found: Found, first: int, bases: list[Identity]) -> list[Referent]:
         """What the phrase stands for by earlier words, or by the person named after it."""
         parse, references = self._parse, self._resolver.references
-        # The Kurdish group may be one named before; the Arab forces need not be the last forces.
-        open_ = not bases or parse.lemma[t].lower() in GROUPS
-        if references is not None and open_ and self._definite(t, found):
+        if bases:
+            # The Arab forces need not be the last forces spoken of.
+            return []
+        person = self._apposed_person(t)
+        if person is not None:
+            return [referent_of(parse, t, person, first, found.last, "named")]
+        former = any(w in FORMER for w in parse.lower[first : found.first])
+        if references is not None and not former and self._definite(t, found):
             earlier = references.description(t, found)
             if earlier:
                 return [self._described(r, t, first, found) for r in earlier]
-        person = self._apposed_person(t) if not bases else None
-        return [] if person is None else [referent_of(parse, t, person, first, found.last, "named")]
+        return []
 
     def _owners(self, t: int, found: Found) -> tuple[list[Identity], int]:
         """Whose the head is by a possessor, or by what follows it, and where the phrase then ends."""
@@ -89,7 +106,7 @@ class Classes:
 
     def _definite(self, t: int, found: Found) -> bool:
         parse = self._parse
-        if any(parse.dep[c] == "relcl" for c in parse.children[t]):
+        if any(parse.dep[c] == "relcl" or (c > t and parse.lower[c] == "of") for c in parse.children[t]):
             # The women who left: the clause says which, so they need not have been named before.
             return False
         if parse.tag[t] in PROPER and found.first > 0 and parse.tag[found.first - 1] in PROPER:
@@ -97,8 +114,7 @@ class Classes:
         for child in parse.children[t]:
             if child >= t:
                 break
-            if parse.tag[child] in PROPER and child < found.first:
-                # The Zapatista army: a name of its own, if not a known one.
+            if child < found.first and self._tells_apart(child, found):
                 return False
         for child in parse.children[t]:
             if child >= t:
@@ -108,9 +124,17 @@ class Classes:
         before = found.first - 1
         return parse.dep[t] == "compound" and before >= 0 and parse.lower[before] in _DEFINITE
 
+    def _tells_apart(self, child: int, found: Found) -> bool:
+        """Whether a word before the class makes it another one: the Zapatista army, the trade secretary."""
+        parse = self._parse
+        if parse.tag[child] in PROPER:
+            return True
+        strict = found.entry.is_ in ("person", "body") and parse.dep[child] in ("amod", "compound", "nmod")
+        return strict and parse.lower[child] not in _PLAIN
+
     def _described(self, earlier: Referent, t: int, first: int, found: Found) -> Referent:
         mention = mention_of(self._parse, t, earlier.identity, first, found.last, "description")
-        return Referent(mention, earlier.identity, t, earlier.plural, found.entry.id)
+        return Referent(mention, earlier.identity, t, earlier.plural, self._around.words(found))
 
     def _apposed_person(self, t: int) -> Identity | None:
         parse = self._parse

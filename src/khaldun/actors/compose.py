@@ -25,7 +25,6 @@ GROUPS = word_set(
 _OVERRIDES = {
     ("MIL", "REB"): "REB",
     ("GOV", "REB"): "REB",
-    ("LEG", "REB"): "REB",
     ("PRM", "REB"): "REB",
     ("PTY", "OPP"): "OPP",
     ("SOC", "OPP"): "OPP",
@@ -142,7 +141,8 @@ def _sector(agent: Entry, base: Identity | None, modifiers: list[Entry]) -> str 
     )
     if agent.weak:
         if organised and base is not None and (base.sector or base.code in INTERNATIONAL):
-            return base.sector
+            # Assad's forces are an army, though he is none.
+            return agent.sector if agent.sector and base.sector == "GOV" else base.sector
         if strong:
             return strong[-1]
         if base is not None and base.kind == "agent" and base.sector:

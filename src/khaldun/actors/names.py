@@ -220,9 +220,7 @@ class Names:
             if parse.tag[before] not in PROPER and not small:
                 break
             match = self._around.match_of.get(before)
-            if match is not None and not (
-                match.first == match.last and parse.words[before] in self._around.senses.first_names
-            ):
+            if match is not None and not self._around.given_name(match):
                 break
             if parse.lower[before] in _TITLES or self._around.agents.at(parse, before) is not None:
                 break
@@ -261,8 +259,11 @@ class Names:
         """Mehmood, a Taliban commander; the commander, Mehmood."""
         parse = self._parse
         near = [c for c in parse.children[t] if parse.dep[c] == "appos" and c > t]
-        if parse.dep[t] == "appos":
-            near.append(parse.head[t])
+        top = t
+        while parse.dep[top] == "conj" and parse.tag[parse.head[top]] in PROPER:
+            top = parse.head[top]
+        if parse.dep[top] == "appos":
+            near.append(parse.head[top])
         for other in near:
             if parse.tag[other] not in NOUNS:
                 continue

@@ -90,6 +90,8 @@ class Discourse:
     def pronoun(self, t: int) -> list[Referent]:
         """The actors a pronoun stands for; one without code and with a reason where there is no antecedent."""
         word = self._parse.lower[t]
+        if self._parse.dep[t] in ("preconj", "predet", "det", "mark"):
+            return []
         if word in _FIRST:
             return self._under(t, self._speaker(t), "whose words these are is not known")
         if word in _RELATIVE:
@@ -243,20 +245,21 @@ class Discourse:
         ):
             plural = is_plural(parse, t)
             return self._latest(t, lambda r: _is_group(r, head) and r.plural <= plural)
-        heads = _GOVERNMENTS if head in _GOVERNMENTS else frozenset((head,))
+        national = found.entry.sector in ("GOV", "LEG") and not (found.entry.weak or found.entry.abroad)
+        national = national and not is_plural(parse, t)
+        return (
+            (self._institution(t, found, near=True) if national and found.entry.is_ == "body" else [])
+            or self._same_words(t, found, head)
+            or (self._institution(t, found, near=False) if national else self._by_sector(t, found))
+        )
+
+    def _same_words(self, t: int, found: Found, head: str) -> list[Referent]:
+        """The last actor that the same words named, with more beside them: the minister, the army."""
+        words = " ".join((*self._parse.lower[found.first : found.head], head))
+        heads = _GOVERNMENTS if head in _GOVERNMENTS and found.words == 1 else frozenset((words,))
         window = _WINDOW if found.entry.sector == "CVL" else _LONG_WINDOW
         window = _PERSON_WINDOW if found.entry.is_ == "person" and window == _LONG_WINDOW else window
-        same = self._nearest(t, lambda r: _ends(r.lemma, heads) and r.identity.code is not None, window)
-        if same:
-            return same
-        if (
-            found.entry.sector in ("GOV", "LEG")
-            and not found.entry.weak
-            and not found.entry.abroad
-            and not is_plural(parse, t)
-        ):
-            return self._institution(t, found)
-        return self._by_sector(t, found)
+        return self._nearest(t, lambda r: _ends(r.lemma, heads) and r.identity.code is not None, window)
 
     def _by_sector(self, t: int, found: Found) -> list[Referent]:
         """The rebels, the troops, the police: the last of that sector whose country is known."""
@@ -274,14 +277,14 @@ class Discourse:
 
         return self._latest(t, fits)
 
-    def _institution(self, t: int, found: Found) -> list[Referent]:
-        """The government, the president: of the officials just named, or of the only country so far."""
+    def _institution(self, t: int, found: Found, near: bool) -> list[Referent]:
+        """The government, the president: of the officials just named (``near``), or of the only country so far."""
         parse = self._parse
         before = [r for r in self._said if r.token < t and r.identity.code]
-        near = [r for r in before if parse.sentence_of[t] - parse.sentence_of[r.token] <= 1]
+        last = [r for r in before if parse.sentence_of[t] - parse.sentence_of[r.token] <= 1]
         # Officials just spoken of tell whose government it is, unless they are of several.
-        codes = {r.identity.code for r in near if r.identity.sector in ("GOV", "ELI")}
-        if not codes and any(self._weight(r.token) > 0 for r in before):
+        codes = {r.identity.code for r in last if r.identity.sector in ("GOV", "ELI")}
+        if not codes and not near and any(self._weight(r.token) > 0 for r in before):
             codes = {r.identity.code for r in before}
         if len(codes) != 1:
             return []
@@ -342,4 +345,4 @@ def _several(r: Referent) -> bool:
 
 
 def _ends(lemma: str | None, heads: frozenset[str]) -> bool:
-    return lemma is not None and lemma.rpartition(" ")[2] in heads
+    return lemma is not None and any(lemma == head or lemma.endswith(f" {head}") for head in heads)
