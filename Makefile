@@ -32,6 +32,7 @@ types: $(VENV)/.ready
 	$(RUN)/mypy
 
 lexicon: $(VENV)/.ready
+	$(RUN)/python -m khaldun.ontology.check
 	$(RUN)/python -m khaldun.lexicon.check
 
 lock:  ## pin what pyproject.toml asks for, with hashes and without addresses

@@ -67,10 +67,11 @@ class EventBuilder:
         self._parse = layers.parse
         syntax = Syntax(layers.parse)
         self._roles = Roles(layers.cast, _countries_of(layers))
+        self._status = StatusReader(syntax, knowledge.moods)
         self._frames = FrameReader(
             syntax,
             self._roles,
-            StatusReader(syntax, knowledge.moods),
+            self._status,
             knowledge.lexicon,
             knowledge.composition,
             knowledge.refinements,
@@ -101,7 +102,7 @@ class EventBuilder:
         attribution = self._setting.attribution(deed)
         actors = self._parties(deed.actors)
         when = self._setting.date(deed)
-        if deed.status == "actual" and when.historical:
+        if deed.status == "actual" and when.historical and self._status.may_be_past(deed.trigger):
             deed = replace(deed, status="historical")
         recipients = self._parties(deed.recipients)
         deed, actors, recipients = self._taken_at_their_word(deed, attribution, actors, recipients)

@@ -52,6 +52,9 @@ class Deed:
         return self.leaf[:2]
 
 
+_PEOPLE = frozenset({"agent", "pronoun", "named", "description"})
+
+
 class Roles:
     """Which tokens stand for actors: asked of the cast once a token."""
 
@@ -71,6 +74,8 @@ class Roles:
         mention = self._cast.at(token)
         if mention is not None and mention.known:
             return tuple(self._cast.also(token)) or (mention,)
+        if mention is not None and mention.kind in _PEOPLE:
+            return (mention,)  # somebody unknown is not whoever stands behind them
         owner = self._cast.owner(token)
         if owner is not None and owner.known:
             return (owner,)

@@ -385,6 +385,16 @@ class FrameReader:
 
     # Composition --------------------------------------------------------------------------------------
 
+    def _objects_done(self, entry: Entry, i: int) -> list[int]:
+        """What a light verb does: its object, or what stands under a preposition that its entry names ("engage in")."""
+        syntax = self._syntax
+        found = list(syntax.object(i))
+        for name in (*(name for name, _ in entry.prep), *(entry.particle or ())):
+            found.extend(syntax.prep(i, name, deep=False))
+        if entry.kind != "verb":
+            return self.complements(i)
+        return list(dict.fromkeys(syntax.content(m) for t in found for m in syntax.members(t)))
+
     def complements(self, i: int) -> list[int]:
         """Tokens at which the complements of an operator stand."""
         parse, syntax = self._parse, self._syntax
@@ -403,7 +413,7 @@ class FrameReader:
                 found.extend(syntax.prep_objects(c))
             elif d in ("compound", "amod") and self._kind(i) == "noun" and parse.pos[c] in ("NOUN", "PROPN"):
                 found.append(c)
-        if self._kind(i) == "verb" and syntax.is_passive(i):
+        if self._kind(i) == "verb" and syntax.is_passive(i) and not self._has_clause(i):
             found.extend(t for t in syntax.surface(i) if parse.pos[t] == "NOUN")
         elif self._kind(i) == "verb" and not found:
             found.extend(t for t in syntax.object(i) if parse.pos[t] == "NOUN")
@@ -453,7 +463,7 @@ class FrameReader:
         rule = self._composition[entry.operator]
         complements = self.complements(i)
         if entry.operator == "perform":
-            complements = [t for t in complements if self._kind(t) == "noun"]
+            complements = [t for t in self._objects_done(entry, i) if self._kind(t) == "noun"]
         elif entry.operator == "say":
             return self._urged(entry, i, complements)
         inner = [(t, deed) for t in complements for deed in self._inner(t)]

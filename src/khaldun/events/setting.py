@@ -11,6 +11,8 @@ from khaldun.events.deeds import Deed
 from khaldun.events.syntax import Syntax
 from khaldun.model import Article, Attribution, Place, Precision, Quote, When
 
+_MODIFYING = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
+
 # Older than this before publication, a deed is told as past history and not as news of the day.
 HISTORY_AFTER = dt.timedelta(days=183)
 
@@ -82,6 +84,8 @@ class Setting:
                 return False
             if parse.dep[head] == "prep" and parse.lower[head] == "of" and parse.head[head] not in chain:
                 return False  # "the initiative of 2002" dates the initiative
+            if parse.dep[head] in _MODIFYING and parse.head[head] not in chain and parse.pos[parse.head[head]] != "VERB":
+                return False  # "the 2015 deal" dates the deal
             head = parse.head[head]
             if parse.pos[head] in ("VERB", "AUX"):
                 return head in chain or (parse.dep[head] in ("xcomp", "conj", "auxpass") and parse.head[head] in chain)

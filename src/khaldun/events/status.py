@@ -33,6 +33,8 @@ class Moods(msgspec.Struct, frozen=True):
     occurrence: frozenset[str]
     refusing: frozenset[str]
     urging: frozenset[str]
+    preventing: frozenset[str]
+    bygone: frozenset[str]
 
 
 def load_moods() -> Moods:
@@ -75,6 +77,14 @@ class StatusReader:
             return "refused" if refusing else "told"
         return "urged" if words & moods.urging else "told"
 
+    def may_be_past(self, i: int) -> bool:
+        """Whether the deed at token i can be past history: no verb of the present or of the present perfect tells it."""
+        parse = self._parse
+        if parse.pos[i] not in ("VERB", "AUX"):
+            return True
+        finite = [i, *(c for c in parse.children[i] if parse.dep[c] in ("aux", "auxpass"))]
+        return not any(parse.tag[t] in ("VBZ", "VBP") for t in finite)
+
     def _of_verb(self, v: int) -> Status:
         parse, moods = self._parse, self._moods
         own: Status | None = None
@@ -91,12 +101,19 @@ class StatusReader:
                     own = "future" if word in ("would", "'d") and self._backshifted(v) else "hypothetical"
             if dep in ("nsubj", "nsubjpass") and self._is_negative(c):
                 return "negated"
+            if dep in ("nsubj", "agent") and own is None and self._is_bygone(c):
+                own = "historical"
             if dep == "dobj" and self._has_no(c):
                 return "negated"
             if dep == "mark" and word in moods.conditional and own is None:
                 own = "hypothetical"
         above = self._from_above(v, has_aux)
         return weaker(own, above) if own is not None else above
+
+    def _is_bygone(self, noun: int) -> bool:
+        """A doer of another age: "Fascist Italy", "Ottoman troops"."""
+        parse = self._parse
+        return any(parse.lower[m] in self._moods.bygone for m in self._syntax.modifiers(noun))
 
     def _is_negative(self, noun: int) -> bool:
         parse = self._parse
@@ -139,6 +156,8 @@ class StatusReader:
                     return base
                 return weaker("future" if parse.lemma[head] in moods.future_governor else "hypothetical", base)
             return "hypothetical"
+        if dep == "pcomp" and parse.lemma[parse.head[head]] in moods.preventing and parse.lower[head] in ("from", "against"):
+            return "hypothetical"
         if dep in ("xcomp", "pcomp", "advcl", "acl", "dep", "ccomp") and not finite:
             governor = head if parse.pos[head] in ("VERB", "AUX") else self._syntax.governing_verb(v)
             above: Status = self.of(governor) if governor is not None else "actual"
@@ -174,6 +193,8 @@ class StatusReader:
         governor = self._syntax.governing_verb(i)
         if parse.pos[i] == "ADJ" or (governor is not None and parse.lemma[governor] in moods.occurrence):
             return self.of(governor) if governor is not None else "actual"
-        if governor is not None and self._of_clause(governor) == "hypothetical":
+        if governor is not None and (
+            self._of_clause(governor) == "hypothetical" or parse.lemma[governor] in moods.preventing
+        ):
             return "hypothetical"
         return "actual"
