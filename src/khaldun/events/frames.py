@@ -16,7 +16,7 @@ _KINDS: dict[str, Kind] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN
 
 # Prepositions under which an operator's complement may stand.
 _COMPLEMENT_PREPS = frozenset(
-    {"of", "for", "from", "on", "against", "to", "with", "over", "about", "into", "in", "at", "as", "after", "by", "out", "off", "upon"}
+    {"of", "for", "from", "on", "against", "to", "with", "over", "about", "into", "as", "out", "off", "upon"}
 )
 # Sectors of actors that are neither state nor armed.
 _CIVILIAN = frozenset({"CVL", "OPP", "LAB", "EDU", "REL", "SOC", "REF", "AGR", "JRN", "MED", "PTY", "NGO", "ISM"})
@@ -395,10 +395,15 @@ class FrameReader:
             return self.complements(i)
         return list(dict.fromkeys(syntax.content(m) for t in found for m in syntax.members(t)))
 
-    def complements(self, i: int) -> list[int]:
-        """Tokens at which the complements of an operator stand."""
+    def complements(self, i: int, entry: Entry | None = None) -> list[int]:
+        """Tokens at which the complements of an operator stand.
+
+        The object of an entry that asks or orders is the one who is asked ("told a conference"), no complement.
+        """
         parse, syntax = self._parse, self._syntax
         found: list[int] = []
+        names = _COMPLEMENT_PREPS | {name for name, _ in entry.prep} if entry is not None else _COMPLEMENT_PREPS
+        hears = entry is not None and entry.operator in ("request", "order") and entry.recipient[:1] == ("obj",)
         for c in parse.children[i]:
             d = parse.dep[c]
             if d in ("xcomp", "ccomp", "acomp", "attr", "oprd") or (
@@ -409,7 +414,7 @@ class FrameReader:
                 found.append(c)
                 found.extend(self._gerunds(c))  # "suspects Rwanda of arming rebels"
                 found.extend(g for g in parse.children[c] if parse.dep[g] in ("acl", "relcl") and self._is_infinitive(g))
-            elif d in ("prep", "dative", "agent") and parse.lower[c] in _COMPLEMENT_PREPS:
+            elif d in ("prep", "dative", "agent") and parse.lower[c] in names:
                 found.extend(syntax.prep_objects(c))
             elif d in ("compound", "amod") and self._kind(i) == "noun" and parse.pos[c] in ("NOUN", "PROPN"):
                 found.append(c)
@@ -461,7 +466,7 @@ class FrameReader:
         """What an operator makes of its complements; ``None`` where it has none that names a deed."""
         assert entry.operator is not None
         rule = self._composition[entry.operator]
-        complements = self.complements(i)
+        complements = self.complements(i, entry)
         if entry.operator == "perform":
             complements = [t for t in self._objects_done(entry, i) if self._kind(t) == "noun"]
         elif entry.operator == "say":

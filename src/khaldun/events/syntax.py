@@ -17,6 +17,9 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 # Verbs whose infinitive is done by their subject even though they have an object ("promised Iraq to help").
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "agree", "swear", "undertake", "meet", "visit", "use"})
 
+# Before a gerund these leave the deed with the subject ("defied them by using gas"); "from" and "of" give it to the object.
+_BY_SUBJECT = frozenset({"by", "in", "after", "before", "since", "on", "upon", "without", "while", "despite", "when", "besides"})
+
 # Nouns that only measure what follows them with "of".
 _QUANTITIES = frozenset(
     "dozen score hundred thousand million number group lot majority handful couple scores series round wave string "
@@ -168,6 +171,8 @@ class Syntax:
         if parse.pos[governor] in ("VERB", "AUX"):
             if self.is_passive(governor):
                 return self.surface(governor)
+            if parse.lower[prep] in _BY_SUBJECT:
+                return self.subject(governor)
             target = self._object_child(governor)
             return [target] if target is not None else self.subject(governor)
         if parse.pos[governor] in _NOUNS:
@@ -179,7 +184,7 @@ class Syntax:
         """Who does it: the subject of an active verb, the "by …" of a passive one."""
         if not self.is_passive(v):
             return self.surface(v)
-        return self._prep_children(v, "by")
+        return self._prep_children(v, "by") or self.prep(v, "by")
 
     def object(self, v: int) -> list[int]:
         """To whom or what it is done: the direct object, or the subject of a passive."""
@@ -189,6 +194,11 @@ class Syntax:
         found = self._object_child(v)
         if found is not None:
             return self._antecedent(v, found)
+        for c in parse.children[v]:  # "found him guilty", "declared the group illegal"
+            if parse.dep[c] == "ccomp" and parse.pos[c] in ("ADJ", "NOUN", "PROPN"):
+                inner = self.child(c, "nsubj")
+                if inner is not None:
+                    return [inner]
         if parse.dep[v] == "relcl" and not any(parse.dep[c] in ("prep",) and not parse.children[c] for c in parse.children[v]):
             subject = self.child(v, "nsubj")
             if subject is not None and parse.lower[subject] not in _RELATIVES:
