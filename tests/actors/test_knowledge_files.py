@@ -62,7 +62,7 @@ def surfaces(record: dict[str, Any]) -> list[str]:
     """All forms of a record, safe and ambiguous."""
     names = record.get("names", [])
     own = [form for forms in names.values() for form in forms] if isinstance(names, dict) else list(names)
-    return own + record.get("ambiguous", [])
+    return [*own, *record.get("ambiguous", [])]
 
 
 def codes(record: dict[str, Any]) -> set[str]:
