@@ -67,10 +67,14 @@ def test_georgia_by_context(read: Read) -> None:
 
 
 def test_ambiguous_short_name_needs_the_full_one(read: Read) -> None:
-    alone = read("The RD lost its base.").at("RD")
+    alone = read("They sold the RD at a loss.").at("RD")
     assert alone is None or alone.code is None
     assert read("Red Dawn lost a base. The RD fled.").who("RD") == ("IMG", "REB")
 
 
 def test_accents_do_not_hide_a_name(read: Read) -> None:
     assert read("Brasília signed the pact.").who("Brasília") == ("BRA", "GOV")
+
+
+def test_ambiguous_acronym_where_only_an_actor_stands(read: Read) -> None:
+    assert read("RD fighters burned the mill.").who("fighters") == ("IMG", "REB")

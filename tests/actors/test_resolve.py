@@ -103,6 +103,7 @@ def test_what_is_no_actor_is_none_and_has_an_owner(read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "head", "owner", "code"),
     [
+        ("Shells fell on Kirkuk.", "Kirkuk", "Kirkuk", "IRQ"),
         ("They seized the Syrian airport.", "airport", "Syrian", "SYR"),
         ("Jets bombed positions of Red Dawn.", "positions", "Red Dawn", "IMG"),
         ("Jets bombed Red Dawn positions.", "positions", "Red Dawn", "IMG"),

@@ -135,7 +135,8 @@ class Cast:
             owners = resolver.read(inner) or (self._owning(inner, depth + 1) if depth < 2 else [])
             if owners:
                 return owners
-        return []
+        place = resolver.place(token)
+        return [] if place is None else [place]
 
     def _before(self, token: int) -> list[Referent]:
         parse, resolver = self._parse, self._resolver

@@ -43,6 +43,8 @@ class Names:
         parse = self._parse
         if self._personal(match):
             return self.proper(t, None)
+        if self._around.modifies(match) and self._around.given_name(match):
+            return []
         sense = self._around.senses.choose(parse, match, modifier=self._around.modifies(match))
         if sense is None:
             return self.proper(t, None) if parse.tag[t] in PROPER else []
@@ -119,15 +121,18 @@ class Names:
             or (parse.head[before] != parse.head[i] and parse.head[before] != i)
         ):
             return False
-        if (
-            parse.dep[before] != "compound"
-            or before in self._around.match_of
-            or parse.lower[before] in _TITLES
-        ):
+        if parse.dep[before] != "compound" or self._named_before(before) or parse.lower[before] in _TITLES:
             return False
         if parse.lower[before] in FORMER or parse.words[before].isupper():
             return False
         return self._around.agents.at(parse, before) is None and not self._directional(before)
+
+    def _named_before(self, i: int) -> bool:
+        """Whether a known name ends at a token, other than one that may be a first name."""
+        match = self._around.match_of.get(i)
+        return match is not None and not (
+            match.first == match.last and all(s.entry.kind == "person" for s in match.senses)
+        )
 
     def _directional(self, i: int) -> bool:
         return self._parse.lower[i] in (

@@ -9,7 +9,7 @@ from khaldun.actors.around import Around
 from khaldun.actors.classes import Classes
 from khaldun.actors.compose import Referent
 from khaldun.actors.gazetteer import Match
-from khaldun.actors.mentions import mention_of
+from khaldun.actors.mentions import mention_of, referent_of
 from khaldun.actors.names import Names
 from khaldun.actors.phrases import COUNTS, NOUNS, NUMBERS, PRONOUNS, PROPER, Found, first_token, objects
 
@@ -47,6 +47,20 @@ class Resolver:
             self._read[token] = []
             known = self._read[token] = self._phrase(token)
         return known
+
+    def place(self, token: int) -> Referent | None:
+        """The country of a city, which owns what happens to it: Kirkuk was shelled."""
+        match = self._around.match_of.get(token)
+        if (
+            match is None
+            or match.blocked
+            or not any(s.entry.kind == "city" or s.use == "capital" for s in match.senses)
+        ):
+            return None
+        base = self._around.base(match)
+        if base is None or base.code is None:
+            return None
+        return referent_of(self._parse, match.head, base, match.first, match.last, "possession")
 
     def class_of(self, token: int, found: Found) -> list[Referent]:
         """The actors of a phrase whose head is a class of actors."""

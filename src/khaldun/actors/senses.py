@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from khaldun.actors.entries import Entry, Sense
 from khaldun.actors.gazetteer import Match
 from khaldun.actors.load import Knowledge
+from khaldun.actors.phrases import NOUNS, SUBJECTS
 from khaldun.actors.words import word_set
 from khaldun.text.parse import Parse
 
@@ -18,6 +19,10 @@ FIRST_NAMES = word_set(
     " English Florida Catalina Sofia Brittany Kent Alexandria Benin Niger Frank Philippine Cyprus"
 )
 """Names of places that people also bear before a surname."""
+_PEOPLE = word_set(
+    "fighter member militant leader commander group gunman insurgent rebel terrorist supporter official spokesman soldier"
+    " jihadist extremist recruit cell bomber force prisoner detainee camp"
+)
 
 
 class Senses:
@@ -37,20 +42,21 @@ class Senses:
         self._countries_named = {
             s.entry.code for m in matches if not m.blocked for s in m.senses if s.entry.kind == "country"
         }
-        self._chosen: dict[tuple[str, bool, bool], Sense | None] = {}
+        self._chosen: dict[tuple[str, bool, bool, bool], Sense | None] = {}
 
     def choose(self, parse: Parse, match: Match, modifier: bool) -> Sense | None:
         """The meaning of a match, as a modifier or a head of its own; ``None`` where it is no known name here."""
         noun = parse.tag[match.head] in ("NNS", "NNPS") or (
             match.first > 0 and parse.lower[match.first - 1] in ("a", "an")
         )
-        key = (match.text, modifier, noun)
+        slot = len(match.senses) == 1 and _acts(parse, match)
+        key = (match.text, modifier, noun, slot)
         if key not in self._chosen:
-            self._chosen[key] = self._choose(match, modifier, noun)
+            self._chosen[key] = self._choose(match, modifier, noun, slot)
         return self._chosen[key]
 
-    def _choose(self, match: Match, modifier: bool, noun: bool) -> Sense | None:
-        vouched = [s for s in match.senses if s.use != "ambiguous" or self._vouched(s.entry)]
+    def _choose(self, match: Match, modifier: bool, noun: bool, slot: bool) -> Sense | None:
+        vouched = [s for s in match.senses if slot or s.use != "ambiguous" or self._vouched(s.entry)]
         if len(vouched) < 2:
             return vouched[0] if vouched else None
         if any(s.use == "capital" for s in vouched):
@@ -112,3 +118,13 @@ class Senses:
         if entry.kind in ("group", "organisation", "seat") and entry.code in self._countries_named:
             return True
         return any(word in self._text for word in self._support.get(entry.id, ()))
+
+
+def _acts(parse: Parse, match: Match) -> bool:
+    """Whether an acronym stands where only an actor can: IS said, IS fighters."""
+    t = match.head
+    if not match.text.isupper() or not match.text.isalpha() or parse.tag[t] not in NOUNS:
+        return False
+    if parse.dep[t] in SUBJECTS:
+        return parse.lemma[parse.head[t]] != "be"
+    return parse.dep[t] in ("compound", "nmod", "poss") and parse.lemma[parse.head[t]] in _PEOPLE
