@@ -11,7 +11,8 @@ from pathlib import Path
 from khaldun.actors import Actors
 from khaldun.errors import UsageError
 from khaldun.events.build import EventBuilder, Knowledge, Layers
-from khaldun.model import Article, Coding, Event, Mention
+from khaldun.events.relate import relate
+from khaldun.model import Article, Coding, Event, Mention, Relation
 from khaldun.ontology import DEFAULT_VERSION, load_ontology
 from khaldun.places import Gazetteer
 from khaldun.text.parse import DEFAULT_PIPELINE, Parse, Parser
@@ -62,6 +63,11 @@ class Coder:
         for article, parse in zip(ours, self._parser.pipe((a.text for a in theirs), batch_size), strict=True):
             yield self._code(article, parse)
 
+    def relate(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> Relation:
+        """What ``source`` does to ``target`` (character spans of ``text``); always answers, with its best guess."""
+        parse = self._parser.parse(text)
+        return relate(self._knowledge, parse, self._actors.cast(parse, None), source, target)
+
     def _code(self, article: Article, parse: Parse) -> Coding:
         cast = self._actors.cast(parse, article.published)
         mentions = cast.mentions()
@@ -88,7 +94,9 @@ def _day(published: str | dt.date | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(published)
     except ValueError:
-        raise UsageError(f"published {published!r}: not a date; give year-month-day, as in 2014-09-16") from None
+        raise UsageError(
+            f"published {published!r}: not a date; give year-month-day, as in 2014-09-16"
+        ) from None
 
 
 def _countries(mentions: Iterable[Mention]) -> list[str]:

@@ -193,10 +193,21 @@ def record(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [record(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            f.name: record(getattr(value, f.name)) for f in dataclasses.fields(value) if f.compare
-        }
+        return {f.name: record(getattr(value, f.name)) for f in dataclasses.fields(value) if f.compare}
     return value
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What one given actor does to another in a sentence; ``rule`` says how it was found."""
+
+    event_type: str
+    cameo: str
+    quad: int
+    modes: tuple[str, ...]
+    status: Status
+    confidence: float
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,4 +30,6 @@ def read_yaml(source: Traversable | Path, name: str | None = None) -> Any:
     except yaml.YAMLError as error:
         where = getattr(error, "problem_mark", None)
         line = f", line {where.line + 1}" if where is not None else ""
-        raise KnowledgeError(f"{name or source.name}{line}: not YAML ({getattr(error, 'problem', error)}); mend the file") from None
+        raise KnowledgeError(
+            f"{name or source.name}{line}: not YAML ({getattr(error, 'problem', error)}); mend the file"
+        ) from None

@@ -42,7 +42,12 @@ class Knowledge:
         """The program's own lexicon and tables under that ontology."""
         lexicon = load()
         return cls(
-            ontology, lexicon, load_composition(), load_refinements(lexicon.classes), load_moods(), load_topics()
+            ontology,
+            lexicon,
+            load_composition(),
+            load_refinements(lexicon.classes),
+            load_moods(),
+            load_topics(),
         )
 
 
@@ -117,7 +122,9 @@ class EventBuilder:
         reason = self._unfit(coding, deed, actors, recipients, reciprocal)
         if reason is not None:
             return SetAside(n, reason, rule)
-        modes = tuple(dict.fromkeys((*coding.modes, *(m for m in deed.modes if m in self._valid_modes(coding)))))
+        modes = tuple(
+            dict.fromkeys((*coding.modes, *(m for m in deed.modes if m in self._valid_modes(coding))))
+        )
         spans = [(m.start, m.end) for m in (*actors, *recipients)]
         place, place_reason = self._setting.place(deed, spans)
         evidence = self._evidence(n, deed.trigger)
@@ -272,7 +279,9 @@ def _same(mention: Mention, others: Sequence[Mention]) -> bool:
     """Whether a mention is one of the others: the same code and sector; a bare country acts as its government."""
     for other in others:
         if mention.code is None and other.code is None:
-            if mention.start == other.start or (mention.sector is not None and mention.sector == other.sector):
+            if mention.start == other.start or (
+                mention.sector is not None and mention.sector == other.sector
+            ):
                 return True
         elif mention.code == other.code and (mention.sector or "GOV") == (other.sector or "GOV"):
             return True
@@ -286,7 +295,9 @@ def _distinct(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         same = any(
             (mention.known and mention.identity == m.identity)
             or (not mention.known and mention.start == m.start)
-            or (mention.kind == "pronoun" and (mention.code, mention.sector) == (m.code, m.sector) and m.known)
+            or (
+                mention.kind == "pronoun" and (mention.code, mention.sector) == (m.code, m.sector) and m.known
+            )
             for m in found
         )
         if not same:
@@ -294,7 +305,9 @@ def _distinct(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def _confidence(deed: Deed, actors: Sequence[Mention], recipients: Sequence[Mention], reciprocal: bool) -> float:
+def _confidence(
+    deed: Deed, actors: Sequence[Mention], recipients: Sequence[Mention], reciprocal: bool
+) -> float:
     """A rough share of right codings among events so made; see ``benchmarks/README.md`` for how far it holds."""
     value = 0.85
     if not any(m.code for m in actors):
@@ -321,4 +334,3 @@ def _content_hash(event: Event) -> str:
         *(f"r{m.start}:{m.code}:{m.sector}" for m in event.recipients),
     ]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-

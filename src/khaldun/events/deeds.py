@@ -8,7 +8,6 @@ from typing import Literal, Protocol
 
 from khaldun.model import Mention, Status
 
-
 Stance = Literal["told", "refused", "urged"]
 
 

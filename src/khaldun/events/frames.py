@@ -19,7 +19,9 @@ _COMPLEMENT_PREPS = frozenset(
     {"of", "for", "from", "on", "against", "to", "with", "over", "about", "into", "as", "out", "off", "upon"}
 )
 # Sectors of actors that are neither state nor armed.
-_CIVILIAN = frozenset({"CVL", "OPP", "LAB", "EDU", "REL", "SOC", "REF", "AGR", "JRN", "MED", "PTY", "NGO", "ISM"})
+_CIVILIAN = frozenset(
+    {"CVL", "OPP", "LAB", "EDU", "REL", "SOC", "REF", "AGR", "JRN", "MED", "PTY", "NGO", "ISM"}
+)
 # Where a deed's doer is told by a noun beside it: "were killed in an air strike by government forces".
 _THROUGH = ("in", "by", "during", "with")
 
@@ -133,7 +135,11 @@ class FrameReader:
     def _plain(self, entry: Entry, i: int) -> Deed | None:
         actors = self._fill(entry.actor, i)
         recipients = [t for t in self._fill(entry.recipient, i, not_in=actors) if t not in actors]
-        if entry.operator is not None and entry.operator in _PROMISING and not any(self._roles.is_known(t) for t in recipients):
+        if (
+            entry.operator is not None
+            and entry.operator in _PROMISING
+            and not any(self._roles.is_known(t) for t in recipients)
+        ):
             recipients = self._from_complement(entry.operator, i, actors) or recipients
         if "recipient" in entry.needs and not any(self._roles.is_known(t) for t in recipients):
             return None
@@ -141,7 +147,9 @@ class FrameReader:
             actors = self._through_noun(i, recipients) or actors
         if "actor" in entry.needs and not any(self._roles.is_known(t) for t in actors):
             return None
-        if not any(self._roles.is_known(t) for t in actors) and (self._is_state(i) or self._is_subjectless(entry, i)):
+        if not any(self._roles.is_known(t) for t in actors) and (
+            self._is_state(i) or self._is_subjectless(entry, i)
+        ):
             return None
         self._taken_by.setdefault(i, set()).update(self._demanded(entry, i))
         status = self._status.of(i)
@@ -214,9 +222,28 @@ class FrameReader:
     # Does an entry fit? -------------------------------------------------------------------------------
 
     def _fits(self, entry: Entry, i: int) -> bool:
-        if entry.kind == "adj" and self._parse.dep[i] not in ("acomp", "ROOT", "conj", "oprd", "amod", "xcomp", "ccomp", "advcl"):
+        if entry.kind == "adj" and self._parse.dep[i] not in (
+            "acomp",
+            "ROOT",
+            "conj",
+            "oprd",
+            "amod",
+            "xcomp",
+            "ccomp",
+            "advcl",
+        ):
             return False
         if entry.particle is not None and not self._has_particle(i, entry.particle):
+            return False
+        if (
+            entry.clause
+            and not self._has_clause(i)
+            and not any(
+                self._is_infinitive(c)
+                for c in self._parse.children[i]
+                if self._parse.dep[c] in ("advcl", "acl", "dep")
+            )
+        ):
             return False
         if entry.voice is not None and (entry.voice == "passive") != self._syntax.is_passive(i):
             return False
@@ -246,7 +273,9 @@ class FrameReader:
 
     def _has_modifier(self, i: int, words: frozenset[str]) -> bool:
         parse = self._parse
-        return any(parse.lower[m] in words or parse.lemma[m].lower() in words for m in self._syntax.modifiers(i))
+        return any(
+            parse.lower[m] in words or parse.lemma[m].lower() in words for m in self._syntax.modifiers(i)
+        )
 
     def _has_word(self, i: int, words: frozenset[str]) -> bool:
         parse = self._parse
@@ -264,13 +293,17 @@ class FrameReader:
     def _subject_fits(self, entry: Entry, i: int) -> bool:
         return self._words_fit(self._subjects(i), entry.subject, entry.not_subject)
 
-    def _words_fit(self, tokens: Sequence[int], wanted: frozenset[str] | None, barred: frozenset[str]) -> bool:
+    def _words_fit(
+        self, tokens: Sequence[int], wanted: frozenset[str] | None, barred: frozenset[str]
+    ) -> bool:
         """Whether a slot holds what an entry wants there; "someone" is any actor, "any" (the empty set) anything."""
         if wanted is None and not barred:
             return True
         lemmas = self._head_lemmas(tokens)
         for name in ("someone", "civilians"):
-            if (name in barred or (wanted and name in wanted)) and any(self._is_actor(t, name) for t in tokens):
+            if (name in barred or (wanted and name in wanted)) and any(
+                self._is_actor(t, name) for t in tokens
+            ):
                 lemmas.add(name)
         if wanted is not None and (not lemmas or (wanted and not lemmas & wanted)):
             return False
@@ -402,8 +435,12 @@ class FrameReader:
         """
         parse, syntax = self._parse, self._syntax
         found: list[int] = []
-        names = _COMPLEMENT_PREPS | {name for name, _ in entry.prep} if entry is not None else _COMPLEMENT_PREPS
-        hears = entry is not None and entry.operator in ("request", "order") and entry.recipient[:1] == ("obj",)
+        names = (
+            _COMPLEMENT_PREPS | {name for name, _ in entry.prep} if entry is not None else _COMPLEMENT_PREPS
+        )
+        hears = (
+            entry is not None and entry.operator in ("request", "order") and entry.recipient[:1] == ("obj",)
+        )
         for c in parse.children[i]:
             d = parse.dep[c]
             if d in ("xcomp", "ccomp", "acomp", "attr", "oprd") or (
@@ -413,7 +450,11 @@ class FrameReader:
             elif d == "dobj":
                 found.append(c)
                 found.extend(self._gerunds(c))  # "suspects Rwanda of arming rebels"
-                found.extend(g for g in parse.children[c] if parse.dep[g] in ("acl", "relcl") and self._is_infinitive(g))
+                found.extend(
+                    g
+                    for g in parse.children[c]
+                    if parse.dep[g] in ("acl", "relcl") and self._is_infinitive(g)
+                )
             elif d in ("prep", "dative", "agent") and parse.lower[c] in names:
                 found.extend(syntax.prep_objects(c))
             elif d in ("compound", "amod") and self._kind(i) == "noun" and parse.pos[c] in ("NOUN", "PROPN"):
@@ -426,7 +467,9 @@ class FrameReader:
         for t in found:
             if parse.pos[t] in ("VERB", "AUX", "ADJ"):
                 widened.append(t)
-                widened.extend(c for c in parse.children[t] if parse.dep[c] == "conj" and parse.pos[c] == "VERB")
+                widened.extend(
+                    c for c in parse.children[t] if parse.dep[c] == "conj" and parse.pos[c] == "VERB"
+                )
             else:
                 widened.extend(dict.fromkeys(syntax.content(m) for m in syntax.members(t)))
         return list(dict.fromkeys(t for t in widened if t != i))
@@ -445,9 +488,13 @@ class FrameReader:
         )
 
     def _gerunds(self, noun: int) -> list[int]:
-        """"of doing" that the parser hung on a verb's object."""
+        """ "of doing" that the parser hung on a verb's object."""
         parse = self._parse
-        preps = [c for c in parse.children[noun] if parse.dep[c] == "prep" and parse.lower[c] in ("of", "for", "from")]
+        preps = [
+            c
+            for c in parse.children[noun]
+            if parse.dep[c] == "prep" and parse.lower[c] in ("of", "for", "from")
+        ]
         return [g for c in preps for g in parse.children[c] if parse.dep[g] == "pcomp"]
 
     def _inner(self, t: int, depth: int = 0) -> list[Deed]:
@@ -458,7 +505,9 @@ class FrameReader:
         parse = self._parse
         below: list[Deed] = []
         for c in parse.children[t]:
-            if parse.dep[c] in ("xcomp", "ccomp", "acomp") or (parse.dep[c] == "acl" and self._is_infinitive(c)):
+            if parse.dep[c] in ("xcomp", "ccomp", "acomp") or (
+                parse.dep[c] == "acl" and self._is_infinitive(c)
+            ):
                 below.extend(self._inner(c, depth + 1))
         return below
 
@@ -498,7 +547,9 @@ class FrameReader:
             return not self._syntax.is_passive(inner.trigger)
         if set(inner.actors) & {*own_actors, *own_recipients}:
             return True
-        return bool(self._roles.countries(inner.actors) & self._roles.countries([*own_actors, *own_recipients]))
+        return bool(
+            self._roles.countries(inner.actors) & self._roles.countries([*own_actors, *own_recipients])
+        )
 
     def _rule_for(self, rule: Rule, inner: Deed, own_actors: Sequence[int]) -> Rule:
         """The row that holds for this deed: it may lie ahead, or be somebody else's to do."""
@@ -520,7 +571,15 @@ class FrameReader:
             inner = self.interpret(t)
             made = [self._apply(rule, entry, i, deed, speakers, []) for deed in inner]
             if not inner and any(self._roles.is_known(s) for s in asked):
-                bare = Deed("100", tuple(speakers), tuple(asked), i, (entry.id,), self._status.of(i), used=frozenset({i, t}))
+                bare = Deed(
+                    "100",
+                    tuple(speakers),
+                    tuple(asked),
+                    i,
+                    (entry.id,),
+                    self._status.of(i),
+                    used=frozenset({i, t}),
+                )
                 made = [bare]
             self._taken_by.setdefault(i, set()).update({t} if made else ())
             found.extend(deed for deed in made if deed is not None)
@@ -576,7 +635,11 @@ class FrameReader:
     ) -> tuple[list[int], list[int]]:
         sources: dict[str, dict[str, Sequence[int]]] = {
             "actor": {"own": own_actors, "inner.actor": inner.actors, "inner.recipient": inner.recipients},
-            "recipient": {"own": own_recipients, "inner.actor": inner.actors, "inner.recipient": inner.recipients},
+            "recipient": {
+                "own": own_recipients,
+                "inner.actor": inner.actors,
+                "inner.recipient": inner.recipients,
+            },
         }
         actors = self._first_known([sources["actor"][name] for name in rule.actor], ())
         order = rule.recipient

@@ -25,7 +25,9 @@ _FALLBACK = "111"
 class PairCast:
     """A cast in which two stretches of text are given actors; everything else is as it was."""
 
-    def __init__(self, parse: Parse, cast: CastLike, source: tuple[int, int], target: tuple[int, int]) -> None:
+    def __init__(
+        self, parse: Parse, cast: CastLike, source: tuple[int, int], target: tuple[int, int]
+    ) -> None:
         self._parse = parse
         self._cast = cast
         self._spans = {_SOURCE: self._tokens(*source), _TARGET: self._tokens(*target)}
@@ -88,12 +90,19 @@ def relate(
         knowledge.composition,
         knowledge.refinements,
     )
-    deeds = [d for n in range(len(parse.sentences)) for d in frames.sentence(n) if knowledge.ontology.is_event(d.leaf)]
+    deeds = [
+        d
+        for n in range(len(parse.sentences))
+        for d in frames.sentence(n)
+        if knowledge.ontology.is_event(d.leaf)
+    ]
     ranked = sorted(((_fit(d, roles, parse, source, target), d) for d in deeds), key=lambda pair: -pair[0])
     if not ranked or ranked[0][0] <= 0:
         return _answer(knowledge, _FALLBACK, "actual", 0.05, "none: no frame links or nears the two")
     fit, deed = ranked[0]
-    return _answer(knowledge, _promised(knowledge, deed), deed.status, round(0.9 * fit, 2), " > ".join(deed.rules))
+    return _answer(
+        knowledge, _promised(knowledge, deed), deed.status, round(0.9 * fit, 2), " > ".join(deed.rules)
+    )
 
 
 def _promised(knowledge: Knowledge, deed: Deed) -> str:

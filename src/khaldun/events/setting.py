@@ -49,7 +49,9 @@ class Setting:
     def _token(self, offset: int) -> int:
         return max(0, bisect_right(self._parse.start, offset) - 1)
 
-    def _by_sentence(self, found: Sequence[When] | Sequence[Place]) -> dict[int, list[tuple[int, When | Place]]]:
+    def _by_sentence(
+        self, found: Sequence[When] | Sequence[Place]
+    ) -> dict[int, list[tuple[int, When | Place]]]:
         table: dict[int, list[tuple[int, When | Place]]] = {}
         for item in found:
             first, last = self._token(item.start), self._token(item.end - 1)
@@ -84,11 +86,17 @@ class Setting:
                 return False
             if parse.dep[head] == "prep" and parse.lower[head] == "of" and parse.head[head] not in chain:
                 return False  # "the initiative of 2002" dates the initiative
-            if parse.dep[head] in _MODIFYING and parse.head[head] not in chain and parse.pos[parse.head[head]] != "VERB":
+            if (
+                parse.dep[head] in _MODIFYING
+                and parse.head[head] not in chain
+                and parse.pos[parse.head[head]] != "VERB"
+            ):
                 return False  # "the 2015 deal" dates the deal
             head = parse.head[head]
             if parse.pos[head] in ("VERB", "AUX"):
-                return head in chain or (parse.dep[head] in ("xcomp", "conj", "auxpass") and parse.head[head] in chain)
+                return head in chain or (
+                    parse.dep[head] in ("xcomp", "conj", "auxpass") and parse.head[head] in chain
+                )
         return False
 
     # When ---------------------------------------------------------------------------------------------
@@ -97,15 +105,23 @@ class Setting:
         """The date of a deed: from a time in its own clause, else the article's own."""
         chain = self._chain(deed)
         here = self._times.get(self._parse.sentence_of[deed.trigger], [])
-        own = [w for head, w in here if isinstance(w, When) and w.type in ("DATE", "TIME") and self._attached(head, chain)]
+        own = [
+            w
+            for head, w in here
+            if isinstance(w, When) and w.type in ("DATE", "TIME") and self._attached(head, chain)
+        ]
         dated = next((w for w in own if w.date is not None), None)
         published = self._article.published
         if dated is not None and dated.date is not None:
             last = dated.date_end or dated.date
-            historical = last < published - HISTORY_AFTER if published else dated.precision in ("year", "decade")
+            historical = (
+                last < published - HISTORY_AFTER if published else dated.precision in ("year", "decade")
+            )
             return EventDate(dated.date, dated.date_end, dated.precision, f"text: {dated.text}", historical)
         if own:
-            return EventDate(None, None, None, f"text: {own[0].text}; {own[0].reason or 'not anchored'}", False)
+            return EventDate(
+                None, None, None, f"text: {own[0].text}; {own[0].reason or 'not anchored'}", False
+            )
         if published is None:
             return EventDate(None, None, None, "none: no publication date", False)
         return EventDate(published, None, "day", "publication date", False)

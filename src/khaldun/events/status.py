@@ -121,10 +121,12 @@ class StatusReader:
 
     def _has_no(self, noun: int) -> bool:
         parse, words = self._parse, self._moods.negative_determiners
-        return any(parse.dep[c] in ("det", "preconj") and parse.lower[c] in words for c in parse.children[noun])
+        return any(
+            parse.dep[c] in ("det", "preconj") and parse.lower[c] in words for c in parse.children[noun]
+        )
 
     def _backshifted(self, v: int) -> bool:
-        """"said it would go": a future seen from the past."""
+        """ "said it would go": a future seen from the past."""
         parse = self._parse
         if any(parse.dep[c] == "advcl" and self._is_conditional(c) for c in parse.children[v]):
             return False
@@ -135,7 +137,10 @@ class StatusReader:
 
     def _is_conditional(self, clause: int) -> bool:
         parse = self._parse
-        return any(parse.dep[c] == "mark" and parse.lower[c] in self._moods.conditional for c in parse.children[clause])
+        return any(
+            parse.dep[c] == "mark" and parse.lower[c] in self._moods.conditional
+            for c in parse.children[clause]
+        )
 
     def _from_above(self, v: int, has_aux: bool) -> Status:
         """What the governing clause lends a clause that has no tense of its own."""
@@ -146,7 +151,11 @@ class StatusReader:
         infinitive = any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[v])
         finite = has_aux or parse.tag[v] in ("VBD", "VBZ", "VBP", "MD")
         if dep == "conj" and parse.pos[head] in ("VERB", "AUX") and not finite:
-            return self.of(head) if parse.tag[v] == parse.tag[head] or parse.tag[v] in ("VB", "VBG") else "actual"
+            return (
+                self.of(head)
+                if parse.tag[v] == parse.tag[head] or parse.tag[v] in ("VB", "VBG")
+                else "actual"
+            )
         if dep == "conj" and parse.pos[head] in ("VERB", "AUX"):
             return self._of_clause(head)
         if infinitive and dep in ("xcomp", "acl", "relcl", "advcl", "ccomp", "pcomp"):
@@ -154,9 +163,15 @@ class StatusReader:
                 base = self.of(head)
                 if parse.lemma[head] in moods.factive:
                     return base
-                return weaker("future" if parse.lemma[head] in moods.future_governor else "hypothetical", base)
+                return weaker(
+                    "future" if parse.lemma[head] in moods.future_governor else "hypothetical", base
+                )
             return "hypothetical"
-        if dep == "pcomp" and parse.lemma[parse.head[head]] in moods.preventing and parse.lower[head] in ("from", "against"):
+        if (
+            dep == "pcomp"
+            and parse.lemma[parse.head[head]] in moods.preventing
+            and parse.lower[head] in ("from", "against")
+        ):
             return "hypothetical"
         if dep in ("xcomp", "pcomp", "advcl", "acl", "dep", "ccomp") and not finite:
             governor = head if parse.pos[head] in ("VERB", "AUX") else self._syntax.governing_verb(v)

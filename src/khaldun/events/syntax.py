@@ -15,15 +15,18 @@ _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 # Verbs whose infinitive is done by their subject even though they have an object ("promised Iraq to help").
-_SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "agree", "swear", "undertake", "meet", "visit", "use"})
+_SUBJECT_CONTROL = frozenset(
+    {"promise", "vow", "pledge", "threaten", "agree", "swear", "undertake", "meet", "visit", "use"}
+)
 
 # Before a gerund these leave the deed with the subject ("defied them by using gas"); "from" and "of" give it to the object.
-_BY_SUBJECT = frozenset({"by", "in", "after", "before", "since", "on", "upon", "without", "while", "despite", "when", "besides"})
+_BY_SUBJECT = frozenset(
+    {"by", "in", "after", "before", "since", "on", "upon", "without", "while", "despite", "when", "besides"}
+)
 
 # Nouns that only measure what follows them with "of".
 _QUANTITIES = frozenset(
-    "dozen score hundred thousand million number group lot majority handful couple scores series round wave string "
-    "spate piece bit part kind type sort act campaign member crowd pair team batch bout exchange".split()
+    ["dozen", "score", "hundred", "thousand", "million", "number", "group", "lot", "majority", "handful", "couple", "scores", "series", "round", "wave", "string", "spate", "piece", "bit", "part", "kind", "type", "sort", "act", "campaign", "member", "crowd", "pair", "team", "batch", "bout", "exchange"]
 )
 
 
@@ -49,7 +52,11 @@ class Syntax:
         found = [i]
         dep, pos = self.parse.dep, self.parse.pos
         for c in self.parse.children[i]:
-            listed = dep[c] == "appos" and any(dep[g] == "cc" for g in self.parse.children[c]) and pos[c] == "PROPN"
+            listed = (
+                dep[c] == "appos"
+                and any(dep[g] == "cc" for g in self.parse.children[c])
+                and pos[c] == "PROPN"
+            )
             if (dep[c] == "conj" and pos[c] in _NOUNS) or (listed and pos[i] == "PROPN"):
                 found.extend(self.members(c))
         return found
@@ -70,9 +77,17 @@ class Syntax:
         if parse.dep[v] == "conj":
             first = parse.head[v]
             return parse.pos[first] == "VERB" and self.is_passive(first)
-        return parse.dep[v] in ("acl", "advcl", "amod", "relcl", "pcomp", "ccomp", "xcomp", "oprd", "ROOT") and (
-            self.child(v, "dobj") is None
-        )
+        return parse.dep[v] in (
+            "acl",
+            "advcl",
+            "amod",
+            "relcl",
+            "pcomp",
+            "ccomp",
+            "xcomp",
+            "oprd",
+            "ROOT",
+        ) and (self.child(v, "dobj") is None)
 
     # Subject and object -------------------------------------------------------------------------------
 
@@ -96,7 +111,11 @@ class Syntax:
         if dep in ("acl", "relcl"):
             return self._of_modified(v, head)
         if parse.pos[head] in ("VERB", "AUX") and dep in ("conj", "advcl", "dep", "parataxis"):
-            return self.subject(head) if not self.is_passive(v) or self.is_passive(head) is False else self.surface(head)
+            return (
+                self.subject(head)
+                if not self.is_passive(v) or self.is_passive(head) is False
+                else self.surface(head)
+            )
         if dep in ("xcomp", "ccomp"):
             return self._controller(v, head)
         if dep == "pcomp":
@@ -130,7 +149,7 @@ class Syntax:
         return noun
 
     def _of_modified(self, v: int, noun: int) -> list[int]:
-        """"forces fighting IS", "weapons supplied by Iran", "a plan to strike" (whose plan)."""
+        """ "forces fighting IS", "weapons supplied by Iran", "a plan to strike" (whose plan)."""
         parse = self.parse
         if parse.dep[v] == "relcl":
             return [] if self._object_child(v) is None and not self.is_passive(v) else [noun]
@@ -158,7 +177,13 @@ class Syntax:
             if target is not None and parse.pos[target] in _NOUNS:
                 return [target]
             if parse.dep[v] == "xcomp":
-                for name in ("on", "upon", "to", "for", "with"):  # "called on Syria to leave", "appealed to X to …"
+                for name in (
+                    "on",
+                    "upon",
+                    "to",
+                    "for",
+                    "with",
+                ):  # "called on Syria to leave", "appealed to X to …"
                     found = self._prep_children(head, name)
                     if found and found[0] < v:
                         return found
@@ -199,11 +224,17 @@ class Syntax:
                 inner = self.child(c, "nsubj")
                 if inner is not None:
                     return [inner]
-        if parse.dep[v] == "relcl" and not any(parse.dep[c] in ("prep",) and not parse.children[c] for c in parse.children[v]):
+        if parse.dep[v] == "relcl" and not any(
+            parse.dep[c] in ("prep",) and not parse.children[c] for c in parse.children[v]
+        ):
             subject = self.child(v, "nsubj")
             if subject is not None and parse.lower[subject] not in _RELATIVES:
                 return [parse.head[v]]
-        if parse.dep[v] == "conj" and parse.pos[parse.head[v]] == "VERB" and parse.tag[v] == parse.tag[parse.head[v]]:
+        if (
+            parse.dep[v] == "conj"
+            and parse.pos[parse.head[v]] == "VERB"
+            and parse.tag[v] == parse.tag[parse.head[v]]
+        ):
             first = parse.head[v]
             if self._object_child(first) is not None and self._object_child(first) > v:  # type: ignore[operator]
                 return self.object(first)
@@ -260,10 +291,18 @@ class Syntax:
         parse = self.parse
         for c in parse.children[i]:
             d = parse.dep[c]
-            if d in ("dobj", "attr", "acomp", "dative", "oprd", "prt", "nsubjpass", "conj") and parse.pos[c] != "VERB":
+            if (
+                d in ("dobj", "attr", "acomp", "dative", "oprd", "prt", "nsubjpass", "conj")
+                and parse.pos[c] != "VERB"
+            ):
                 found = self._prep_children(c, name) or self._below(c, name)
             elif d in ("prep", "agent"):
-                found = [t for o in self.prep_objects(c) if parse.pos[o] in _NOUNS for t in self._prep_children(o, name)]
+                found = [
+                    t
+                    for o in self.prep_objects(c)
+                    if parse.pos[o] in _NOUNS
+                    for t in self._prep_children(o, name)
+                ]
             if found:
                 return found
         return []
@@ -293,7 +332,11 @@ class Syntax:
         for c in parse.children[noun]:
             if parse.dep[c] in ("amod", "compound", "nmod", "nummod", "npadvmod", "punct") and c < noun:
                 found.append(c)
-                found.extend(g for g in parse.children[c] if parse.dep[g] in ("amod", "compound", "npadvmod", "nmod", "conj"))
+                found.extend(
+                    g
+                    for g in parse.children[c]
+                    if parse.dep[g] in ("amod", "compound", "npadvmod", "nmod", "conj")
+                )
         return found
 
     def content(self, noun: int) -> int:

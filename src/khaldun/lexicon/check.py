@@ -74,7 +74,11 @@ def _fault(
 def _difference(
     entry: Entry, example: Example, event: Event, refinements: Sequence[Refinement]
 ) -> str | None:
-    expected = {example.leaf} if example.leaf else {entry.cameo, *(r.to for r in refinements if entry.cameo in r.origin)}
+    expected = (
+        {example.leaf}
+        if example.leaf
+        else {entry.cameo, *(r.to for r in refinements if entry.cameo in r.origin)}
+    )
     if expected != {None} and event.cameo not in expected:
         return f"codes {event.cameo}, not {example.leaf or entry.cameo}"
     if event.status != example.status:
@@ -85,7 +89,9 @@ def _difference(
             return f"misses actor {example.text[slice(*span)]!r}; has {[m.text for m in event.actors]}"
     for span in example.recipients:
         if not _covers(everyone if event.reciprocal else event.recipients, span):
-            return f"misses recipient {example.text[slice(*span)]!r}; has {[m.text for m in event.recipients]}"
+            return (
+                f"misses recipient {example.text[slice(*span)]!r}; has {[m.text for m in event.recipients]}"
+            )
     return None
 
 

@@ -21,7 +21,11 @@ Operator = Literal[
 Kind = Literal["verb", "noun", "adj"]
 
 _FOLDERS = ("verbs", "nouns", "phrases")
-_DEFAULT_ACTOR: dict[Kind, tuple[str, ...]] = {"verb": ("subj",), "noun": ("poss", "by", "adj"), "adj": ("subj",)}
+_DEFAULT_ACTOR: dict[Kind, tuple[str, ...]] = {
+    "verb": ("subj",),
+    "noun": ("poss", "by", "adj"),
+    "adj": ("subj",),
+}
 _DEFAULT_RECIPIENT: dict[Kind, tuple[str, ...]] = {
     "verb": ("obj",),
     "noun": ("on", "against", "of", "with", "to"),
@@ -47,6 +51,7 @@ class _Raw(msgspec.Struct, forbid_unknown_fields=True):
     word: str | list[str] | None = None
     not_word: str | list[str] | None = None
     compound: str | list[str] | None = None
+    clause: bool = False
     voice: Literal["active", "passive"] | None = None
     actor: list[str] | None = None
     recipient: list[str] | None = None
@@ -78,6 +83,7 @@ class Entry(msgspec.Struct, frozen=True):
     word: frozenset[str] | None
     not_word: frozenset[str]
     compound: frozenset[str] | None
+    clause: bool
     voice: str | None
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
@@ -95,7 +101,7 @@ class Entry(msgspec.Struct, frozen=True):
     def demands(self) -> int:
         """How exact the entry is: the number of things it wants to see beside its own word."""
         wanted = (self.particle, self.object, self.subject, self.word, self.compound, self.voice)
-        return sum(item is not None for item in wanted) + len(self.prep)
+        return sum(item is not None for item in wanted) + len(self.prep) + self.clause
 
 
 def _listed(value: str | list[str] | None) -> list[str]:
@@ -131,7 +137,9 @@ def _sources(root: Traversable) -> Iterator[tuple[str, Traversable]]:
                 yield f"{folder}/{source.name}", source
 
 
-def _resolve(words: str | list[str] | None, classes: dict[str, frozenset[str]], where: str) -> frozenset[str] | None:
+def _resolve(
+    words: str | list[str] | None, classes: dict[str, frozenset[str]], where: str
+) -> frozenset[str] | None:
     if words is None:
         return None
     found: set[str] = set()
@@ -140,7 +148,9 @@ def _resolve(words: str | list[str] | None, classes: dict[str, frozenset[str]], 
             return frozenset()
         if word.startswith("@"):
             if word[1:] not in classes:
-                raise KnowledgeError(f"{where}: no word class {word}; classes.yaml has {', '.join(sorted(classes))}")
+                raise KnowledgeError(
+                    f"{where}: no word class {word}; classes.yaml has {', '.join(sorted(classes))}"
+                )
             found |= classes[word[1:]]
         else:
             found.add(word)
@@ -151,7 +161,9 @@ def _entry(raw: _Raw, classes: dict[str, frozenset[str]], file: str) -> Entry:
     where = f"lexicon/{file}: {raw.id}"
     kinds: list[Kind] = [kind for kind in ("verb", "noun", "adj") if getattr(raw, kind) is not None]
     if len(kinds) != 1:
-        raise KnowledgeError(f"{where}: wants exactly one of verb, noun, adj; has {', '.join(kinds) or 'none'}")
+        raise KnowledgeError(
+            f"{where}: wants exactly one of verb, noun, adj; has {', '.join(kinds) or 'none'}"
+        )
     kind = kinds[0]
     if raw.cameo is None and raw.operator is None:
         raise KnowledgeError(f"{where}: codes nothing; give it a cameo leaf or an operator")
@@ -175,6 +187,7 @@ def _entry(raw: _Raw, classes: dict[str, frozenset[str]], file: str) -> Entry:
         word=words(raw.word),
         not_word=words(raw.not_word) or frozenset(),
         compound=words(raw.compound),
+        clause=raw.clause,
         voice=raw.voice,
         actor=tuple(raw.actor) if raw.actor is not None else _DEFAULT_ACTOR[kind],
         recipient=tuple(raw.recipient) if raw.recipient is not None else _DEFAULT_RECIPIENT[kind],
@@ -196,7 +209,10 @@ def load(root: Traversable | None = None) -> Lexicon:
     Raises ``KnowledgeError`` naming file and entry where something is wrong in form, or an id stands twice.
     """
     root = root or files("khaldun") / "lexicon"
-    classes = {name: frozenset(words) for name, words in (read_yaml(root / "classes.yaml", "lexicon/classes.yaml") or {}).items()}
+    classes = {
+        name: frozenset(words)
+        for name, words in (read_yaml(root / "classes.yaml", "lexicon/classes.yaml") or {}).items()
+    }
     entries: list[Entry] = []
     seen: dict[str, str] = {}
     for file, source in _sources(root):
@@ -205,9 +221,13 @@ def load(root: Traversable | None = None) -> Lexicon:
             try:
                 raw = msgspec.convert(item, _Raw)
             except msgspec.ValidationError as error:
-                raise KnowledgeError(f"lexicon/{file}: {name}: {error}; see docs/lexicon.md for the keys") from None
+                raise KnowledgeError(
+                    f"lexicon/{file}: {name}: {error}; see docs/lexicon.md for the keys"
+                ) from None
             if raw.id in seen:
-                raise KnowledgeError(f"lexicon/{file}: id {raw.id} stands already in {seen[raw.id]}; rename one")
+                raise KnowledgeError(
+                    f"lexicon/{file}: id {raw.id} stands already in {seen[raw.id]}; rename one"
+                )
             seen[raw.id] = file
             entries.append(_entry(raw, classes, file))
     return Lexicon(entries, classes)

@@ -93,10 +93,22 @@ def load_composition(root: Traversable | None = None) -> dict[str, Rule]:
         raise KnowledgeError(f"lexicon/composition.yaml: {error}") from None
     missing = sorted(set(get_args(Operator)) - set(raw))
     if missing:
-        raise KnowledgeError(f"lexicon/composition.yaml: no row for {', '.join(missing)}; add one for each operator")
+        raise KnowledgeError(
+            f"lexicon/composition.yaml: no row for {', '.join(missing)}; add one for each operator"
+        )
     return {
         name: Rule(
-            name, tuple(r.actor), tuple(r.recipient), r.status, r.leaves, tuple(r.against), tuple(r.deputes), r.allegations, r.others, r.future, r.own_deed
+            name,
+            tuple(r.actor),
+            tuple(r.recipient),
+            r.status,
+            r.leaves,
+            tuple(r.against),
+            tuple(r.deputes),
+            r.allegations,
+            r.others,
+            r.future,
+            r.own_deed,
         )
         for name, r in raw.items()
     }

@@ -137,10 +137,16 @@ class Parser:
                 "install one as a package, or leave the option out"
             ) from None
         if "parser" not in self._nlp.pipe_names:
-            raise UsageError(f"--pipeline {pipeline}: it holds no dependency parser; use an English pipeline with one")
+            raise UsageError(
+                f"--pipeline {pipeline}: it holds no dependency parser; use an English pipeline with one"
+            )
         self.name = pipeline
-        self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.pipe_names else None
-        self._ruler: Any = self._nlp.get_pipe("attribute_ruler") if "attribute_ruler" in self._nlp.pipe_names else None
+        self._lemmatizer: Any = (
+            self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.pipe_names else None
+        )
+        self._ruler: Any = (
+            self._nlp.get_pipe("attribute_ruler") if "attribute_ruler" in self._nlp.pipe_names else None
+        )
         self._nlp.select_pipes(disable=[name for name in self._nlp.pipe_names if name in _UNUSED])
         self._lemmas: dict[tuple[str, str, str], str] = {}
         self._mended: dict[str, dict[str, str]] = read_yaml(files("khaldun") / "text" / "lemmas.yaml")
@@ -171,7 +177,10 @@ class Parser:
         head = [i + (row[2] - size if row[2] > size // 2 else row[2]) for i, row in enumerate(table)]
         start = [row[3] for row in table]
         end = [row[3] + row[4] for row in table]
-        pos = ["AUX" if d in ("aux", "auxpass") else _COARSE.get(t, "PUNCT") for t, d in zip(tag, dep, strict=True)]
+        pos = [
+            "AUX" if d in ("aux", "auxpass") else _COARSE.get(t, "PUNCT")
+            for t, d in zip(tag, dep, strict=True)
+        ]
         lemma = [self._lemma(w, t, p) for w, t, p in zip(words, tag, pos, strict=True)]
         return Parse(doc, _Columns(words, lower, lemma, pos, tag, dep, head, start, end))
 
