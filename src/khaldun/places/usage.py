@@ -178,7 +178,9 @@ def _by_role(parse: Parse, head: int, power: bool, known: UseWords, depth: int) 
     if dep == "pobj":
         return _by_preposition(parse, governor, power, known)
     if dep in ("compound", "nmod", "amod", "poss"):
-        if parse.lower[governor] in known.rulers or (dep != "poss" and _adjectival(parse, head, governor, known)):
+        if parse.lower[governor] in known.rulers or (
+            dep != "poss" and _adjectival(parse, head, governor, known)
+        ):
             return NONE
         return (
             WEAK
@@ -199,7 +201,7 @@ def _by_role(parse: Parse, head: int, power: bool, known: UseWords, depth: int) 
 
 
 def _adjectival(parse: Parse, head: int, governor: int, known: UseWords) -> bool:
-    """"the US plan": letters before a noun speak of the state, not of its ground ("the US border" does)."""
+    """ "the US plan": letters before a noun speak of the state, not of its ground ("the US border" does)."""
     return parse.words[head].replace(".", "") in _LETTERS and parse.lower[governor] not in known.units
 
 

@@ -32,7 +32,27 @@ Range = tuple[int, int]
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _CLAUSES = frozenset(("ccomp", "parataxis"))
 _LOOSE = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis", "conj"))
-_GOING_ON = frozenset("and but or until because though although as when if while since so where unless after before".split())
+_GOING_ON = frozenset(
+    [
+        "and",
+        "but",
+        "or",
+        "until",
+        "because",
+        "though",
+        "although",
+        "as",
+        "when",
+        "if",
+        "while",
+        "since",
+        "so",
+        "where",
+        "unless",
+        "after",
+        "before",
+    ]
+)
 _DASHES = frozenset(("―", "—", "--", "–"))
 _FENCES = frozenset((",", "-", "–", "—", "--", "”", "''", '"'))
 _TRIMMED = frozenset((",", ";", ":", "-", "--", "–", "—", "that", "(", ")", "...", "…", "_", "―"))
@@ -309,7 +329,11 @@ class _Finder:
             word = parse.words[i]
             if word == ":" and parse.words[i - 1].isupper() and len(parse.words[i - 1]) > 2:
                 first = self._name_before(i)
-                if first == 0 or "\n" in parse.words[first - 1] or self._quoted[first] != self._quoted[first - 1]:
+                if (
+                    first == 0
+                    or "\n" in parse.words[first - 1]
+                    or self._quoted[first] != self._quoted[first - 1]
+                ):
                     end = self._paragraph_end(i)
                     if end > i:
                         found.append(_Cue(i, (i, i), "claim", i - 1, ((i + 1, end),)))
@@ -322,7 +346,9 @@ class _Finder:
 
     def _name_before(self, i: int) -> int:
         first = i - 1
-        while first > 0 and self.parse.words[first - 1].isupper() and self.parse.words[first - 1].strip('."“'):
+        while (
+            first > 0 and self.parse.words[first - 1].isupper() and self.parse.words[first - 1].strip('."“')
+        ):
             first -= 1
         return first
 
@@ -434,9 +460,17 @@ class _Finder:
     def _going_on(self, i: int, ranges: list[Range]) -> list[Range]:
         """What follows the cue after a comma and still belongs to the clause before it (", he said, until …")."""
         parse, end = self.parse, self.parse.right_edge(i)
-        last = max([i, *(r[1] for r in ranges), *(parse.right_edge(c) for c in parse.children[i] if parse.dep[c] in _SUBJECTS)])
+        last = max(
+            [
+                i,
+                *(r[1] for r in ranges),
+                *(parse.right_edge(c) for c in parse.children[i] if parse.dep[c] in _SUBJECTS),
+            ]
+        )
         comma = next((t for t in range(last + 1, end) if parse.lower[t] == ","), -1)
-        if comma < 0 or not (parse.lower[comma + 1] in _GOING_ON or parse.tag[comma + 1] in ("MD", "VBD", "VBZ")):
+        if comma < 0 or not (
+            parse.lower[comma + 1] in _GOING_ON or parse.tag[comma + 1] in ("MD", "VBD", "VBZ")
+        ):
             return []
         return [self._to_marks(i, self._in_paragraph(i, (comma + 1, end)))]
 
@@ -481,7 +515,8 @@ class _Finder:
         return [
             self._stretch_tokens(quoted[t])
             for t in starts[:1]
-            if parse.lower[t - 1] in (",", ":") and not any(parse.tag[k].startswith("VB") for k in range(i + 1, t))
+            if parse.lower[t - 1] in (",", ":")
+            and not any(parse.tag[k].startswith("VB") for k in range(i + 1, t))
         ]
 
     # Quotation marks
@@ -529,15 +564,18 @@ class _Finder:
                 c > head
                 and parse.dep[c] in _LOOSE
                 and (parse.dep[c] != "conj" or parse.tag[c].startswith("VB"))
-            ):
-                if parse.dep[c] not in ("relcl", "acl") or parse.lower[edge - 1] in (
+            ) and (
+                parse.dep[c] not in ("relcl", "acl")
+                or parse.lower[edge - 1]
+                in (
                     ",",
                     "-",
                     "–",
                     "—",
                     "--",
-                ):
-                    last = min(last, edge - 1)
+                )
+            ):
+                last = min(last, edge - 1)
         first = next((t + 1 for t in range(head, first - 1, -1) if "\n" in parse.words[t]), first)
         while last > head and parse.lower[last] in (",", "(", "-", "—", "–", "'s", "’s"):
             last -= 1
