@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from khaldun.actors.compose import Identity, of_entry
+from khaldun.actors.compose import FORMER, Identity, of_entry
 from khaldun.actors.entries import Entry, Sense
 from khaldun.actors.gazetteer import Match
-from khaldun.actors.phrases import Agents, Found, conjuncts, first_token, objects
+from khaldun.actors.phrases import PROPER, Agents, Found, conjuncts, first_token, objects
 from khaldun.actors.senses import Senses
 from khaldun.actors.words import word_set
 from khaldun.text.parse import Parse
 
 _PLACES = word_set(
     "in at near outside around inside across into through throughout toward towards over within via onto"
+)
+HONORIFICS = word_set(
+    "mr mrs ms dr mr. mrs. ms. dr. sir lord lady gen. gen lt col. col sgt. capt. maj. rep. sen. gov. hon"
 )
 _NO_TITLES = word_set(
     "national native royal general minor individual social deputy justice head chief major representative public public local white black people power"
@@ -58,6 +61,50 @@ class Around:
                 found.append(match)
             i = match.last + 1
         return found
+
+    def personal(self, match: Match) -> bool:
+        """Whether a single-word name is part of somebody else's: Michael Jordan, Jeb Bush."""
+        parse, i = self.parse, match.first
+        if match.first != match.last or parse.tag[i] not in PROPER:
+            return False
+        if not any(s.entry.kind in ("person", "country", "city", "region") for s in match.senses):
+            return False
+        if parse.dep[i] == "appos":
+            other = self.agents.at(parse, parse.head[i])
+            if other is not None and other.entry.relational:
+                return True
+        before = i - 1
+        if (
+            before < 0
+            or parse.tag[before] != "NNP"
+            or (parse.head[before] != parse.head[i] and parse.head[before] != i)
+        ):
+            return False
+        if parse.dep[before] != "compound" or self._named_before(before) or parse.lower[before] in HONORIFICS:
+            return False
+        if parse.lower[before] in FORMER or parse.words[before].isupper():
+            return False
+        return self.agents.at(parse, before) is None and not self._directional(before)
+
+    def _named_before(self, i: int) -> bool:
+        """Whether a known name ends at a token, other than one that may be a first name."""
+        match = self.match_of.get(i)
+        return match is not None and not (
+            match.first == match.last and all(s.entry.kind == "person" for s in match.senses)
+        )
+
+    def _directional(self, i: int) -> bool:
+        return self.parse.lower[i] in (
+            "north",
+            "south",
+            "east",
+            "west",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+            "central",
+        )
 
     def given_name(self, match: Match) -> bool:
         """Jordan Henderson: a country's name as a person's first name."""

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from khaldun.actors.around import Around
 from khaldun.actors.compose import Referent
+from khaldun.actors.descriptions import Descriptions
+from khaldun.actors.discourse import Discourse
 from khaldun.actors.gazetteer import Gazetteer
 from khaldun.actors.load import Knowledge, load_knowledge
 from khaldun.actors.phrases import MODIFIERS, NOUNS, Agents, first_token, objects
-from khaldun.actors.references import Discourse
+from khaldun.actors.pronouns import Pronouns
 from khaldun.actors.resolve import Resolver
 from khaldun.actors.senses import Senses
 from khaldun.model import Mention
@@ -49,7 +51,10 @@ class Actors:
         senses = Senses(matches, self._knowledge, parse.text, published)
         around = Around(parse, matches, self._agents, senses, self._knowledge.countries, published)
         resolver = Resolver(around)
-        return Cast(parse, resolver, Discourse(parse, resolver, self._knowledge.countries))
+        discourse = Discourse(parse)
+        resolver.pronouns = Pronouns(parse, discourse, resolver)
+        resolver.descriptions = Descriptions(parse, discourse, self._knowledge.countries)
+        return Cast(parse, resolver, discourse)
 
 
 class Cast:
@@ -59,7 +64,6 @@ class Cast:
         self._parse = parse
         self._resolver = resolver
         self._discourse = discourse
-        resolver.references = discourse
         self._done = 0
 
     def at(self, token: int) -> Mention | None:

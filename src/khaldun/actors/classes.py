@@ -66,7 +66,7 @@ class Classes:
 
     def _taken_up(self, t: int, found: Found, first: int, bases: list[Identity]) -> list[Referent]:
         """What the phrase stands for by earlier words, or by the person named after it."""
-        parse, references = self._parse, self._resolver.references
+        parse, descriptions = self._parse, self._resolver.descriptions
         if bases:
             # The Arab forces need not be the last forces spoken of.
             return []
@@ -74,8 +74,8 @@ class Classes:
         if person is not None:
             return [referent_of(parse, t, person, first, found.last, "named")]
         former = any(w in FORMER for w in parse.lower[first : found.first])
-        if references is not None and not former and self._definite(t, found):
-            earlier = references.description(t, found)
+        if descriptions is not None and not former and self._definite(t, found):
+            earlier = descriptions.read(t, found)
             if earlier:
                 return [self._described(r, t, first, found) for r in earlier]
         return []

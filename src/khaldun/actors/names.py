@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khaldun.actors.around import Around
+from khaldun.actors.around import HONORIFICS, Around
 from khaldun.actors.compose import FORMER, Identity, Referent, compose, of_entry
 from khaldun.actors.entries import Being, Sense
 from khaldun.actors.gazetteer import Match
@@ -20,9 +20,6 @@ _NO_ACTORS = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
     " october november december jan feb mar apr aug sept sep oct nov dec islam christianity ramadan christmas easter"
     " english gmt mr mrs ms dr internet god eid hajj twitter-free covid-19 covid aids ebola hiv"
-)
-_TITLES = word_set(
-    "mr mrs ms dr mr. mrs. ms. dr. sir lord lady gen. gen lt col. col sgt. capt. maj. rep. sen. gov. hon"
 )
 
 
@@ -41,7 +38,7 @@ class Names:
 
     def named(self, t: int, match: Match) -> list[Referent]:
         parse = self._parse
-        if self._personal(match):
+        if self._around.personal(match):
             return self.proper(t, None)
         if self._around.modifies(match) and self._around.given_name(match):
             return []
@@ -102,50 +99,6 @@ class Names:
         plural = is_plural(parse, t) or parse.tag[t] == "JJ" or match.text.endswith("s")
         identity = replace(identity, being="group" if plural else "person")
         return [replace(referent_of(self._parse, t, identity, first, match.last, "named"), plural=plural)]
-
-    def _personal(self, match: Match) -> bool:
-        """Whether a single-word name is part of somebody else's: Michael Jordan, Jeb Bush."""
-        parse, i = self._parse, match.first
-        if match.first != match.last or parse.tag[i] not in PROPER:
-            return False
-        if not any(s.entry.kind in ("person", "country", "city", "region") for s in match.senses):
-            return False
-        if parse.dep[i] == "appos":
-            other = self._around.agents.at(parse, parse.head[i])
-            if other is not None and other.entry.relational:
-                return True
-        before = i - 1
-        if (
-            before < 0
-            or parse.tag[before] != "NNP"
-            or (parse.head[before] != parse.head[i] and parse.head[before] != i)
-        ):
-            return False
-        if parse.dep[before] != "compound" or self._named_before(before) or parse.lower[before] in _TITLES:
-            return False
-        if parse.lower[before] in FORMER or parse.words[before].isupper():
-            return False
-        return self._around.agents.at(parse, before) is None and not self._directional(before)
-
-    def _named_before(self, i: int) -> bool:
-        """Whether a known name ends at a token, other than one that may be a first name."""
-        match = self._around.match_of.get(i)
-        return match is not None and not (
-            match.first == match.last and all(s.entry.kind == "person" for s in match.senses)
-        )
-
-    def _directional(self, i: int) -> bool:
-        return self._parse.lower[i] in (
-            "north",
-            "south",
-            "east",
-            "west",
-            "northern",
-            "southern",
-            "eastern",
-            "western",
-            "central",
-        )
 
     def proper(self, t: int, found: Found | None) -> list[Referent]:
         """A capitalised name that is not known: by its title, its apposition, or an earlier mention."""
@@ -227,7 +180,7 @@ class Names:
             match = self._around.match_of.get(before)
             if match is not None and not self._around.given_name(match):
                 break
-            if parse.lower[before] in _TITLES or self._around.agents.at(parse, before) is not None:
+            if parse.lower[before] in HONORIFICS or self._around.agents.at(parse, before) is not None:
                 break
             i = before
         return i

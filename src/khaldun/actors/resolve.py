@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from khaldun.actors.around import Around
 from khaldun.actors.classes import Classes
@@ -13,22 +13,17 @@ from khaldun.actors.mentions import mention_of, referent_of
 from khaldun.actors.names import Names
 from khaldun.actors.phrases import COUNTS, NOUNS, NUMBERS, PRONOUNS, PROPER, Found, first_token, objects
 
-
-class References(Protocol):
-    """Who earlier words stood for."""
-
-    def pronoun(self, token: int) -> list[Referent]:
-        """The antecedents of a pronoun."""
-
-    def description(self, token: int, found: Found) -> list[Referent]:
-        """The antecedents of a definite description without a nationality of its own."""
+if TYPE_CHECKING:
+    from khaldun.actors.descriptions import Descriptions
+    from khaldun.actors.pronouns import Pronouns
 
 
 class Resolver:
     """Reads the noun phrases of one article; each head is read once."""
 
     def __init__(self, around: Around) -> None:
-        self.references: References | None = None
+        self.pronouns: Pronouns | None = None
+        self.descriptions: Descriptions | None = None
         self._around = around
         self._parse = around.parse
         self._names = Names(around, self)
@@ -75,15 +70,15 @@ class Resolver:
                 return [] if match.blocked else self.read(match.head)
             return [] if match.blocked else self._names.named(t, match)
         if tag in PRONOUNS:
-            return self.references.pronoun(t) if self.references is not None else []
+            return self.pronouns.read(t) if self.pronouns is not None else []
         if parse.lemma[t].lower() in COUNTS or tag == "CD":
             inner = [r for o in objects(parse, t, frozenset(("of",))) for r in self.read(o)]
             if inner:
                 return [self._widened(r, t) for r in inner]
             if parse.lemma[t] in NUMBERS and any(parse.lower[c] == "of" for c in parse.children[t]):
                 return []
-            if tag in ("DT", "CD") and self.references is not None and tag == "DT":
-                return self.references.pronoun(t)
+            if tag in ("DT", "CD") and self.pronouns is not None and tag == "DT":
+                return self.pronouns.read(t)
         found = self._around.agents.at(parse, t)
         if found is None and t + 2 < len(parse.words) and parse.words[t + 1] == "-":
             found = self._hyphenated(t)

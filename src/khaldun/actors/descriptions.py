@@ -1,0 +1,146 @@
+"""Definite descriptions: "the group", "both countries", "the minister", by the earlier words they take up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from khaldun.actors.compose import Referent, compose, of_entry
+from khaldun.actors.discourse import Discourse
+from khaldun.actors.entries import Entry
+from khaldun.actors.mentions import mention_of
+from khaldun.actors.phrases import Found, is_plural
+from khaldun.actors.words import word_set
+from khaldun.text.parse import Parse
+
+_COUNTRY_WORDS = word_set("country nation state republic kingdom emirate monarchy neighbour power")
+_GROUP_WORDS = word_set(
+    "group organisation organization movement network faction outfit party alliance bloc body agency company firm union"
+    " militia insurgency front charity organisation coalition institution council commission"
+)
+_SIDES = word_set(
+    "country nation side government leader minister president party state group neighbour official power"
+)
+_GOVERNMENTS = word_set("government regime administration cabinet authority")
+_TOLD_BY_SECTOR = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY"))
+_WINDOW = 3
+"""Sentences that a pronoun looks back."""
+_PERSON_WINDOW = 5
+"""Sentences that the description of a person looks back: the official, the minister."""
+_LONG_WINDOW = 30
+"""Sentences that other definite descriptions look back."""
+
+
+class Descriptions:
+    """Reads the definite descriptions of one article."""
+
+    def __init__(self, parse: Parse, discourse: Discourse, countries: dict[str, Entry]) -> None:
+        self._parse = parse
+        self._discourse = discourse
+        self._countries = countries
+
+    def read(self, t: int, found: Found) -> list[Referent]:
+        """The actors that "the group", "the two leaders", "the rebels" take up; none where nothing fits."""
+        parse = self._parse
+        head = parse.lemma[t].lower()
+        pair = any(parse.lower[c] in ("both", "two") for c in parse.children[t] if c < t)
+        if pair and head in _SIDES:
+            return self._two(t, head, found)
+        if parse.tag[t] == "NNS" and head in _COUNTRY_WORDS:
+            return []
+        if head in _COUNTRY_WORDS and found.words == 1:
+            return self._latest(
+                t, lambda r: r.identity.kind == "country" or r.identity.being == "country", country=True
+            )
+        if (head in _GROUP_WORDS and found.entry.weak) or (
+            found.entry.is_ == "group" and found.entry.sector == "REB"
+        ):
+            plural = is_plural(parse, t)
+            return self._latest(t, lambda r: _is_group(r, head) and r.plural <= plural)
+        national = found.entry.sector in ("GOV", "LEG") and not (found.entry.weak or found.entry.abroad)
+        national = national and not is_plural(parse, t)
+        return (
+            (self._institution(t, found, near=True) if national and found.entry.is_ == "body" else [])
+            or self._same_words(t, found, head)
+            or (self._institution(t, found, near=False) if national else self._by_sector(t, found))
+        )
+
+    def _same_words(self, t: int, found: Found, head: str) -> list[Referent]:
+        """The last actor that the same words named, with more beside them: the minister, the army."""
+        words = " ".join((*self._parse.lower[found.first : found.head], head))
+        heads = _GOVERNMENTS if head in _GOVERNMENTS and found.words == 1 else frozenset((words,))
+        window = _WINDOW if found.entry.sector == "CVL" else _LONG_WINDOW
+        window = _PERSON_WINDOW if found.entry.is_ == "person" and window == _LONG_WINDOW else window
+        return self._discourse.nearest(
+            t, lambda r: _ends(r.lemma, heads) and r.identity.code is not None, window
+        )
+
+    def _by_sector(self, t: int, found: Found) -> list[Referent]:
+        """The rebels, the troops, the police: the last of that sector whose country is known."""
+        entry = found.entry
+        if entry.sector not in _TOLD_BY_SECTOR:
+            return []
+        plural = is_plural(self._parse, t) or entry.is_ == "group"
+
+        def fits(r: Referent) -> bool:
+            identity = r.identity
+            if identity.sector != entry.sector or identity.code is None:
+                return False
+            several = r.plural or identity.being in ("group", "body") or identity.kind == "group"
+            return several if plural else identity.being == "person" and not r.plural
+
+        return self._latest(t, fits)
+
+    def _institution(self, t: int, found: Found, near: bool) -> list[Referent]:
+        """The government, the president: of the officials just named (``near``), or of the only country so far."""
+        parse = self._parse
+        before = [r for r in self._discourse.said if r.token < t and r.identity.code]
+        last = [r for r in before if parse.sentence_of[t] - parse.sentence_of[r.token] <= 1]
+        # Officials just spoken of tell whose government it is, unless they are of several.
+        codes = {r.identity.code for r in last if r.identity.sector in ("GOV", "ELI")}
+        if not codes and not near and any(self._discourse.weight(r.token) > 0 for r in before):
+            codes = {r.identity.code for r in before}
+        if len(codes) != 1:
+            return []
+        country = self._countries.get(codes.pop() or "")
+        if country is None:
+            return []
+        base = of_entry(country, country.code, None)
+        words = " ".join(self._parse.lower[found.first : found.last + 1])
+        identity = compose(found.entry, words, base, (), former=False)
+        return [Referent(mention_of(self._parse, t, identity, t, t, "description"), identity, t, lemma=words)]
+
+    def _latest(self, t: int, fits: Callable[[Referent], bool], country: bool = False) -> list[Referent]:
+        return self._discourse.nearest(t, fits, _LONG_WINDOW if not country else _WINDOW)
+
+    def _two(self, t: int, head: str, found: Found) -> list[Referent]:
+        """Both countries, the two leaders: the two last different ones."""
+        parse = self._parse
+        chosen: list[Referent] = []
+        for r in reversed(self._discourse.said):
+            if r.token >= t or parse.sentence_of[t] - parse.sentence_of[r.token] > _WINDOW:
+                continue
+            if not self._sided(r, head) or r.identity.code is None:
+                continue
+            if all(c.identity.code != r.identity.code for c in chosen):
+                chosen.append(r)
+            if len(chosen) == 2:
+                return chosen[::-1]
+        return []
+
+    def _sided(self, r: Referent, head: str) -> bool:
+        if head in _COUNTRY_WORDS:
+            return r.identity.kind == "country"
+        if head in ("side", "government", "party", "group"):
+            return r.identity.being != "person" or r.identity.sector is not None
+        return r.identity.being == "person" and not r.plural
+
+
+def _is_group(r: Referent, head: str) -> bool:
+    if r.mention.kind == "unknown":
+        return False
+    named = r.identity.kind in ("group", "organisation")
+    return named or (r.identity.code is not None and _ends(r.lemma, frozenset((head,))))
+
+
+def _ends(lemma: str | None, heads: frozenset[str]) -> bool:
+    return lemma is not None and any(lemma == head or lemma.endswith(f" {head}") for head in heads)

@@ -1,0 +1,151 @@
+"""Pronouns: the earlier words of the article that they stand for.
+
+One antecedent is chosen by agreement (person, group, body, country; one or several), then by nearness,
+subjecthood and how the earlier words name it. What finds none keeps its words, without a code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from khaldun.actors.compose import Identity, Referent
+from khaldun.actors.discourse import Discourse
+from khaldun.actors.mentions import mention_of
+from khaldun.actors.phrases import SUBJECTS
+from khaldun.actors.words import word_set
+from khaldun.model import Mention
+from khaldun.text.parse import Parse
+
+if TYPE_CHECKING:
+    from khaldun.actors.resolve import Resolver
+
+_MALE = word_set("he him his himself")
+_FEMALE = word_set("she her hers herself")
+_THING = word_set("it its itself")
+_SEVERAL = word_set("they them their theirs themselves both")
+_FIRST = word_set("i me my mine we us our ours myself ourselves")
+_RELATIVE = word_set("who whom whose which that")
+_SAYING = word_set(
+    "say tell add declare state announce warn insist claim argue explain note stress reply write believe think hope vow"
+    " pledge promise promised ask urge report quote conclude comment acknowledge admit deny"
+)
+_EMPTY = word_set("seem appear happen rain snow matter turn mean")
+_WINDOW = 3
+"""Sentences that a pronoun looks back."""
+
+
+class Pronouns:
+    """Reads the pronouns of one article."""
+
+    def __init__(self, parse: Parse, discourse: Discourse, resolver: Resolver) -> None:
+        self._parse = parse
+        self._discourse = discourse
+        self._resolver = resolver
+
+    def read(self, t: int) -> list[Referent]:
+        """The actors a pronoun stands for; one without code and with a reason where there is no antecedent."""
+        word = self._parse.lower[t]
+        if self._parse.dep[t] in ("preconj", "predet", "det", "mark"):
+            return []
+        if word in _FIRST:
+            return self._under(t, self._speaker(t), "whose words these are is not known")
+        if word in _RELATIVE:
+            return self._under(t, self._relative(t), None)
+        if word in _MALE or word in _FEMALE:
+            return self._under(t, self._somebody(t, word), f"nobody before {word!r} fits it")
+        if word in _THING:
+            if self._is_empty(t):
+                return []
+            return self._under(t, self._discourse.nearest(t, _thing, _WINDOW), None)
+        if word in _SEVERAL:
+            return self._under(t, self._several(t), f"nobody before {word!r} fits it")
+        return []
+
+    def _under(self, t: int, found: list[Referent], reason: str | None) -> list[Referent]:
+        parse = self._parse
+        if not found:
+            if reason is None:
+                return []
+            unresolved = Mention(
+                parse.words[t], parse.start[t], parse.end[t], reason=reason, head=t, kind="pronoun"
+            )
+            return [Referent(unresolved, Identity(reason=reason), t)]
+        return [r.within(mention_of(parse, t, r.identity, t, t, "pronoun")) for r in found]
+
+    def _somebody(self, t: int, word: str) -> list[Referent]:
+        """Persons first; a single unknown name, which may be a place or a firm, only after them."""
+        fits = self._person(word)
+        sure = self._discourse.nearest(
+            t, lambda r: fits(r) and (r.mention.kind != "unknown" or " " in r.mention.text), _WINDOW
+        )
+        return sure or self._discourse.nearest(t, fits, _WINDOW)
+
+    def _person(self, word: str) -> Callable[[Referent], bool]:
+        gender = "f" if word in _FEMALE else "m"
+
+        def fits(r: Referent) -> bool:
+            named = r.identity.kind == "person" or r.identity.being == "person"
+            return named and not r.plural and (r.identity.gender or gender) == gender
+
+        return fits
+
+    def _is_empty(self, t: int) -> bool:
+        parse, verb = self._parse, self._parse.head[t]
+        if parse.dep[t] == "expl" or parse.lemma[verb] in _EMPTY:
+            return True
+        if parse.dep[t] not in SUBJECTS:
+            return False
+        deps = {parse.dep[c] for c in parse.children[verb] if c > t}
+        if parse.lemma[verb] == "be" and "attr" in deps:
+            return True
+        clause = deps & {"ccomp", "xcomp", "csubj", "advcl"}
+        return (
+            parse.lemma[verb] in ("be", "become", "remain", "take", "make")
+            and "acomp" in deps
+            and bool(clause)
+        )
+
+    def _several(self, t: int) -> list[Referent]:
+        found = self._discourse.nearest(t, _several, _WINDOW)
+        if not found:
+            return []
+        return self._discourse.with_conjuncts(found[0])
+
+    def _relative(self, t: int) -> list[Referent]:
+        parse = self._parse
+        node = parse.head[t]
+        for _ in range(5):
+            if parse.dep[node] == "relcl":
+                return self._resolver.read(parse.head[node])
+            if parse.head[node] == node:
+                break
+            node = parse.head[node]
+        return []
+
+    def _speaker(self, t: int) -> list[Referent]:
+        """Who says the words that a first person stands in: the subject of the verb of saying above it."""
+        parse = self._parse
+        node = t
+        while parse.head[node] != node:
+            node = parse.head[node]
+            if parse.lemma[node] in _SAYING:
+                for child in parse.children[node]:
+                    if parse.dep[child] in SUBJECTS and parse.lower[child] not in _FIRST and child != t:
+                        return [r for r in self._resolver.read(child) if r.identity.code or r.identity.sector]
+        return []
+
+
+def _thing(r: Referent) -> bool:
+    identity = r.identity
+    if r.mention.kind == "unknown":
+        return True
+    return (
+        identity.kind != "person"
+        and identity.being != "person"
+        and not (r.plural and identity.being == "group")
+    )
+
+
+def _several(r: Referent) -> bool:
+    return r.plural or r.identity.being in ("group", "body")
