@@ -26,7 +26,40 @@ _BY_SUBJECT = frozenset(
 
 # Nouns that only measure what follows them with "of".
 _QUANTITIES = frozenset(
-    ["dozen", "score", "hundred", "thousand", "million", "number", "group", "lot", "majority", "handful", "couple", "scores", "series", "round", "wave", "string", "spate", "piece", "bit", "part", "kind", "type", "sort", "act", "campaign", "member", "crowd", "pair", "team", "batch", "bout", "exchange"]
+    [
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "million",
+        "number",
+        "group",
+        "lot",
+        "majority",
+        "handful",
+        "couple",
+        "scores",
+        "series",
+        "round",
+        "wave",
+        "string",
+        "spate",
+        "piece",
+        "bit",
+        "part",
+        "kind",
+        "type",
+        "sort",
+        "act",
+        "campaign",
+        "member",
+        "crowd",
+        "pair",
+        "team",
+        "batch",
+        "bout",
+        "exchange",
+    ]
 )
 
 

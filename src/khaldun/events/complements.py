@@ -1,0 +1,108 @@
+"""Complements: where the deed stands that an operator speaks of."""
+
+from __future__ import annotations
+
+from khaldun.events.slots import Slots
+from khaldun.lexicon.load import Entry
+
+# Prepositions under which an operator's complement may stand.
+_COMPLEMENT_PREPS = frozenset(
+    {"of", "for", "from", "on", "against", "to", "with", "over", "about", "into", "as", "out", "off", "upon"}
+)
+
+
+class Complements:
+    """The complements of every operator of one article."""
+
+    def __init__(self, slots: Slots) -> None:
+        self._slots = slots
+        self._syntax = slots.syntax
+        self._parse = slots.parse
+
+    def of(self, i: int, entry: Entry | None = None) -> list[int]:
+        """Tokens at which the complements of an operator stand.
+
+        The object of an entry that asks or orders is the one who is asked ("told a conference"), no complement.
+        """
+        parse, syntax = self._parse, self._syntax
+        found: list[int] = []
+        names = (
+            _COMPLEMENT_PREPS | {name for name, _ in entry.prep} if entry is not None else _COMPLEMENT_PREPS
+        )
+        hears = (
+            entry is not None and entry.operator in ("request", "order") and entry.recipient[:1] == ("obj",)
+        )
+        for c in parse.children[i]:
+            d = parse.dep[c]
+            if d in ("xcomp", "ccomp", "acomp", "attr", "oprd") or (
+                d in ("acl", "relcl", "advcl", "dep") and (self.is_infinitive(c) or self._is_content(c))
+            ):
+                found.append(c)
+            elif d == "dobj":
+                if not hears:
+                    found.append(c)
+                found.extend(self._gerunds(c))  # "suspects Rwanda of arming rebels"
+                found.extend(
+                    g for g in parse.children[c] if parse.dep[g] in ("acl", "relcl") and self.is_infinitive(g)
+                )
+            elif d in ("prep", "dative", "agent") and parse.lower[c] in names:
+                found.extend(syntax.prep_objects(c))
+            elif (
+                d in ("compound", "amod")
+                and self._slots.kind(i) == "noun"
+                and parse.pos[c] in ("NOUN", "PROPN")
+            ):
+                found.append(c)
+        if self._slots.kind(i) == "verb" and syntax.is_passive(i) and not self.has_clause(i):
+            found.extend(t for t in syntax.surface(i) if parse.pos[t] == "NOUN")
+        elif self._slots.kind(i) == "verb" and not found:
+            found.extend(t for t in syntax.object(i) if parse.pos[t] == "NOUN")
+        widened: list[int] = []
+        for t in found:
+            if parse.pos[t] in ("VERB", "AUX", "ADJ"):
+                widened.append(t)
+                widened.extend(
+                    c for c in parse.children[t] if parse.dep[c] == "conj" and parse.pos[c] == "VERB"
+                )
+            else:
+                widened.extend(dict.fromkeys(syntax.content(m) for m in syntax.members(t)))
+        return list(dict.fromkeys(t for t in widened if t != i))
+
+    def done(self, entry: Entry, i: int) -> list[int]:
+        """What a light verb does: its object, or what stands under a preposition that its entry names ("engage in")."""
+        syntax = self._syntax
+        found = list(syntax.object(i))
+        for name in (*(name for name, _ in entry.prep), *(entry.particle or ())):
+            found.extend(syntax.prep(i, name, deep=False))
+        if entry.kind != "verb":
+            return self.of(i)
+        return list(dict.fromkeys(syntax.content(m) for t in found for m in syntax.members(t)))
+
+    def has_clause(self, i: int) -> bool:
+        """Whether an infinitive or a that-clause completes the predicate."""
+        parse = self._parse
+        return any(parse.dep[c] in ("xcomp", "ccomp") and parse.pos[c] == "VERB" for c in parse.children[i])
+
+    def is_infinitive(self, v: int) -> bool:
+        """Whether verb v stands with "to"."""
+        parse = self._parse
+        return parse.pos[v] == "VERB" and any(
+            parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[v]
+        )
+
+    def _is_content(self, v: int) -> bool:
+        """A noun's content clause: "the demand that Israel withdraw"."""
+        parse = self._parse
+        return parse.dep[v] == "acl" and any(
+            parse.dep[c] == "mark" and parse.lower[c] == "that" for c in parse.children[v]
+        )
+
+    def _gerunds(self, noun: int) -> list[int]:
+        """ "of doing" that the parser hung on a verb's object."""
+        parse = self._parse
+        preps = [
+            c
+            for c in parse.children[noun]
+            if parse.dep[c] == "prep" and parse.lower[c] in ("of", "for", "from")
+        ]
+        return [g for c in preps for g in parse.children[c] if parse.dep[g] == "pcomp"]

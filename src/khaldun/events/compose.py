@@ -1,0 +1,116 @@
+"""Composition: what one predicate does to another, by the table of operators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khaldun.events.deeds import Deed
+from khaldun.events.refine import Refiner
+from khaldun.events.slots import Slots
+from khaldun.events.status import StatusReader
+from khaldun.lexicon.load import Entry
+from khaldun.lexicon.tables import Rule
+from khaldun.model import Status
+
+
+class Composer:
+    """Applies the composition table to the deeds of one article."""
+
+    def __init__(self, slots: Slots, status: StatusReader, refiner: Refiner, table: dict[str, Rule]) -> None:
+        self._slots = slots
+        self._roles = slots.roles
+        self._syntax = slots.syntax
+        self._status = status
+        self._refiner = refiner
+        self._table = table
+
+    def rule(self, operator: str) -> Rule:
+        """The row of an operator."""
+        return self._table[operator]
+
+    def is_own(self, t: int, inner: Deed, own_actors: Sequence[int], own_recipients: Sequence[int]) -> bool:
+        """Whether a promised or threatened deed is the speaker's own (or warned against, the hearer's)."""
+        if self._slots.kind(t) == "noun":
+            return True
+        if not inner.actors:
+            return not self._syntax.is_passive(inner.trigger)
+        if set(inner.actors) & {*own_actors, *own_recipients}:
+            return True
+        return bool(
+            self._roles.countries(inner.actors) & self._roles.countries([*own_actors, *own_recipients])
+        )
+
+    def rule_for(self, rule: Rule, inner: Deed, own_actors: Sequence[int]) -> Rule:
+        """The row that holds for this deed: it may lie ahead, or be somebody else's to do."""
+        if rule.future is not None and inner.status in ("future", "hypothetical"):
+            return self._table[rule.future]
+        if rule.others is not None and inner.actors and not set(inner.actors) & set(own_actors):
+            return self._table[rule.others]
+        return rule
+
+    def apply(
+        self, rule: Rule, entry: Entry, i: int, inner: Deed, own_actors: list[int], own_recipients: list[int]
+    ) -> Deed | None:
+        """The deed that an operator at token i makes of an inner one; ``None`` where that is nothing."""
+        leaf = rule.leaf(inner.leaf)
+        if leaf is None:
+            return None
+        actors, recipients = self._compose_roles(rule, inner, own_actors, own_recipients)
+        if rule.is_deputed(inner.leaf):
+            theirs = self._roles.countries(inner.actors)
+            if theirs and not theirs & self._roles.countries(own_actors):
+                leaf = "100"
+        if rule.operator in ("accuse", "praise", "investigate"):
+            leaf = self._judged(rule, entry, inner, leaf)
+        status: Status = self._status.of(i)
+        if rule.status != "outer" and leaf == inner.leaf:
+            status = "negated" if rule.status == "negated" else "hypothetical"
+        if inner.status == "negated" and rule.operator in ("perform", "continue"):
+            status = "negated"
+        if rule.operator in ("perform", "continue", "allow"):
+            leaf = self._refiner.refine(self._refiner.refine(leaf, i), inner.trigger)
+        keep = leaf == inner.leaf
+        return Deed(
+            leaf=leaf,
+            actors=tuple(actors),
+            recipients=tuple(recipients),
+            trigger=i,
+            rules=(entry.id, *inner.rules),
+            status=status,
+            reciprocal=inner.reciprocal and (keep or leaf in ("036", "046", "040")),
+            modes=inner.modes if keep else entry.modes,
+            contexts=tuple(dict.fromkeys((*inner.contexts, *entry.contexts))),
+            used=inner.used | {i, inner.trigger},
+            stance=self._status.stance(i) if entry.kind == "verb" else "told",
+        )
+
+    def _judged(self, rule: Rule, entry: Entry, inner: Deed, leaf: str) -> str:
+        base = entry.cameo
+        if rule.operator == "accuse":
+            if base is not None and base.startswith("112"):
+                return rule.allegation(inner.leaf)
+            return base or "111"
+        if rule.operator == "praise":
+            return base or leaf
+        return leaf
+
+    def _compose_roles(
+        self, rule: Rule, inner: Deed, own_actors: list[int], own_recipients: list[int]
+    ) -> tuple[list[int], list[int]]:
+        sources: dict[str, dict[str, Sequence[int]]] = {
+            "actor": {"own": own_actors, "inner.actor": inner.actors, "inner.recipient": inner.recipients},
+            "recipient": {
+                "own": own_recipients,
+                "inner.actor": inner.actors,
+                "inner.recipient": inner.recipients,
+            },
+        }
+        actors = self._slots.first_known([sources["actor"][name] for name in rule.actor], ())
+        order = rule.recipient
+        if rule.aims(inner.leaf):
+            order = ("inner.recipient", *order)
+        recipients = self._slots.first_known([sources["recipient"][name] for name in order], actors)
+        if inner.reciprocal and rule.operator in ("perform", "continue", "agree", "stop", "refuse"):
+            others = [t for t in inner.actors if t not in actors and t not in recipients]
+            recipients = [*recipients, *others] if recipients != list(inner.actors) else recipients
+        return actors, recipients

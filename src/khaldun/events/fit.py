@@ -1,0 +1,119 @@
+"""Does an entry fit? What it wants to see beside its own word, checked against the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from khaldun.events.complements import Complements
+from khaldun.events.slots import Slots
+from khaldun.lexicon.load import Entry
+
+# Sectors of actors that are neither state nor armed.
+_CIVILIAN = frozenset(
+    {"CVL", "OPP", "LAB", "EDU", "REL", "SOC", "REF", "AGR", "JRN", "MED", "PTY", "NGO", "ISM"}
+)
+
+# Places in a sentence where an adjective says something of somebody.
+_PREDICATIVE = frozenset({"acomp", "ROOT", "conj", "oprd", "amod", "xcomp", "ccomp", "advcl"})
+
+
+class Fit:
+    """Checks entries against the predicates of one article."""
+
+    def __init__(self, slots: Slots, complements: Complements) -> None:
+        self._slots = slots
+        self._complements = complements
+        self._syntax = slots.syntax
+        self._parse = slots.parse
+
+    def fits(self, entry: Entry, i: int) -> bool:
+        """Whether everything that the entry demands stands beside the predicate at token i."""
+        if entry.kind == "adj" and self._parse.dep[i] not in _PREDICATIVE:
+            return False
+        if entry.particle is not None and not self._has_particle(i, entry.particle):
+            return False
+        if entry.clause and not self._complements.has_clause(i) and not self._has_infinitive(i):
+            return False
+        if entry.voice is not None and (entry.voice == "passive") != self._syntax.is_passive(i):
+            return False
+        if entry.compound is not None and not self._has_modifier(i, entry.compound):
+            return False
+        if entry.word is not None and not self._has_word(i, entry.word):
+            return False
+        if entry.not_word and self._has_word(i, entry.not_word):
+            return False
+        if (entry.object is not None or entry.not_object) and not self._object_fits(entry, i):
+            return False
+        if (entry.subject is not None or entry.not_subject) and not self._subject_fits(entry, i):
+            return False
+        return all(self._prep_fits(i, name, words) for name, words in entry.prep)
+
+    def _has_infinitive(self, i: int) -> bool:
+        parse = self._parse
+        return any(
+            parse.dep[c] in ("advcl", "acl", "dep") and self._complements.is_infinitive(c)
+            for c in parse.children[i]
+        )
+
+    def _has_particle(self, i: int, words: frozenset[str]) -> bool:
+        parse = self._parse
+        for c in parse.children[i]:
+            if parse.lower[c] not in words:
+                continue
+            if parse.dep[c] in ("prt", "advmod", "dobj", "acomp", "oprd", "npadvmod"):
+                return True
+            # The parser takes many a particle for a preposition, but then it stands right behind its verb.
+            if parse.dep[c] == "prep" and (c == i + 1 or not parse.children[c]):
+                return True
+        return False
+
+    def _has_modifier(self, i: int, words: frozenset[str]) -> bool:
+        parse = self._parse
+        return any(
+            parse.lower[m] in words or parse.lemma[m].lower() in words for m in self._syntax.modifiers(i)
+        )
+
+    def _has_word(self, i: int, words: frozenset[str]) -> bool:
+        parse = self._parse
+        near = list(parse.children[i])
+        for t in self._syntax.object(i) if self._slots.kind(i) == "verb" else []:
+            near.extend(parse.children[t])
+        for c in list(near):
+            if parse.dep[c] in ("prep", "agent", "oprd", "xcomp"):
+                near.extend(parse.children[c])
+        return any(parse.lower[c] in words or parse.lemma[c].lower() in words for c in near)
+
+    def _object_fits(self, entry: Entry, i: int) -> bool:
+        return self._words_fit(self._syntax.object(i), entry.object, entry.not_object)
+
+    def _subject_fits(self, entry: Entry, i: int) -> bool:
+        return self._words_fit(self._slots.subjects(i), entry.subject, entry.not_subject)
+
+    def _words_fit(
+        self, tokens: Sequence[int], wanted: frozenset[str] | None, barred: frozenset[str]
+    ) -> bool:
+        """Whether a slot holds what an entry wants there; "someone" is any actor, "any" (the empty set) anything."""
+        if wanted is None and not barred:
+            return True
+        lemmas = self._head_lemmas(tokens)
+        for name in ("someone", "civilians"):
+            if (name in barred or (wanted and name in wanted)) and any(
+                self._is_actor(t, name) for t in tokens
+            ):
+                lemmas.add(name)
+        if wanted is not None and (not lemmas or (wanted and not lemmas & wanted)):
+            return False
+        return not (lemmas & barred)
+
+    def _is_actor(self, token: int, name: str) -> bool:
+        """Whether the phrase itself names an actor (not a thing that somebody owns); "civilians" by sector."""
+        named = [m for m in self._slots.roles.mentions(token) if m.kind != "possession"]
+        return bool(named) if name == "someone" else any(m.sector in _CIVILIAN for m in named)
+
+    def _head_lemmas(self, tokens: Iterable[int]) -> set[str]:
+        parse, syntax = self._parse, self._syntax
+        return {parse.lemma[m].lower() for t in tokens for m in (t, syntax.content(t), *syntax.members(t))}
+
+    def _prep_fits(self, i: int, name: str, words: frozenset[str]) -> bool:
+        found = self._syntax.prep(i, name)
+        return bool(found) and self._words_fit(found, words, frozenset())

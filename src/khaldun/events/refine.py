@@ -1,0 +1,51 @@
+"""Refinement: words beside a deed that make it a more exact one ("attacked with drones")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khaldun.events.slots import Slots
+from khaldun.lexicon.tables import Refinement
+
+
+class Refiner:
+    """Applies the table of refinements to the predicates of one article."""
+
+    def __init__(self, slots: Slots, refinements: Sequence[Refinement]) -> None:
+        self._slots = slots
+        self._syntax = slots.syntax
+        self._parse = slots.parse
+        self._refinements = refinements
+
+    def refine(self, leaf: str, i: int) -> str:
+        """The leaf that the words beside the predicate at token i make of ``leaf``."""
+        lemmas: set[str] | None = None
+        for refinement in self._refinements:
+            if leaf not in refinement.origin:
+                continue
+            if lemmas is None:
+                lemmas = self._nearby(i)
+            if lemmas & refinement.words:
+                leaf = refinement.to
+        return leaf
+
+    def _nearby(self, i: int) -> set[str]:
+        """Lemmas of a predicate's arguments and modifiers: what it is done with."""
+        parse, syntax = self._parse, self._syntax
+        tokens = [i, *syntax.modifiers(i), *self._slots.subjects(i)]
+        if self._slots.kind(i) == "verb":
+            tokens.extend(syntax.object(i))
+        for c in parse.children[i]:
+            if parse.dep[c] in ("prep", "agent"):
+                tokens.extend(syntax.prep_objects(c))
+            elif parse.dep[c] in ("dobj", "advmod", "npadvmod"):
+                tokens.append(c)
+        found: set[str] = set()
+        for t in tokens:
+            for m in syntax.members(t):
+                found.add(parse.lemma[m].lower())
+                found.update(parse.lemma[x].lower() for x in syntax.modifiers(m))
+                for c in parse.children[m]:
+                    if parse.dep[c] == "prep" and parse.lower[c] == "of":
+                        found.update(parse.lemma[o].lower() for o in syntax.prep_objects(c))
+        return found

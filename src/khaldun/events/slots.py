@@ -1,0 +1,100 @@
+"""Slots: which tokens stand where an entry looks for its actor and its recipient."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khaldun.events.deeds import Roles
+from khaldun.events.syntax import Syntax
+from khaldun.lexicon.load import Kind
+
+_KINDS: dict[str, Kind] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+
+# Names of states and bodies that stand as adjectives: "US strikes", but "Paris attacks" are not by Paris.
+_ABBREVIATED = frozenset({"us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "e.u.", "uae", "usa"})
+
+
+class Slots:
+    """The slots of every predicate of one article; ``docs/lexicon.md`` names them."""
+
+    def __init__(self, syntax: Syntax, roles: Roles) -> None:
+        self.syntax = syntax
+        self.parse = syntax.parse
+        self.roles = roles
+
+    def kind(self, i: int) -> Kind | None:
+        """Whether token i is a verb, a noun or an adjective as the lexicon has them."""
+        kind = _KINDS.get(self.parse.pos[i])
+        if kind == "verb" and self.parse.pos[i] == "AUX" and self.parse.dep[i] in ("aux", "auxpass"):
+            return None
+        return kind
+
+    def subjects(self, i: int) -> list[int]:
+        """Who does it: subject of a verb, bearer of an adjective, owner of a noun."""
+        kind = self.kind(i)
+        if kind == "verb":
+            return self.syntax.subject(i)
+        if kind == "adj":
+            return [self.parse.head[i]] if self.parse.dep[i] == "amod" else self.syntax.surface(i)
+        owner = self.syntax.owner_child(i)
+        return [owner] if owner is not None else self.syntax.prep(i, "by", deep=False)
+
+    def slot(self, path: str, i: int) -> list[int]:
+        """Tokens that stand in a slot of predicate i, coordinated ones included; see ``docs/lexicon.md``."""
+        step, _, rest = path.partition(".")
+        found = self._step(step, i)
+        for name in rest.split(".") if rest else ():
+            found = [t for f in found for t in self._noun_step(name, f)]
+        return [m for t in found for m in self.syntax.members(t)]
+
+    def _step(self, step: str, i: int) -> list[int]:
+        if step == "subj":
+            return self.subjects(i)
+        if self.kind(i) != "verb":
+            found = self._noun_step(step, i)
+            if found or step in ("poss", "adj"):
+                return found
+            # "the arrest of X by Y": the parser often hangs the last phrase on X.
+            return self.syntax.prep(i, step)
+        if step == "obj":
+            return self.syntax.object(i)
+        if step == "iobj":
+            return self.syntax.indirect(i)
+        return self.syntax.prep(i, step)
+
+    def _noun_step(self, step: str, i: int) -> list[int]:
+        if step == "poss":
+            owner = self.syntax.owner_child(i)
+            return [owner] if owner is not None else []
+        if step == "adj":
+            return [m for m in self.syntax.modifiers(i) if self.roles.is_known(m) and self._is_agentive(m)]
+        return self.syntax.prep(i, step, deep=False)
+
+    def _is_agentive(self, m: int) -> bool:
+        """Whether a modifier tells whose deed it is ("French strikes") and not where it was done ("Paris attacks")."""
+        parse = self.parse
+        if parse.pos[m] == "ADJ" or parse.lower[m] in _ABBREVIATED:
+            return True
+        return all((mention.id or "").partition(":")[0] != "country" for mention in self.roles.mentions(m))
+
+    def fill(self, slots: Sequence[str], i: int, not_in: Sequence[int] = ()) -> list[int]:
+        """The first slot with a known actor; else the first in which anybody stands."""
+        someone: list[int] = []
+        for path in slots:
+            tokens = [t for t in self.slot(path, i) if t not in not_in and t != i]
+            if any(self.roles.is_known(t) for t in tokens):
+                return [t for t in tokens if self.roles.is_someone(t)]
+            if not someone:
+                someone = [t for t in tokens if self.roles.is_someone(t)]
+        return someone
+
+    def first_known(self, choices: Sequence[Sequence[int]], but: Sequence[int]) -> list[int]:
+        """The first choice in which a known actor stands; else the first in which anything does."""
+        someone: list[int] = []
+        for tokens in choices:
+            left = [t for t in tokens if t not in but]
+            if any(self.roles.is_known(t) for t in left):
+                return left
+            if left and not someone:
+                someone = left
+        return someone
