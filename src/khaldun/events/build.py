@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from khaldun.events.deeds import CastLike, Deed, Roles
 from khaldun.events.frames import FrameReader
+from khaldun.events.merge import merge
 from khaldun.events.setting import Setting
 from khaldun.events.status import Moods, StatusReader, load_moods
 from khaldun.events.syntax import Syntax
@@ -98,7 +99,7 @@ class EventBuilder:
                     aside.append(made)
                 else:
                     events.append(made)
-        return self._merged(events), aside
+        return merge(events), aside
 
     # One deed -----------------------------------------------------------------------------------------
 
@@ -231,30 +232,6 @@ class EventBuilder:
     def _source(self) -> Source:
         article = self._layers.article
         return Source(article.url, article.publication, article.title, article.published)
-
-    # Told twice ---------------------------------------------------------------------------------------
-
-    @staticmethod
-    def _merged(events: Sequence[Event]) -> list[Event]:
-        """The same deed told again in the article is the same event with further evidence."""
-        kept: dict[tuple[object, ...], Event] = {}
-        for event in events:
-            key = (
-                event.event_type,
-                event.status,
-                frozenset(m.identity for m in event.actors),
-                frozenset(m.identity for m in event.recipients),
-                event.date if event.date_basis.startswith("text") else None,
-            )
-            loose = (*key[:-1], None)
-            first = kept.get(key) or kept.get(loose)
-            if first is None:
-                kept[key] = event
-                continue
-            more = (*first.further_evidence, event.evidence)
-            slot = key if key in kept else loose
-            kept[slot] = replace(first, further_evidence=more)
-        return list(kept.values())
 
 
 def _countries_of(layers: Layers) -> dict[int, Mention]:
