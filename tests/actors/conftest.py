@@ -30,6 +30,14 @@ OVERLAY = """
   name: Karim Vosh
   names: [Karim Vosh]
   roles: [{from: 1990, to: 1995-12, code: PER, sector: GOV, office: president}]
+- id: "person:leo-orvando"
+  name: Leo Orvando
+  names: [Leo Orvando, Orvando]
+  roles: [{from: 2001, to: 2006, code: CHL, sector: GOV, office: president}]
+- id: "person:raul-orvando"
+  name: Raul Orvando
+  names: [Raul Orvando, Orvando]
+  roles: [{from: 1980, to: 1985, code: URY, sector: GOV, office: president}]
 """
 
 

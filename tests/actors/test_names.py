@@ -78,3 +78,15 @@ def test_accents_do_not_hide_a_name(read: Read) -> None:
 
 def test_ambiguous_acronym_where_only_an_actor_stands(read: Read) -> None:
     assert read("RD fighters burned the mill.").who("fighters") == ("IMG", "REB")
+
+
+def test_of_two_of_a_surname_the_one_in_office_counts(read: Read) -> None:
+    text = "Presidents change. Orvando signed the law."
+    assert read(text, "1983-06-01").who("Orvando") == ("URY", "GOV")
+    assert read(text, "2003-06-01").who("Orvando") == ("CHL", "GOV")
+    assert read(text).who("Orvando") == ("CHL", "GOV")
+
+
+def test_thousands_alone_are_people(read: Read) -> None:
+    assert read("Thousands marched through the rain.").who("Thousands") == (None, "CVL")
+    assert read("Thousands of olives fell.").at("Thousands") is None

@@ -72,6 +72,8 @@ class Classes:
             return []
         person = self._apposed_person(t)
         if person is not None:
+            if person.sector is None and found.entry.sector is not None:
+                person = replace(person, sector=found.entry.sector, sectors=(found.entry.sector,))
             return [referent_of(parse, t, person, first, found.last, "named")]
         former = any(w in FORMER for w in parse.lower[first : found.first])
         if descriptions is not None and not former and self._definite(t, found):

@@ -54,7 +54,7 @@ class Names:
         first = min(first, match.first)
         identity = self._around.identity(sense)
         if entry.kind == "person":
-            identity = self._titled(identity, first, match.first)
+            identity = self._titled(identity, t, first, match.first)
         if sense.use == "demonym" or (sense.use == "adjective" and not self._around.modifies(match)):
             return self._people(t, match, sense, first)
         if entry.kind == "group" or entry.kind == "organisation":
@@ -64,15 +64,16 @@ class Names:
             self._learn(referent, match.first, match.last)
         return [referent]
 
-    def _titled(self, identity: Identity, first: int, last: int) -> Identity:
+    def _titled(self, identity: Identity, t: int, first: int, last: int) -> Identity:
         """A person with a title that says more than the knowledge: former president Carter."""
         words = self._parse.lower[first:last]
         if any(w in FORMER for w in words) and identity.sector is not None and identity.sector != "ELI":
             return replace(identity, sector="ELI", sectors=("ELI", *identity.sectors))
-        if identity.code is None and identity.sector is None:
-            titled = self._title(first, last)
+        if identity.sector is None:
+            # Before the first office that is known, the text may tell of another.
+            titled = self._title(first, last) or self._apposed(t)
             if titled is not None:
-                return replace(titled, id=identity.id, name=identity.name)
+                return replace(titled, id=identity.id, name=identity.name, code=identity.code or titled.code)
         return identity
 
     def _located(self, identity: Identity, first: int, last: int) -> Identity:
@@ -210,7 +211,7 @@ class Names:
         return (
             None
             if entry is None
-            else self._titled(of_entry(entry, *entry.on(self._around.published)[:2]), first, last)
+            else self._titled(of_entry(entry, *entry.on(self._around.published)[:2]), t, first, last)
         )
 
     def _apposed(self, t: int) -> Identity | None:

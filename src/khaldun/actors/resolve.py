@@ -75,7 +75,9 @@ class Resolver:
             inner = [r for o in objects(parse, t, frozenset(("of",))) for r in self.read(o)]
             if inner:
                 return [self._widened(r, t) for r in inner]
-            if parse.lemma[t] in NUMBERS and any(parse.lower[c] == "of" for c in parse.children[t]):
+            if parse.lemma[t] in NUMBERS and (
+                tag != "NNS" or any(parse.lower[c] == "of" for c in parse.children[t])
+            ):
                 return []
             if tag in ("DT", "CD") and self.pronouns is not None and tag == "DT":
                 return self.pronouns.read(t)

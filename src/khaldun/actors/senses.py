@@ -98,19 +98,17 @@ class Senses:
         full = [s for s in senses if s.entry.id in self._in_full]
         if full:
             return full[0]
-        ranked = sorted(range(len(senses)), key=lambda i: (-self._standing(senses[i].entry), i))
-        return senses[ranked[0]]
+        return max(senses, key=lambda sense: self._standing(sense.entry))
 
-    def _standing(self, entry: Entry) -> int:
-        """In office on the day first, then whoever held office last before it; cities last."""
+    def _standing(self, entry: Entry) -> tuple[int, str]:
+        """In office on the day first, then by how late an office began before it; cities last."""
         if entry.kind == "city":
-            return -1
+            return -1, ""
         if entry.kind != "person":
-            return 2
-        day = self._published.isoformat() if self._published is not None else None
-        if day is None:
-            return 0
-        return 1 if any(role.holds(day) for role in entry.roles) else 0
+            return 2, ""
+        day = self._published.isoformat() if self._published is not None else "9999"
+        holds = any(role.holds(day) for role in entry.roles)
+        return int(holds), max((role.start for role in entry.roles if role.start <= day), default="")
 
     def _vouched(self, entry: Entry) -> bool:
         if entry.id in self._in_full:
