@@ -47,6 +47,8 @@ class Classes:
             first = min(first + 1, found.first)
         bases, last = self._around.shared(first, found.first), found.last
         if not bases:
+            bases, first = self._beside(found, first)
+        if not bases:
             bases, last = self._owners(t, found)
         if not any(b.code for b in bases):
             earlier = self._taken_up(t, found, first, bases)
@@ -63,6 +65,14 @@ class Classes:
         if not bases and found.entry.relational and made[0].code is None:
             made = [replace(made[0], reason=f"{words!r} tells a relation, not who it is")]
         return [referent_of(parse, t, identity, first, last, "agent", words) for identity in made]
+
+    def _beside(self, found: Found, first: int) -> tuple[list[Identity], int]:
+        """The acronym right before a class that the parser left out of its phrase: IS fighters."""
+        match = self._around.match_of.get(found.first - 1)
+        if first < found.first or match is None or match.blocked or not match.text.isupper():
+            return [], first
+        base = self._around.base(match)
+        return ([base], match.first) if base is not None and base.code else ([], first)
 
     def _taken_up(self, t: int, found: Found, first: int, bases: list[Identity]) -> list[Referent]:
         """What the phrase stands for by earlier words, or by the person named after it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from khaldun.errors import ActorFileError
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 
+_TITLED = re.compile(r"(?:President|Prime Minister|Premier|Chancellor|King|Queen|General) (.+)")
 _KEYS = word_set(
     "id name names code sector sectors kind ambiguous roles adjectives demonyms capitals lemmas reason is weak abroad"
     " relational people national gender with owned note"
@@ -81,7 +83,19 @@ def load_knowledge(overlay: Path | None = None) -> Knowledge:
     theirs = set(own)
     for path, record in records.values():
         _add(knowledge, path, record, first=path in theirs)
+    _join_titled(knowledge)
     return knowledge
+
+
+def _join_titled(knowledge: Knowledge) -> None:
+    """A title with a surname may be anyone of that surname: President Bush is two."""
+    for name, senses in knowledge.names.items():
+        titled = _TITLED.fullmatch(name)
+        if titled is not None and senses[0].entry.kind == "person":
+            known = {sense.entry.id for sense in senses}
+            for sense in knowledge.names.get(titled[1], ()):
+                if sense.entry.kind == "person" and sense.entry.id not in known:
+                    senses.append(Sense(sense.entry, "name"))
 
 
 def _overlay_files(overlay: Path | None) -> list[Path]:

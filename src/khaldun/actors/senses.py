@@ -38,7 +38,13 @@ class Senses:
         self._text = text
         self._published = published
         # Entries named in full (more than one word) vouch for their short and ambiguous names.
-        self._in_full = {s.entry.id for m in matches if m.last > m.first for s in m.senses if s.use == "name"}
+        self._in_full = {
+            s.entry.id
+            for m in matches
+            if m.last > m.first and len(m.senses) == 1
+            for s in m.senses
+            if s.use == "name"
+        }
         self._countries_named = {
             s.entry.code for m in matches if not m.blocked for s in m.senses if s.entry.kind == "country"
         }
@@ -121,7 +127,12 @@ class Senses:
 def _acts(parse: Parse, match: Match) -> bool:
     """Whether an acronym stands where only an actor can: IS said, IS fighters."""
     t = match.head
-    if not match.text.isupper() or not match.text.isalpha() or parse.tag[t] not in NOUNS:
+    if not match.text.isupper() or not match.text.isalpha():
+        return False
+    if t + 1 < len(parse) and parse.lemma[t + 1].lower() in _PEOPLE:
+        # The parser may take the IS of "IS fighters" for a verb.
+        return True
+    if parse.tag[t] not in NOUNS:
         return False
     if parse.dep[t] in SUBJECTS:
         return parse.lemma[parse.head[t]] != "be"
