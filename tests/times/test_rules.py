@@ -11,11 +11,6 @@ from khaldun.times.expressions import Rule, forms
 TUESDAY = dt.date(2014, 9, 16)
 
 
-@pytest.fixture(scope="module")
-def parser() -> Parser:
-    return Parser()
-
-
 def test_rule_ids_are_unique() -> None:
     ids = [rule.id for rule in forms().rules]
     assert len(ids) == len(set(ids))

@@ -60,9 +60,20 @@ class Extent:
     def clause(self, i: int, clause: int) -> list[Range]:
         """The clause a verb governs, on both sides of the cue where the parse put the cue inside it."""
         ranges = self.around(i, subtree(self.parse, clause))
-        if clause > i or any(self.marks.of[t] >= 0 for r in ranges for t in r):
+        if clause > i:
+            return self._begun(i) + ranges
+        if any(self.marks.of[t] >= 0 for r in ranges for t in r):
             return ranges
         return ranges + self._going_on(i, ranges)
+
+    def _begun(self, i: int) -> list[Range]:
+        """A quotation that began before the cue and its subject ("“We go,” he said, “and you stay”")."""
+        parse = self.parse
+        first = min([i, *(parse.left_edge(c) for c in parse.children[i] if parse.dep[c] in SUBJECTS)])
+        number = self.marks.of[first - 1] if first > 1 else -1
+        if number < 0 or number == self.marks.of[i] or parse.lower[first - 2] not in (",", "?", "!"):
+            return []
+        return [self.marks.tokens(number)]
 
     def with_strayed_subject(self, target: int, clause: int, content: list[Range]) -> list[Range]:
         """Give a clause back the subject that the parse made the cue's object ("warned *the deal* would fail")."""
