@@ -173,7 +173,7 @@ class EventBuilder:
         speaker = attribution.speaker if attribution is not None else None
         cooperative = "03" <= deed.root <= "08"
         if deed.stance == "refused" and cooperative and any(m.known for m in actors):
-            return self._turned(deed, "refuse"), actors, recipients
+            return replace(self._turned(deed, "refuse"), reciprocal=False), actors, recipients
         if deed.status == "future" and ("04" <= deed.root <= "08" or (deed.root == "15" and recipients)):
             return self._turned(deed, "agree"), actors, recipients
         if deed.status == "future" and deed.root >= "14" and speaker is not None and _same(speaker, actors):

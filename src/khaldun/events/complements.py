@@ -32,10 +32,12 @@ class Complements:
         hears = (
             entry is not None and entry.operator in ("request", "order") and entry.recipient[:1] == ("obj",)
         )
+        ruled = entry is not None and entry.particle is not None  # "ruled out sending troops"
         for c in parse.children[i]:
             d = parse.dep[c]
             if d in ("xcomp", "ccomp", "acomp", "attr", "oprd") or (
-                d in ("acl", "relcl", "advcl", "dep") and (self.is_infinitive(c) or self._is_content(c))
+                d in ("acl", "relcl", "advcl", "dep")
+                and (self.is_infinitive(c) or self._is_content(c) or (ruled and parse.tag[c] == "VBG"))
             ):
                 found.append(c)
             elif d == "dobj":

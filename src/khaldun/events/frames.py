@@ -100,7 +100,7 @@ class FrameReader:
         senses = self._senses(i)
         if len(senses) > 1 and self._complements.has_clause(i):
             # A clause in the complement says more than any word beside: "ordered troops to withdraw".
-            senses = sorted(senses, key=lambda e: e.operator is None)
+            senses = sorted(senses, key=lambda e: e.operator is None and e.word is None)
         for entry in senses:
             if not self._fit.fits(entry, i):
                 continue
@@ -137,7 +137,7 @@ class FrameReader:
             return None
         self._taken_by.setdefault(i, set()).update(self._demanded(entry, i))
         status = self._status.of(i)
-        if status == "negated" and entry.negated is not None:
+        if status == "negated" and entry.negated is not None and entry.negated.isdigit():
             return replace(self._made(entry, i, actors, recipients), leaf=entry.negated, status="actual")
         return self._made(entry, i, actors, recipients)
 
@@ -223,6 +223,10 @@ class FrameReader:
         """What an operator makes of its complements; ``None`` where it has none that names a deed."""
         assert entry.operator is not None
         rule = self._composer.rule(entry.operator)
+        # "would not hesitate to strike" threatens.
+        turned = entry.negated is not None and entry.negated.isalpha() and self._status.of(i) == "negated"
+        if turned and entry.negated is not None:
+            rule = self._composer.rule(entry.negated)
         complements = self._complements.of(i, entry)
         if entry.operator == "perform":
             complements = [t for t in self._complements.done(entry, i) if self._slots.kind(t) == "noun"]
@@ -242,6 +246,8 @@ class FrameReader:
         for _, deed in inner:
             chosen = self._composer.rule_for(rule, deed, own_actors)
             made = self._composer.apply(chosen, entry, i, deed, own_actors, own_recipients)
+            if made is not None and turned:
+                made = replace(made, status="actual", stance="told")
             if made is not None and made not in composed:
                 composed.append(made)
         self._taken_by.setdefault(i, set()).update(taken)

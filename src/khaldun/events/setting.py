@@ -11,6 +11,10 @@ from khaldun.events.deeds import Deed
 from khaldun.events.syntax import Syntax
 from khaldun.model import Article, Attribution, Place, Precision, Quote, When
 
+# A story told in the past goes on for at most so many sentences without a time of its own.
+_STORY = 4
+_BACK_TO_NOW = frozenset({"say", "tell", "add", "report", "announce", "ask", "reply"})
+
 _MODIFYING = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 
 # Older than this before publication, a deed is told as past history and not as news of the day.
@@ -122,9 +126,49 @@ class Setting:
             return EventDate(
                 None, None, None, f"text: {own[0].text}; {own[0].reason or 'not anchored'}", False
             )
+        told = self._narrated(deed)
+        if told is not None and told.date is not None:
+            return EventDate(told.date, told.date_end, told.precision, f"text before: {told.text}", True)
         if published is None:
             return EventDate(None, None, None, "none: no publication date", False)
         return EventDate(published, None, "day", "publication date", False)
+
+    def _narrated(self, deed: Deed) -> When | None:
+        """The time of a story told as past history: sentences without a time of their own go on where the last one was."""
+        parse = self._parse
+        n = parse.sentence_of[deed.trigger]
+        if self._times.get(n) or not self._is_told_in_past(n):
+            return None
+        for earlier in range(n - 1, max(n - 1 - _STORY, -1), -1):
+            if (
+                "\n\n"
+                in parse.text[parse.start[parse.sentences[earlier][0]] : parse.start[parse.sentences[n][0]]]
+            ):
+                return None
+            if not self._is_told_in_past(earlier):
+                return None
+            dated = [w for _, w in self._times.get(earlier, []) if isinstance(w, When) and w.type == "DATE"]
+            if dated:
+                return dated[0] if all(self._is_history(w) for w in dated) else None
+        return None
+
+    def _is_history(self, when: When) -> bool:
+        last, published = when.date_end or when.date, self._article.published
+        return last is not None and published is not None and last < published - HISTORY_AFTER
+
+    def _is_told_in_past(self, n: int) -> bool:
+        """Whether a sentence's main verb stands in the past and tells something (a "said" brings the present back)."""
+        parse = self._parse
+        first, last = parse.sentences[n]
+        roots = [i for i in range(first, last) if parse.dep[i] == "ROOT" and parse.pos[i] in ("VERB", "AUX")]
+        verbs = [
+            t
+            for r in roots
+            for t in (r, *(c for c in parse.children[r] if parse.dep[c] in ("aux", "auxpass")))
+        ]
+        return any(parse.tag[t] == "VBD" for t in verbs) and not any(
+            parse.tag[t] in ("VBZ", "VBP", "MD") or parse.lemma[t] in _BACK_TO_NOW for t in verbs
+        )
 
     # Where --------------------------------------------------------------------------------------------
 

@@ -35,12 +35,15 @@ class Moods(msgspec.Struct, frozen=True):
     urging: frozenset[str]
     preventing: frozenset[str]
     bygone: frozenset[str]
+    fearing: frozenset[str]
 
 
 def load_moods() -> Moods:
     """The words of ``status.yaml``."""
     return msgspec.convert(read_yaml(files("khaldun") / "events" / "status.yaml"), Moods)
 
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd"})
 
 # The weakest link decides: a negated deed in a conditional clause is negated.
 _RANK: dict[Status, int] = {"actual": 0, "historical": 1, "future": 2, "hypothetical": 3, "negated": 4}
@@ -158,6 +161,15 @@ class StatusReader:
             )
         if dep == "conj" and parse.pos[head] in ("VERB", "AUX"):
             return self._of_clause(head)
+        if infinitive and any(parse.dep[c] == "aux" and parse.lower[c] == "have" for c in parse.children[v]):
+            # "is said to have struck": it is told as done, whoever says so.
+            return (
+                self.of(head)
+                if parse.pos[head] in ("VERB", "AUX") and parse.lemma[head] not in moods.future_governor
+                else "actual"
+            )
+        if dep == "acl" and parse.tag[v] == "VBN":
+            return "actual"
         if infinitive and dep in ("xcomp", "acl", "relcl", "advcl", "ccomp", "pcomp"):
             if parse.pos[head] in ("VERB", "AUX"):
                 base = self.of(head)
@@ -206,7 +218,12 @@ class StatusReader:
                 if word in moods.negative:
                     return "negated"
         governor = self._syntax.governing_verb(i)
-        if parse.pos[i] == "ADJ" or (governor is not None and parse.lemma[governor] in moods.occurrence):
+        if parse.dep[i] == "pobj" and parse.lemma[parse.head[parse.head[i]]] in moods.fearing:
+            return "hypothetical"
+        occurs = (
+            governor is not None and parse.lemma[governor] in moods.occurrence and parse.dep[i] in _ARGUMENTS
+        )
+        if parse.pos[i] == "ADJ" or occurs:
             return self.of(governor) if governor is not None else "actual"
         if governor is not None and (
             self._of_clause(governor) == "hypothetical" or parse.lemma[governor] in moods.preventing

@@ -27,6 +27,10 @@ _BY_SUBJECT = frozenset(
 # Nouns that only measure what follows them with "of".
 _QUANTITIES = frozenset(
     [
+        "day",
+        "week",
+        "hour",
+        "night",
         "dozen",
         "score",
         "hundred",

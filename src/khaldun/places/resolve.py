@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from khaldun.places.index import CITY, COUNTRY, PROVINCE, REGION, Index, key
 
 _KIND_WEIGHT = {COUNTRY: 11.0, PROVINCE: 6.5, REGION: 6.5, CITY: 0.0}
-_CONTAINED, _HINTED, _VOTE, _NEAR, _PRIMARY, _CAPITAL = 14.0, 1.2, 0.7, 2.0, 1.0, 1.5
+_CONTAINED, _HINTED, _VOTE, _NEAR, _PRIMARY, _CAPITAL = 14.0, 1.2, 0.7, 2.0, 3.0, 1.5
 _VOTES_COUNTED = 4
 _PREFERRED = 4.0
 _NEAR_KM = 200.0

@@ -158,7 +158,7 @@ class CueFinder:
                 first = parse.left_edge(target) if target >= 0 else parse.left_edge(inside[0])
                 end = max(parse.right_edge(g) for g in (inside[0], *self._infinitives_after(i, c)))
                 cue = self._governing(i, kind, [(first, end)])
-                return cue and replace(cue, tokens=(cue.tokens[0], c) if target < 0 else cue.tokens)
+                return cue and replace(cue, tokens=(cue.tokens[0], c) if target < 0 and c > i else cue.tokens)
         return None
 
     def _infinitives_after(self, i: int, c: int) -> Iterable[int]:

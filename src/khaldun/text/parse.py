@@ -7,6 +7,7 @@ components they replace cost as much as the parse itself (``benchmarks/README.md
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from typing import Any
 
 import spacy
 from spacy.attrs import DEP, HEAD, IDX, LENGTH, TAG
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from khaldun.errors import UsageError
@@ -121,6 +123,19 @@ class Parse:
         return self.start[a], self.end[b - 1]
 
 
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+@Language.component("khaldun_paragraphs")
+def paragraphs(doc: Doc) -> Doc:
+    """Let no sentence run over the end of a paragraph; the parser keeps boundaries that are set before it."""
+    if _PARAGRAPH.search(doc.text) is not None:
+        for token in doc[:-1]:
+            if token.is_space and _PARAGRAPH.search(token.text):
+                doc[token.i + 1].is_sent_start = True
+    return doc
+
+
 class Parser:
     """A spaCy pipeline, loaded once.
 
@@ -140,6 +155,7 @@ class Parser:
             raise UsageError(
                 f"--pipeline {pipeline}: it holds no dependency parser; use an English pipeline with one"
             )
+        self._nlp.add_pipe("khaldun_paragraphs", before="parser")
         self.name = pipeline
         self._lemmatizer: Any = (
             self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.pipe_names else None

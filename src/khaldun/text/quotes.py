@@ -98,7 +98,7 @@ class _Finder:
             ):
                 last = min(last, edge - 1)
         first = next((t + 1 for t in range(head, first - 1, -1) if "\n" in parse.words[t]), first)
-        while last > head and parse.lower[last] in (",", ":", "(", "-", "—", "–", "'s", "’s"):
+        while last > head and parse.lower[last] in (",", ":", "(", "-", "—", "–", "'s", "’s", "and", "but"):
             last -= 1
         while first < head and parse.lower[first] in (",", "”", '"', "''", "“"):
             first += 1
