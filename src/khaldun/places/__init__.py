@@ -20,6 +20,8 @@ _LONGEST = 5
 _ARTICLES = frozenset(
     ("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "deir", "tal", "ain", "ayn", "umm", "abu")
 )
+_ACRONYM = 5
+"""Letters: so short a word in capitals is an acronym (NATO), unless its surroundings are in capitals too."""
 _SMALL = 15_000
 """People: a place with fewer needs good evidence to be meant at all."""
 
@@ -69,29 +71,31 @@ class Gazetteer:
         best = None
         if word in index.names and word.isupper():
             best = Toponym(i, i, word, index.names[word], NONE)
-        first = word_key(word)
-        longest = index.firsts.get(first, 0)
-        if longest == 0 or (word.isupper() and len(word) <= 3 and best is not None):
+        if word.isupper() and len(word) <= _ACRONYM and (best is not None or not _in_capitals(parse, i)):
             return best
-        words, t, end = [first], i, parse.sentences[parse.sentence_of[i]][1]
-        while True:
+        first = word_key(word)
+        longest = min(index.firsts.get(first, 0), _LONGEST)
+        words, t = [first], i
+        for following in self._continuation(parse, i, longest):
             joined = " ".join(words)
-            if (
-                joined in index.names
-                and (parse.words[t][:1].isupper() or t > i)
-                and not (len(joined) <= 3 and word.isupper())
-            ):
+            if joined in index.names and words[-1] != "s" and (t > i or word[:1].isupper()):
                 best = Toponym(i, t, joined, index.names[joined], NONE)
-            t += 1
-            if t < end and parse.words[t] == "-":
-                t += 1
-            if (
-                t >= end
-                or len(words) >= min(longest, _LONGEST)
-                or not (parse.words[t][0].isalpha() or parse.lower[t] in ("'s", "’s"))
-            ):
-                return best
-            words.append(word_key(parse.words[t]))
+            words.append(word_key(parse.words[following]) if following >= 0 else "")
+            t = following
+        return best
+
+    def _continuation(self, parse: Parse, i: int, longest: int) -> Iterator[int]:
+        """The tokens that could continue a name of so many words, hyphens skipped; -1 ends."""
+        end = parse.sentences[parse.sentence_of[i]][1]
+        for _ in range(longest):
+            i += 1
+            if i < end and parse.words[i] == "-":
+                i += 1
+            if i >= end or not (parse.words[i][0].isalpha() or parse.lower[i] in ("'s", "’s")):
+                break
+            yield i
+        if longest:
+            yield -1
 
     def _link(self, parse: Parse, found: list[Toponym]) -> None:
         """Tie each name to the one after its comma, or in brackets, where that may contain it."""
@@ -144,6 +148,14 @@ class Gazetteer:
             tuple(f"{index.name[e]}, {index.country[e] or '-'}" for e in others),
             None if index.country[entry] else "it lies in more than one country",
         )  # fmt: skip
+
+
+def _in_capitals(parse: Parse, i: int) -> bool:
+    """Whether a word in capitals opens a dateline ("PARIS (AP)", "CAIRO, May 3") or stands in a headline in capitals."""
+    if i == 0 or i == parse.sentences[parse.sentence_of[i]][0]:
+        return True
+    beside = [w for w in (*parse.words[i - 1 : i], *parse.words[i + 1 : i + 2]) if w.isalpha()]
+    return bool(beside) and all(w.isupper() for w in beside)
 
 
 def _may_begin(parse: Parse, i: int) -> bool:

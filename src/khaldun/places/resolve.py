@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from khaldun.places.index import CITY, COUNTRY, PROVINCE, REGION, Index, key
 
 _KIND_WEIGHT = {COUNTRY: 11.0, PROVINCE: 6.5, REGION: 6.5, CITY: 0.0}
-_CONTAINED, _HINTED, _VOTE, _NEAR, _PRIMARY, _CAPITAL = 14.0, 1.2, 0.7, 2.0, 3.0, 1.5
+_CONTAINED, _HINTED, _VOTE, _NEAR, _PRIMARY, _CAPITAL = 14.0, 1.2, 0.7, 2.0, 2.0, 1.5
 _VOTES_COUNTED = 4
 _PREFERRED = 4.0
 _NEAR_KM = 200.0
@@ -70,7 +70,8 @@ def _score(
 ) -> float:
     country = index.country[entry]
     score = _KIND_WEIGHT.get(index.kind[entry], 3.0) + math.log10(index.population[entry] + 10)
-    score += _PRIMARY * (key(index.name[entry]) == name.key) + _CAPITAL * index.capital[entry]
+    own = index.kind[entry] == COUNTRY or key(index.name[entry]) == name.key
+    score += _PRIMARY * own + _CAPITAL * index.capital[entry]
     score += _PREFERRED * (index.preferred.get(name.key) == index.geonames[entry])
     score += _CONTAINED * any(contains(index, c, entry) for c in name.container)
     if country in hints:
