@@ -106,11 +106,11 @@ class EventBuilder:
     def _event(self, n: int, deed: Deed) -> Event | SetAside:
         rule = " > ".join(deed.rules)
         attribution = self._setting.attribution(deed)
-        actors = self._parties(deed.actors)
+        actors = _spoken(self._parties(deed.actors), attribution)
         when = self._setting.date(deed)
         if deed.status == "actual" and when.historical and self._status.may_be_past(deed.trigger):
             deed = replace(deed, status="historical")
-        recipients = self._parties(deed.recipients)
+        recipients = _spoken(self._parties(deed.recipients), attribution)
         deed, actors, recipients = self._taken_at_their_word(deed, attribution, actors, recipients)
         if not self._k.ontology.is_event(deed.leaf):
             return SetAside(n, f"CAMEO {deed.leaf} is no event", rule)
@@ -172,9 +172,10 @@ class EventBuilder:
         """
         speaker = attribution.speaker if attribution is not None else None
         cooperative = "03" <= deed.root <= "08"
-        if deed.stance == "refused" and cooperative and any(m.known for m in actors):
+        deploys = deed.root == "15" and bool(recipients)
+        if deed.stance == "refused" and (cooperative or deploys) and any(m.known for m in actors):
             return replace(self._turned(deed, "refuse"), reciprocal=False), actors, recipients
-        if deed.status == "future" and ("04" <= deed.root <= "08" or (deed.root == "15" and recipients)):
+        if deed.status == "future" and ("04" <= deed.root <= "08" or deploys):
             return self._turned(deed, "agree"), actors, recipients
         if deed.status == "future" and deed.root >= "14" and speaker is not None and _same(speaker, actors):
             return self._turned(deed, "threaten"), actors, recipients
@@ -209,6 +210,8 @@ class EventBuilder:
             return "no actor with a country or code"
         if kind in _SPOKEN and not known_actors:
             return "nobody known who says it"
+        if deed.leaf in ("042", "043") and not any(m.code for m in known_recipients):
+            return "no country or body is visited"
         if reciprocal or kind == "CONSULT":
             if len(everyone) < 2:
                 return "only one known party"
@@ -250,6 +253,22 @@ def _countries_of(layers: Layers) -> dict[int, Mention]:
             head=i, kind="possession",
         )  # fmt: skip
     return found
+
+
+_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
+
+
+def _spoken(parties: Parties, attribution: Attribution | None) -> Parties:
+    """In quoted speech "we" and "I" are whoever speaks."""
+    speaker = attribution.speaker if attribution is not None else None
+    if speaker is None or not speaker.known:
+        return parties
+    return tuple(
+        replace(speaker, text=m.text, start=m.start, end=m.end, head=m.head, kind="pronoun")
+        if m.text.lower() in _FIRST_PERSON
+        else m
+        for m in parties
+    )
 
 
 def _same(mention: Mention, others: Sequence[Mention]) -> bool:

@@ -32,7 +32,7 @@ class Fit:
             return False
         if entry.particle is not None and not self._has_particle(i, entry.particle):
             return False
-        if entry.clause and not self._complements.has_clause(i) and not self._has_infinitive(i):
+        if entry.clause is not None and not self._has_clause(i, entry.clause):
             return False
         if entry.voice is not None and (entry.voice == "passive") != self._syntax.is_passive(i):
             return False
@@ -48,10 +48,12 @@ class Fit:
             return False
         return all(self._prep_fits(i, name, words) for name, words in entry.prep)
 
-    def _has_infinitive(self, i: int) -> bool:
+    def _has_clause(self, i: int, form: str) -> bool:
         parse = self._parse
+        if form == "any" and self._complements.has_clause(i):
+            return True
         return any(
-            parse.dep[c] in ("advcl", "acl", "dep") and self._complements.is_infinitive(c)
+            parse.dep[c] in ("xcomp", "ccomp", "advcl", "acl", "dep") and self._complements.is_infinitive(c)
             for c in parse.children[i]
         )
 

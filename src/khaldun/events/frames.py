@@ -65,8 +65,18 @@ class FrameReader:
             for deed in self.interpret(i):
                 if deed.trigger == i and self._stands_alone(deed):
                     found.append(deed)
-            used |= self._taken_by.get(i, set())
+            used |= self._all_taken(i)
         return sorted(found, key=lambda d: d.trigger)
+
+    def _all_taken(self, i: int) -> set[int]:
+        """What a predicate has taken in, and what those predicates have taken in themselves."""
+        found: set[int] = set()
+        open_ = [i]
+        while open_:
+            new = self._taken_by.get(open_.pop(), set()) - found
+            found |= new
+            open_.extend(new)
+        return found
 
     def _stands_alone(self, deed: Deed) -> bool:
         entry = self._lexicon.by_id[deed.rules[0]]
@@ -223,6 +233,8 @@ class FrameReader:
         """What an operator makes of its complements; ``None`` where it has none that names a deed."""
         assert entry.operator is not None
         rule = self._composer.rule(entry.operator)
+        if entry.operator == "refuse" and self._is_silence(i):
+            return []
         # "would not hesitate to strike" threatens.
         turned = entry.negated is not None and entry.negated.isalpha() and self._status.of(i) == "negated"
         if turned and entry.negated is not None:
@@ -252,6 +264,12 @@ class FrameReader:
                 composed.append(made)
         self._taken_by.setdefault(i, set()).update(taken)
         return composed
+
+    def _is_silence(self, i: int) -> bool:
+        """ "Declined to comment on whether …" rejects nothing."""
+        silence = self._lexicon.classes.get("silence", frozenset())
+        parse = self._parse
+        return any(parse.dep[c] == "xcomp" and parse.lemma[c] in silence for c in parse.children[i])
 
     def _urged(self, entry: Entry, i: int, complements: Sequence[int]) -> list[Deed] | None:
         """What a speaker says that another must do; nothing else that is said is an event of the saying."""

@@ -168,6 +168,14 @@ class StatusReader:
                 if parse.pos[head] in ("VERB", "AUX") and parse.lemma[head] not in moods.future_governor
                 else "actual"
             )
+        if (
+            parse.tag[v] == "VB"
+            and not has_aux
+            and not infinitive
+            and dep in ("acl", "ccomp")
+            and self._has_that(v)
+        ):
+            return "hypothetical"  # "the proposal that inspectors visit Douma"
         if dep == "acl" and parse.tag[v] == "VBN":
             return "actual"
         if infinitive and dep in ("xcomp", "acl", "relcl", "advcl", "ccomp", "pcomp"):
@@ -191,6 +199,10 @@ class StatusReader:
             return "actual" if above == "negated" and dep in ("advcl", "acl") else above
         return self._of_clause(v)
 
+    def _has_that(self, v: int) -> bool:
+        parse = self._parse
+        return any(parse.dep[c] == "mark" and parse.lower[c] == "that" for c in parse.children[v])
+
     def _of_clause(self, v: int) -> Status:
         """Conditional clauses above a finite verb."""
         parse = self._parse
@@ -205,7 +217,7 @@ class StatusReader:
     def _of_other(self, i: int) -> Status:
         parse, moods = self._parse, self._moods
         for c in parse.children[i]:
-            word = parse.lemma[c].lower()
+            word = parse.lower[c]
             if parse.dep[c] == "det" and word in moods.negative_determiners:
                 return "negated"
             if parse.dep[c] in ("amod", "compound", "advmod"):

@@ -51,7 +51,7 @@ class _Raw(msgspec.Struct, forbid_unknown_fields=True):
     word: str | list[str] | None = None
     not_word: str | list[str] | None = None
     compound: str | list[str] | None = None
-    clause: bool = False
+    clause: Literal["any", "to"] | None = None
     voice: Literal["active", "passive"] | None = None
     actor: list[str] | None = None
     recipient: list[str] | None = None
@@ -83,7 +83,7 @@ class Entry(msgspec.Struct, frozen=True):
     word: frozenset[str] | None
     not_word: frozenset[str]
     compound: frozenset[str] | None
-    clause: bool
+    clause: str | None
     voice: str | None
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
@@ -100,8 +100,16 @@ class Entry(msgspec.Struct, frozen=True):
     @property
     def demands(self) -> int:
         """How exact the entry is: the number of things it wants to see beside its own word."""
-        wanted = (self.particle, self.object, self.subject, self.word, self.compound, self.voice)
-        return sum(item is not None for item in wanted) + len(self.prep) + self.clause
+        wanted = (
+            self.particle,
+            self.object,
+            self.subject,
+            self.word,
+            self.compound,
+            *(words for _, words in self.prep),
+        )
+        sets = sum(2 if words else 1 for words in wanted if words is not None)  # "any" wants less than a word
+        return sets + 2 * (self.voice is not None) + 2 * (self.clause is not None) + len(self.prep)
 
 
 def _listed(value: str | list[str] | None) -> list[str]:
