@@ -51,6 +51,9 @@ class CueFinder:
         parse, words = self.parse, self.words
         found = list[Cue | None]()
         for i, lemma in enumerate(parse.lemma):
+            if self.marks.of[i] >= 0:
+                # What a quoted person reports of others is part of his own statement.
+                continue
             if lemma in words.lemmas and parse.tag[i].startswith("VB"):
                 found.append(self._verb(i, lemma))
             elif lemma in words.nouns and parse.pos[i] == "NOUN":
@@ -65,8 +68,6 @@ class CueFinder:
 
     def _verb(self, i: int, lemma: str) -> Cue | None:
         """A verb's forms in order of trust; the first that fits decides."""
-        if self.marks.of[i] >= 0 and (lemma in self.words.cautious or self._speaks_of_self(i)):
-            return None
         if lemma in ("cite", "quote") and self.parse.tag[i] == "VBG":
             return self._citing(i)
         if lemma in self.words.cautious and self.parse.dep[i] != "ROOT" and infinitive(self.parse, i):
@@ -135,14 +136,6 @@ class CueFinder:
             return None
         return self._with_preposition(i, lemma, target) or self._with_object(i, lemma, target)
 
-    def _speaks_of_self(self, i: int) -> bool:
-        """ "I think" in somebody's speech is no statement of its own."""
-        return any(
-            self.parse.lower[c] in ("i", "we", "you")
-            for c in self.parse.children[i]
-            if self.parse.dep[c] == "nsubj"
-        )
-
     def _with_preposition(self, i: int, lemma: str, target: int) -> Cue | None:
         parse = self.parse
         for c in parse.children[i]:
@@ -177,7 +170,7 @@ class CueFinder:
         is_passive = passive(self.parse, i)
         if target < 0 and is_passive:
             target = next((c for c in parse.children[i] if parse.dep[c] == "nsubjpass"), -1)
-        if target < 0 or (is_passive and agent(self.parse, i) < 0):
+        if target < 0 or parse.tag[target] == "WP" or (is_passive and agent(self.parse, i) < 0):
             return None
         content = [subtree(parse, target)]
         more = [c for c in parse.children[i] if c > target > i and parse.dep[c] in ("oprd", "prep", "xcomp")]
