@@ -55,6 +55,9 @@ def _across(events: Sequence[Event]) -> list[Event]:
         key = _key(event)
         undated = (*key[:-1], None)
         slot = key if key in kept else undated if undated in kept else None
+        if slot is None and key == undated:
+            # "… on Monday. … The raid …": what is told without a date is what was dated before.
+            slot = next((other for other in kept if other[:-1] == key[:-1]), None)
         if slot is None:
             kept[key] = event
         else:

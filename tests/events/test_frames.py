@@ -1,0 +1,132 @@
+"""Frames: operators nest, slots are found, entries demand what they say, and states are no deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from events.conftest import Code
+
+Lines = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Britain threatened to halt aid to Rwanda.", "GBR THREATEN 1311 actual RWA"),
+        ("Turkey refused to stop shelling Syria.", "TUR REJECT 1246 actual SYR"),
+        ("Iran blamed Israel for killing a scientist.", "IRN ACCUSE 1122 actual ISR"),
+        ("Egypt said that Israel must stop bombing Lebanon.", "EGY REQUEST 1056 actual ISR"),
+        ("Turkey called on Greece to end its blockade of Cyprus.", "TUR REQUEST 1056 actual GRC"),
+        ("Iran threatened to refuse to send troops to Iraq.", "IRN THREATEN 131 actual IRQ"),
+        ("Sudan continued to bomb Chad.", "SDN ASSAULT 195 actual TCD"),
+        ("Turkey wants Syria to withdraw its troops.", "TUR REQUEST 1056 actual SYR"),
+    ],
+)
+def test_operators_nest_and_tell_one_event(lines: Lines, text: str, told: str) -> None:
+    assert lines(text) == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Turkey refused to stop shelling Syria.", ["refuse.v", "stop.v", "shell.v"]),
+        ("Sudan continued to bomb Chad.", ["continue.v", "bomb.v"]),
+        ("Sudan bombed Chad.", ["bomb.v"]),
+    ],
+)
+def test_the_rule_is_the_chain_of_entries(code: Code, text: str, rules: list[str]) -> None:
+    (event,) = code(text).events
+    assert event.rule.split(" > ") == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Iran recalled its ambassador to Sweden.", "IRN SANCTION 161 actual SWE"),  # obj.to
+        ("Russia is at war with Georgia.", "RUS+GEO ASSAULT 190 actual <>"),  # at.with
+        ("Turkish jets shot down a Russian plane.", "TUR ASSAULT 195 actual RUS"),  # obj's owner
+        ("The Israeli bombing of Lebanon went on.", "ISR ASSAULT 195 actual LBN"),  # adj, of
+        ("Talks between Iran and Iraq collapsed.", "IRN+IRQ CONSULT 046 actual <>"),  # between
+        ("Five Syrians were killed in an air strike by Israel.", "ISR ASSAULT 195 actual SYR"),
+        ("Germany, which supplied arms to Iraq, fell silent.", "DEU AID 072 actual IRQ"),
+        (
+            "Iranian and Syrian officials met Hezbollah in Beirut.",
+            "IRN+SYR+LBN CONSULT 040 actual <>",
+        ),
+    ],
+)
+def test_slots(lines: Lines, text: str, told: str) -> None:
+    assert told in lines(text)
+
+
+def test_a_dot_goes_one_step_further_than_its_first_slot(lines: Lines) -> None:
+    assert lines("Iran recalled its ambassador.") != lines("Iran recalled its ambassador to Sweden.")
+
+
+@pytest.mark.parametrize(
+    ("text", "leaf"),
+    [
+        ("Egyptian police shot dead five students.", "193"),
+        ("Israeli troops killed five Lebanese villagers.", "1823"),  # civilians
+        ("Israeli troops killed five Lebanese soldiers.", "190"),  # not civilians
+    ],
+)
+def test_the_object_tells_the_sense(code: Code, text: str, leaf: str) -> None:
+    assert [event.cameo for event in code(text).events] == [leaf]
+
+
+@pytest.mark.parametrize("thing", ["plan", "budget", "decision", "proposal"])
+def test_words_that_forbid_a_sense(lines: Lines, thing: str) -> None:
+    assert not any("ASSAULT" in told for told in lines(f"France attacked the {thing} of Germany."))
+
+
+def test_some_entries_code_another_leaf_when_negated(coder_negated: list[tuple[str, str]]) -> None:
+    assert coder_negated, "no entry of the lexicon makes use of `negated`"
+
+
+@pytest.fixture
+def coder_negated(code: Code) -> list[tuple[str, str]]:
+    """Leaves and status of events made by "was not invited", which is a refusal done and not an invitation undone."""
+    told = code("Turkey did not attend the summit with France.").events
+    told += code("Turkey did not invite Greece.").events
+    told += code("Syria did not recognise Israel.").events
+    return [(event.cameo, event.status) for event in told]
+
+
+def test_a_noun_may_be_an_event_by_itself(lines: Lines) -> None:
+    assert "RUS ASSAULT 190 actual GEO" in lines("The Russian attack on Georgia continued.")
+
+
+def test_a_noun_that_is_no_event_by_itself_is_one_under_a_verb(lines: Lines) -> None:
+    assert lines("The sanctions on Iran are unjust.") == []
+    assert lines("The United States imposed sanctions on Iran.") == ["USA SANCTION 163 actual IRN"]
+
+
+def test_what_a_predicate_takes_in_is_not_told_again(lines: Lines) -> None:
+    assert lines("Iran condemned the Israeli bombing of Lebanon.") == ["IRN ACCUSE 111 actual ISR"]
+    assert lines("Iran and Iraq held talks.") == ["IRN+IRQ CONSULT 046 actual <>"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Detained foreigners slept in camps in Libya.",
+        "Guards watched the foreigners detained in camps in Libya.",
+        "Reducing sanctions on Iran would be wise.",
+    ],
+)
+def test_states_and_doerless_clauses_are_no_deeds(lines: Lines, text: str) -> None:
+    assert lines(text) == []
+
+
+def test_a_state_with_a_doer_is_a_deed(lines: Lines) -> None:
+    assert lines("Foreigners detained by Libya slept in camps.") == ["LBY COERCE 173 actual -"]
+
+
+def test_several_deeds_of_one_sentence_stand_in_text_order(code: Code) -> None:
+    events = code("France bombed Mali, accused Chad of treason and expelled two Russian diplomats.").events
+    triggers = [event.evidence.trigger[0] for event in events]
+    assert len(triggers) >= 2
+    assert triggers == sorted(triggers)
