@@ -178,10 +178,52 @@ def test_ids_are_unique(code: Code) -> None:
 
 # Laws -------------------------------------------------------------------------------------------------
 
-WORDS = (
-    "France Iran Syria the its Israeli troops rebels president said that would not refused to bomb bombed meet met with "
-    "and , . \" ' 's in Paris on Monday after if talks attack of 1956 who protesters police $ ( — should help"
-).split()
+WORDS = [
+    "France",
+    "Iran",
+    "Syria",
+    "the",
+    "its",
+    "Israeli",
+    "troops",
+    "rebels",
+    "president",
+    "said",
+    "that",
+    "would",
+    "not",
+    "refused",
+    "to",
+    "bomb",
+    "bombed",
+    "meet",
+    "met",
+    "with",
+    "and",
+    ",",
+    ".",
+    '"',
+    "'",
+    "'s",
+    "in",
+    "Paris",
+    "on",
+    "Monday",
+    "after",
+    "if",
+    "talks",
+    "attack",
+    "of",
+    "1956",
+    "who",
+    "protesters",
+    "police",
+    "$",
+    "(",
+    "—",
+    "should",
+    "help",
+]
 sentences = st.lists(st.sampled_from(WORDS), max_size=16).map(" ".join)
 anything = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60)
 texts = st.lists(sentences | anything, max_size=3).map("\n".join)

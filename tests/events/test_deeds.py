@@ -23,7 +23,7 @@ class StubCast:
         self,
         named: dict[int, Mention] | None = None,
         several: dict[int, list[Mention]] | None = None,
-        owned: dict[int, Mention] | None = None,
+        owned: dict[int, list[Mention]] | None = None,
     ) -> None:
         self._named, self._several, self._owned = named or {}, several or {}, owned or {}
         self.asked: Counter[int] = Counter()
@@ -35,8 +35,8 @@ class StubCast:
     def also(self, token: int) -> list[Mention]:
         return self._several.get(token, [])
 
-    def owner(self, token: int) -> Mention | None:
-        return self._owned.get(token)
+    def owners(self, token: int) -> list[Mention]:
+        return self._owned.get(token, [])
 
 
 def test_a_name_stands_for_itself() -> None:
@@ -52,15 +52,24 @@ def test_one_phrase_may_stand_for_several() -> None:
 
 
 def test_a_thing_stands_for_its_owner() -> None:
-    assert Roles(StubCast(owned={3: FRANCE})).mentions(3) == (FRANCE,)
+    assert Roles(StubCast(owned={3: [FRANCE]})).mentions(3) == (FRANCE,)
+
+
+def test_a_thing_may_have_several_owners() -> None:
+    assert Roles(StubCast(owned={3: [FRANCE, STRANGER, MALI]})).mentions(3) == (FRANCE, MALI)
 
 
 def test_an_unknown_head_yields_to_a_known_owner() -> None:
-    assert Roles(StubCast({3: STRANGER}, owned={3: FRANCE})).mentions(3) == (FRANCE,)
+    assert Roles(StubCast({3: STRANGER}, owned={3: [FRANCE]})).mentions(3) == (FRANCE,)
+
+
+def test_somebody_unknown_is_not_whoever_stands_behind_them() -> None:
+    man = Mention("a man", 0, 5, reason="nobody known", kind="description")
+    assert Roles(StubCast({3: man}, owned={3: [FRANCE]})).mentions(3) == (man,)
 
 
 def test_a_known_head_does_not_yield() -> None:
-    assert Roles(StubCast({3: MALI}, owned={3: FRANCE})).mentions(3) == (MALI,)
+    assert Roles(StubCast({3: MALI}, owned={3: [FRANCE]})).mentions(3) == (MALI,)
 
 
 def test_a_town_stands_for_its_country_where_nobody_else_does() -> None:
@@ -88,7 +97,7 @@ def test_a_class_of_people_is_known_without_a_country() -> None:
 
 
 def test_countries_of_several_tokens() -> None:
-    roles = Roles(StubCast({0: IRAN, 2: STRANGER}, {0: [IRAN, SYRIA]}, {5: FRANCE}))
+    roles = Roles(StubCast({0: IRAN, 2: STRANGER}, {0: [IRAN, SYRIA]}, {5: [FRANCE]}))
     assert roles.countries([0, 2, 5]) == {"IRN", "SYR", "FRA"}
 
 

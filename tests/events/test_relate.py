@@ -12,7 +12,27 @@ from hypothesis import strategies as st
 from khaldun.coder import Coder
 from khaldun.model import Relation, Status
 
-WORDS = "villagers the crossed seven quietly rivers , bombed Ruritania of and 's met . to \" refused not it".split()
+WORDS = [
+    "villagers",
+    "the",
+    "crossed",
+    "seven",
+    "quietly",
+    "rivers",
+    ",",
+    "bombed",
+    "Ruritania",
+    "of",
+    "and",
+    "'s",
+    "met",
+    ".",
+    "to",
+    '"',
+    "refused",
+    "not",
+    "it",
+]
 
 
 def related(coder: Coder, marked: str) -> Relation:

@@ -26,7 +26,7 @@ def only(code: Code, text: str, published: str | None = DAY, kind: str = "ASSAUL
     [
         ("Israel attacked Iran on Monday.", "2014-09-15", "text: Monday"),
         ("Yesterday Israel attacked Iran.", "2014-09-15", "text: Yesterday"),
-        ("Israel attacked Iran on 3 September.", "2014-09-03", "text: 3 September"),
+        ("On 3 September Israel attacked Iran.", "2014-09-03", "text: 3 September"),
         ("Israel attacked Iran.", DAY, "publication date"),
     ],
 )
