@@ -72,7 +72,7 @@ class EventBuilder:
         self._layers = layers
         self._parse = layers.parse
         syntax = Syntax(layers.parse)
-        self._roles = Roles(layers.cast, _countries_of(layers))
+        self._roles = Roles(layers.cast, _countries_of(layers), syntax)
         self._status = StatusReader(syntax, knowledge.moods)
         self._frames = FrameReader(
             syntax,
@@ -108,7 +108,8 @@ class EventBuilder:
         attribution = self._setting.attribution(deed)
         actors = _spoken(self._parties(deed.actors), attribution)
         when = self._setting.date(deed)
-        if deed.status == "actual" and when.historical and self._status.may_be_past(deed.trigger):
+        history = when.historical or self._is_commemorated(deed, when.basis)
+        if deed.status == "actual" and history and self._status.may_be_past(deed.trigger):
             deed = replace(deed, status="historical")
         recipients = _spoken(self._parties(deed.recipients), attribution)
         deed, actors, recipients = self._taken_at_their_word(deed, attribution, actors, recipients)
@@ -157,6 +158,12 @@ class EventBuilder:
             source=self._source(),
         )
         return replace(event, id=_content_hash(event))
+
+    def _is_commemorated(self, deed: Deed, basis: str) -> bool:
+        """Whether a story of an anniversary tells the deed without dating it to these days."""
+        return (
+            self._topic is not None and self._k.topics[self._topic].history and not basis.startswith("text")
+        )
 
     def _valid_modes(self, coding: LeafCoding) -> set[str]:
         return set(self._k.ontology.types[coding.event_type].modes)

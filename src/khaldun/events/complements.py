@@ -47,8 +47,12 @@ class Complements:
                 found.extend(
                     g for g in parse.children[c] if parse.dep[g] in ("acl", "relcl") and self.is_infinitive(g)
                 )
-            elif d in ("prep", "dative", "agent") and parse.lower[c] in names:
-                found.extend(syntax.prep_objects(c))
+            elif d in ("prep", "dative", "agent"):
+                told = syntax.prep_objects(c)
+                if parse.lower[c] in names:
+                    found.extend(told)
+                # "warned in a statement that he would leave"
+                found.extend(g for o in told for g in parse.children[o] if self._is_content(g))
             elif (
                 d in ("compound", "amod")
                 and self._slots.kind(i) == "noun"

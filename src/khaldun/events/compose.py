@@ -44,6 +44,8 @@ class Composer:
         """The row that holds for this deed: it may lie ahead, or be somebody else's to do."""
         if rule.future is not None and inner.status in ("future", "hypothetical"):
             return self._table[rule.future]
+        if rule.ours is not None and self._roles.countries(inner.actors) & self._roles.countries(own_actors):
+            return self._table[rule.ours]
         if rule.others is not None and inner.actors and not set(inner.actors) & set(own_actors):
             return self._table[rule.others]
         return rule

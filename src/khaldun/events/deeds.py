@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from khaldun.events.syntax import Syntax
 from khaldun.model import Mention, Status
 
 Stance = Literal["told", "refused", "urged"]
@@ -20,8 +21,8 @@ class CastLike(Protocol):
     def also(self, token: int) -> list[Mention]:
         """All actors that it names: "Iranian and Syrian officials"."""
 
-    def owner(self, token: int) -> Mention | None:
-        """Whose thing it is, where it is itself no actor."""
+    def owners(self, token: int) -> list[Mention]:
+        """All whose thing it is, where it is itself no actor: "American and French aircraft"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,13 @@ _PEOPLE = frozenset({"agent", "pronoun", "named", "description"})
 class Roles:
     """Which tokens stand for actors: asked of the cast once a token."""
 
-    def __init__(self, cast: CastLike, places: Mapping[int, Mention] | None = None) -> None:
+    def __init__(
+        self, cast: CastLike, places: Mapping[int, Mention] | None = None, syntax: Syntax | None = None
+    ) -> None:
         """``places`` are towns and regions by head token, as the countries that they are part of."""
         self._cast = cast
         self._places = places or {}
+        self._syntax = syntax
         self._known: dict[int, tuple[Mention, ...]] = {}
 
     def mentions(self, token: int) -> tuple[Mention, ...]:
@@ -75,12 +79,23 @@ class Roles:
             return tuple(self._cast.also(token)) or (mention,)
         if mention is not None and mention.kind in _PEOPLE:
             return (mention,)  # somebody unknown is not whoever stands behind them
-        owner = self._cast.owner(token)
-        if owner is not None and owner.known:
-            return (owner,)
-        if token in self._places:
-            return (self._places[token],)
+        owners = tuple(m for m in self._cast.owners(token) if m.known)
+        if owners:
+            return owners
+        located = self._located(token)
+        if located is not None:
+            return (located,)
         return (mention,) if mention is not None else ()
+
+    def _located(self, token: int) -> Mention | None:
+        """The country of a place, or of a thing that stands in one ("the town of Dhuluiya", "a camp near Goma")."""
+        if token in self._places or self._syntax is None:
+            return self._places.get(token)
+        for name in ("of", "in", "near", "at", "around"):
+            for t in self._syntax.prep(token, name, deep=False):
+                if t in self._places:
+                    return self._places[t]
+        return next((self._places[m] for m in self._syntax.modifiers(token) if m in self._places), None)
 
     def is_known(self, token: int) -> bool:
         """Whether a known actor stands here."""

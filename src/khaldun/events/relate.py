@@ -63,17 +63,17 @@ class PairCast:
         given = self._heads.get(token)
         return [given] if given is not None else list(self._cast.also(token))
 
-    def owner(self, token: int) -> Mention | None:
+    def owners(self, token: int) -> list[Mention]:
         """A given actor that owns the thing ("Iran's" in "Iran's programme"), else the cast's own answer."""
         parse = self._parse
         for c in parse.children[token]:
             if parse.dep[c] in _OWNING and c in self._heads:
-                return self._heads[c]
+                return [self._heads[c]]
             if parse.dep[c] in ("prep", *_OWNING):
                 for g in parse.children[c]:
                     if g in self._heads:
-                        return self._heads[g]
-        return self._cast.owner(token)
+                        return [self._heads[g]]
+        return self._cast.owners(token)
 
 
 def relate(

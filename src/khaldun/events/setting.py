@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from khaldun.model import Article, Attribution, Place, Precision, Quote, When
 # A story told in the past goes on for at most so many sentences without a time of its own.
 _STORY = 4
 _BACK_TO_NOW = frozenset({"say", "tell", "add", "report", "announce", "ask", "reply"})
+
+_YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
 
 _MODIFYING = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 
@@ -148,6 +151,8 @@ class Setting:
             if not self._is_told_in_past(earlier):
                 return None
             dated = [w for _, w in self._times.get(earlier, []) if isinstance(w, When) and w.type == "DATE"]
+            if not any(_YEAR.search(w.text) for w in dated) and dated:
+                return None  # "in December" may be part of the news
             if dated:
                 return dated[0] if all(self._is_history(w) for w in dated) else None
         return None
@@ -183,11 +188,23 @@ class Setting:
         own = [p for head, p in here if self._attached(head, chain)]
         if own:
             return max(own, key=_exactness), None
+        here = [(head, p) for head, p in here if not self._is_aside(head, chain)]
         if len({p.name for _, p in here}) == 1:
             return here[0][1], None
         if here:
             return None, "several places in the sentence, none of them the event's own"
         return None, "no place in the sentence"
+
+    def _is_aside(self, head: int, chain: set[int]) -> bool:
+        """Whether a place only describes somebody: "a group based in Britain", "officials in Washington said"."""
+        parse = self._parse
+        for _ in range(8):
+            if head in chain or parse.head[head] == head:
+                return False
+            if parse.dep[head] in ("relcl", "acl", "appos", "poss", "compound"):
+                return True
+            head = parse.head[head]
+        return False
 
     # According to whom --------------------------------------------------------------------------------
 
@@ -198,7 +215,10 @@ class Setting:
             if quote.cue_token in deed.used or quote.cue_token == deed.trigger:
                 continue
             if any(c.start <= offset < c.end for c in quote.content):
-                return Attribution(quote.source, quote.medium, quote.kind)
+                source = quote.source
+                # An outlet is the medium of a report and no speaker; its words stand in both.
+                speaker = source if source is not None and (source.known or quote.medium is None) else None
+                return Attribution(speaker, quote.medium, quote.kind)
         return None
 
 

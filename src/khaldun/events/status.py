@@ -133,8 +133,18 @@ class StatusReader:
         parse = self._parse
         if any(parse.dep[c] == "advcl" and self._is_conditional(c) for c in parse.children[v]):
             return False
+        if any(
+            parse.dep[c] in ("parataxis", "ccomp", "advcl")
+            and parse.lemma[c] in self._moods.reporting
+            and parse.tag[c] == "VBD"
+            for c in parse.children[v]
+        ):
+            return True  # "Iran, he said, would go on"
         while parse.dep[v] in ("conj", "xcomp"):
             v = parse.head[v]
+        if parse.dep[v] in ("acl", "relcl") and self._has_that(v):
+            governor = self._syntax.governing_verb(v)  # "told a conference that she would"
+            return governor is not None and parse.lemma[governor] in self._moods.reporting
         head = parse.head[v]
         return parse.dep[v] == "ccomp" and parse.lemma[head] in self._moods.reporting
 
@@ -153,6 +163,8 @@ class StatusReader:
             return "actual"
         infinitive = any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[v])
         finite = has_aux or parse.tag[v] in ("VBD", "VBZ", "VBP", "MD")
+        if dep == "conj" and any(parse.lower[c] == "nor" and head < c < v for c in parse.children[head]):
+            return "negated"
         if dep == "conj" and parse.pos[head] in ("VERB", "AUX") and not finite:
             return (
                 self.of(head)
@@ -181,6 +193,8 @@ class StatusReader:
         if infinitive and dep in ("xcomp", "acl", "relcl", "advcl", "ccomp", "pcomp"):
             if parse.pos[head] in ("VERB", "AUX"):
                 base = self.of(head)
+                if parse.lower[head] == "going":  # "is going to strike", unlike "went to strike"
+                    return weaker("future", base)
                 if parse.lemma[head] in moods.factive:
                     return base
                 return weaker(

@@ -24,6 +24,8 @@ class Topic(msgspec.Struct, frozen=True):
     """Event types that such a story does not report."""
     unless: frozenset[str]
     """Words of politics; a story with as many of these is politics after all."""
+    history: bool = False
+    """Whether what such a story tells in the past tense is history."""
 
 
 def load_topics() -> dict[str, Topic]:

@@ -28,6 +28,7 @@ class _RawRule(msgspec.Struct, forbid_unknown_fields=True):
     others: str | None = None
     future: str | None = None
     own_deed: bool = False
+    ours: str | None = None
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -47,6 +48,8 @@ class Rule(msgspec.Struct, frozen=True):
     """The operator that holds instead where the deed lies ahead ("announced that it would leave")."""
     own_deed: bool
     """Whether only what the speaker will do counts: who warns that others will strike threatens nobody."""
+    ours: str | None
+    """The operator that holds instead where one's own people do the deed ("parliament let the army strike")."""
 
     def leaf(self, inner: str) -> str | None:
         """What becomes of the deed ``inner`` (a CAMEO leaf): a leaf, or ``None`` where nothing is coded."""
@@ -109,6 +112,7 @@ def load_composition(root: Traversable | None = None) -> dict[str, Rule]:
             r.others,
             r.future,
             r.own_deed,
+            r.ours,
         )
         for name, r in raw.items()
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from khaldun.errors import KnowledgeError
 from khaldun.model import When
@@ -59,7 +60,7 @@ def find_times(parse: Parse, published: dt.date | None) -> list[When]:
         sentence = parse.sentence_of[token]
         if sentence - anchor_sentence > _ANCHOR_REACH:
             anchor = None
-        for match in known.at(parse.text, parse.start[token], token):
+        for match in (_within(m, parse) for m in known.at(parse.text, parse.start[token], token)):
             reading = _read(match, known, parse, published, anchor)
             if reading is None:
                 continue
@@ -83,6 +84,12 @@ def _read(
             f"times/rules.yaml: {match.rule.id}: reads {match.rule.reads!r}; known: {', '.join(sorted(_READERS))}"
         )
     return reader(match.groups, Context(known.vocabulary, parse, match.token, last, published, anchor))
+
+
+def _within(match: Match, parse: Parse) -> Match:
+    """The match without a full stop that is the sentence's own ("since April.") and no abbreviation's ("Sept.")."""
+    last = bisect_right(parse.start, match.end - 1) - 1
+    return replace(match, end=parse.start[last]) if parse.words[last] == "." else match
 
 
 def _part_of_name(parse: Parse, first: int, last: int) -> bool:
