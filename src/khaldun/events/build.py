@@ -262,7 +262,7 @@ def _countries_of(layers: Layers) -> dict[int, Mention]:
     return found
 
 
-_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
+_FIRST_PERSON = frozenset({"I", "We", "we", "us", "me", "Our", "our", "My", "my", "ourselves"})  # not "US"
 
 
 def _spoken(parties: Parties, attribution: Attribution | None) -> Parties:
@@ -272,7 +272,7 @@ def _spoken(parties: Parties, attribution: Attribution | None) -> Parties:
         return parties
     return tuple(
         replace(speaker, text=m.text, start=m.start, end=m.end, head=m.head, kind="pronoun")
-        if m.text.lower() in _FIRST_PERSON
+        if m.text in _FIRST_PERSON
         else m
         for m in parties
     )

@@ -251,6 +251,9 @@ class FrameReader:
         own_actors = self._slots.fill(entry.actor, i)
         own_recipients = self._slots.fill(entry.recipient, i, not_in=[*own_actors, *taken])
         composed: list[Deed] = []
+        nobody = not any(self._roles.is_someone(t) for t in own_actors)
+        if rule.own_deed and nobody and entry.kind != "noun" and not self._syntax.is_passive(i):
+            return None  # nobody promises or threatens here ("the town is open to assault")
         if rule.own_deed:
             inner = [(t, d) for t, d in inner if self._composer.is_own(t, d, own_actors, own_recipients)]
             if not inner:

@@ -36,6 +36,7 @@ class Moods(msgspec.Struct, frozen=True):
     preventing: frozenset[str]
     bygone: frozenset[str]
     fearing: frozenset[str]
+    reportive: frozenset[str]
 
 
 def load_moods() -> Moods:
@@ -188,8 +189,8 @@ class StatusReader:
             and self._has_that(v)
         ):
             return "hypothetical"  # "the proposal that inspectors visit Douma"
-        if dep == "acl" and parse.tag[v] == "VBN":
-            return "actual"
+        if dep == "acl" and parse.tag[v] in ("VBN", "VBG"):
+            return "actual"  # "forces backing Assad", whatever they would do
         if infinitive and dep in ("xcomp", "acl", "relcl", "advcl", "ccomp", "pcomp"):
             if parse.pos[head] in ("VERB", "AUX"):
                 base = self.of(head)

@@ -171,6 +171,7 @@ class Parser:
         )
         self._nlp.select_pipes(disable=[name for name in self._nlp.pipe_names if name in _UNUSED])
         self._lemmas: dict[tuple[str, str, str], str] = {}
+        self._pasts = self._irregular_pasts()
         self._mended: dict[str, dict[str, str]] = read_yaml(files("khaldun") / "text" / "lemmas.yaml")
 
     @property
@@ -193,7 +194,7 @@ class Parser:
         words: list[str] = [t.text for t in doc]
         lower = [w.lower() for w in words]
         names = {key: strings[key] for row in table for key in row[:2]}
-        tag = [names[row[0]] for row in table]
+        tag = [self._tense(w, names[row[0]]) for w, row in zip(lower, table, strict=True)]
         dep = [names[row[1]] for row in table]
         size = 1 << 64
         head = [i + (row[2] - size if row[2] > size // 2 else row[2]) for i, row in enumerate(table)]
@@ -205,6 +206,18 @@ class Parser:
         ]
         lemma = [self._lemma(w, t, p) for w, t, p in zip(words, tag, pos, strict=True)]
         return Parse(doc, _Columns(words, lower, lemma, pos, tag, dep, head, start, end))
+
+    def _tense(self, word: str, tag: str) -> str:
+        """The tag, but for irregular pasts that the tagger takes for a present ("rebels retook the town")."""
+        return "VBD" if tag in ("VB", "VBP") and word in self._pasts else tag
+
+    def _irregular_pasts(self) -> frozenset[str]:
+        """Past forms that are no present of another verb, from the lemmatizer's own exceptions."""
+        if self._lemmatizer is None or not self._lemmatizer.lookups.has_table("lemma_exc"):
+            return frozenset()
+        forms = self._lemmatizer.lookups.get_table("lemma_exc").get("verb", {})
+        present = set(self._lemmatizer.lookups.get_table("lemma_index").get("verb", ()))
+        return frozenset(f for f in forms if f not in present and not f.endswith(("ing", "s")))
 
     def _lemma(self, word: str, tag: str, pos: str) -> str:
         key = (word, tag, pos)
