@@ -43,8 +43,10 @@ def read_example(marked: str) -> Example:
         text += marked[last : mark.start()]
         last = mark.end()
         if mark.group() in "[{":
+            if open_at is not None:
+                raise ValueError(f"bracket left open: {marked}")
             open_at = (mark.group(), len(text))
-        elif open_at is None:
+        elif open_at is None or open_at[0] + mark.group() not in ("[]", "{}"):
             raise ValueError(f"bracket closed that was not opened: {marked}")
         else:
             spans[open_at[0]].append((open_at[1], len(text)))
