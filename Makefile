@@ -13,7 +13,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 demo: $(VENV)/.ready  ## code the example corpus, print the table and a summary, leave demo.duckdb
 	rm -f demo.duckdb
 	$(RUN)/khaldun code examples/dispatches -o demo.duckdb
-	$(RUN)/khaldun code examples/dispatches
+	$(RUN)/khaldun code examples/dispatches --format table
 
 test: $(VENV)/.ready  ## every test
 	$(RUN)/python -m pytest
