@@ -142,3 +142,34 @@ def test_the_deed_of_saying_is_not_said_by_itself(code: Code) -> None:
 def test_speech_outside_the_clause_is_not_its_source(code: Code) -> None:
     events = code("Egypt said it was worried. Israel bombed Iran.").events
     assert [event.attribution for event in events if event.event_type == "ASSAULT"] == [None]
+
+
+# Stories of the past ----------------------------------------------------------------------------------
+
+STORY = "In 1956 Britain invaded Egypt. British jets bombed Egyptian airfields."
+
+
+def test_a_story_of_the_past_goes_on_in_its_year(code: Code) -> None:
+    events = code(STORY, DAY).events
+    assert len(events) == 2
+    assert {event.status for event in events} == {"historical"}
+    assert {event.date for event in events} == {dt.date(1956, 1, 1)}
+    assert events[1].date_basis == "text before: 1956"
+
+
+def test_a_new_paragraph_ends_the_story(code: Code) -> None:
+    events = code(STORY.replace(". ", ".\n\n"), DAY).events
+    assert [event.status for event in events] == ["historical", "actual"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A group based in Britain said Israel bombed Hamas in Rafah.",
+        "Israel bombed Hamas in Rafah, an agency based in London said.",
+    ],
+)
+def test_where_somebody_is_based_is_no_place_of_the_deed(code: Code, text: str) -> None:
+    event = only(code, text)
+    assert event.place is not None
+    assert event.place.text == "Rafah"

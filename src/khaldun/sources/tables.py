@@ -88,7 +88,12 @@ def read_csv(stream: IO[bytes], id: str, name: str, options: Options, tabs: bool
     header = next(rows, "")
     delimiter = "\t" if tabs else max(",;\t|", key=header.count)
     reader = csv.reader(chain([header], rows), delimiter=delimiter)
-    names = next(reader, [])
+    try:
+        names = next(reader, [])
+    except csv.Error as error:
+        raise InputError(
+            name, f"malformed header line ({error}); give one line of column names, ended by a line feed"
+        ) from None
     columns = matched(names, options, name)
     number = 0
     while True:
