@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import tee
 from pathlib import Path
 
@@ -65,8 +65,15 @@ class Coder:
 
     def relate(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> Relation:
         """What ``source`` does to ``target`` (character spans of ``text``); always answers, with its best guess."""
-        parse = self._parser.parse(text)
-        return relate(self._knowledge, parse, self._actors.cast(parse, None), source, target)
+        return self.relate_many([(text, source, target)])[0]
+
+    def relate_many(self, pairs: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> list[Relation]:
+        """``relate`` for many (text, source, target), parsed in batches; the same order, an answer each."""
+        parses = self._parser.pipe((text for text, _, _ in pairs), batch_size=64)
+        return [
+            relate(self._knowledge, parse, self._actors.cast(parse, None), source, target)
+            for parse, (_, source, target) in zip(parses, pairs, strict=True)
+        ]
 
     def _code(self, article: Article, parse: Parse) -> Coding:
         cast = self._actors.cast(parse, article.published)
