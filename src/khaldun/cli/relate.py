@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -38,21 +39,28 @@ def relate(file: Path, **rest: Any) -> int:
     Every well-formed line gets an answer; one without any evidence says so in its rule.
     """
     try:
-        stream = sys.stdin.buffer if str(file) == "-" else file.open("rb")
-    except OSError as error:
-        complain(
-            f"{file}: {error.strerror or error}; name a readable file of JSON lines, or - for standard input"
+        opened: AbstractContextManager[BinaryIO] = (
+            nullcontext(sys.stdin.buffer) if str(file) == "-" else file.open("rb")
         )
+    except OSError as error:
+        said = error.strerror or str(error)
+        complain(f"{file}: {said}; name a readable file of JSON lines, or - for standard input")
         return 1
-    coder = make_coder(rest)
+    with opened as stream:
+        wrong = _relate_all(make_coder(rest), str(file), stream)
+    sys.stdout.buffer.flush()
+    return 1 if wrong else 0
+
+
+def _relate_all(coder: Coder, name: str, stream: BinaryIO) -> int:
+    """Answer every line; how many could not be read."""
     wrong = 0
     lines = enumerate(stream, 1)
     while batch := list(islice(lines, _BATCH)):
-        read = list(_read(str(file), batch))
-        wrong += len([1 for _, line in batch if line.strip()]) - len(read)
+        read = list(_read(name, batch))
+        wrong += sum(bool(line.strip()) for _, line in batch) - len(read)
         _answer(coder, read, sys.stdout.buffer)
-    sys.stdout.buffer.flush()
-    return 1 if wrong else 0
+    return wrong
 
 
 def _read(name: str, batch: list[tuple[int, bytes]]) -> Iterator[tuple[dict[str, Any], _Request]]:
