@@ -82,17 +82,8 @@ def test_words_that_forbid_a_sense(lines: Lines, thing: str) -> None:
     assert not any("ASSAULT" in told for told in lines(f"France attacked the {thing} of Germany."))
 
 
-def test_some_entries_code_another_leaf_when_negated(coder_negated: list[tuple[str, str]]) -> None:
-    assert coder_negated, "no entry of the lexicon makes use of `negated`"
-
-
-@pytest.fixture
-def coder_negated(code: Code) -> list[tuple[str, str]]:
-    """Leaves and status of events made by "was not invited", which is a refusal done and not an invitation undone."""
-    told = code("Turkey did not attend the summit with France.").events
-    told += code("Turkey did not invite Greece.").events
-    told += code("Syria did not recognise Israel.").events
-    return [(event.cameo, event.status) for event in told]
+def test_an_operator_may_be_another_when_negated(lines: Lines) -> None:
+    assert lines("Turkey would not hesitate to attack Syria.") == ["TUR THREATEN 138 actual SYR"]
 
 
 def test_a_noun_may_be_an_event_by_itself(lines: Lines) -> None:
