@@ -32,8 +32,13 @@ def test_between_and_after_the_roles() -> None:
     assert Entry("person:y", "Y", "person", roles=(ROLE,)).on(dt.date(2020, 1, 1)) == ("ESP", "ELI", None)
 
 
-def test_without_a_day_the_latest_role_counts() -> None:
-    assert PERSON.on(None)[1] == "LEG"
+def test_without_a_day_a_person_counts_as_what_they_were_in_government() -> None:
+    assert PERSON.on(None)[1] == "GOV"
+
+
+def test_without_a_day_and_a_government_the_latest_role_counts() -> None:
+    envoy = Role("2012", "2015", "UNO", "GOV")
+    assert Entry("person:z", "Z", "person", roles=(LATER, envoy)).on(None)[:2] == ("UNO", "GOV")
 
 
 def test_a_group_outside_its_role_is_what_it_is() -> None:

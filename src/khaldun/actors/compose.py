@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from khaldun.actors.entries import OUT_OF_OFFICE, Being, Entry, Kind
+from khaldun.actors.entries import INTERNATIONAL, OUT_OF_OFFICE, Being, Entry, Kind
 from khaldun.actors.words import word_set
 from khaldun.model import Mention
 
-INTERNATIONAL = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
 OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "COP", "SPY", "PTY"))
 FORMER = word_set("former ex deposed ousted toppled late onetime retired ex-")
 GROUPS = word_set(

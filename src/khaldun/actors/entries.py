@@ -12,6 +12,9 @@ Kind = Literal[
 Being = Literal["person", "group", "body", "machine", "country"]
 Use = Literal["name", "adjective", "demonym", "capital", "ambiguous"]
 
+INTERNATIONAL = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
+"""Codes of actors that are no country's."""
+
 OUT_OF_OFFICE = "ELI"
 
 
@@ -56,7 +59,7 @@ class Entry:
     adjective: str | None = None
 
     def on(self, published: dt.date | None) -> tuple[str | None, str | None, str | None]:
-        """Code, sector and office on a day; with no day, the latest role.
+        """Code, sector and office on a day; with no day, the latest role, of persons the latest in a state's government.
 
         After their last role persons keep its country and become former officials (ELI), groups keep what
         they are by themselves; before the first they have its country and the sector of ``otherwise``.
@@ -64,7 +67,8 @@ class Entry:
         if not self.roles:
             return self.code, self.sector, None
         if published is None:
-            last = self.roles[-1]
+            national = [r for r in self.roles if (r.code or "") not in INTERNATIONAL and r.sector == "GOV"]
+            last = national[-1] if national and self.kind == "person" else self.roles[-1]
             return last.code or self.code, last.sector or self.sector, last.office
         day = published.isoformat()
         for role in reversed(self.roles):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from khaldun.events.deeds import Deed
 from khaldun.events.refine import Refiner
 from khaldun.events.slots import Slots
-from khaldun.events.status import StatusReader
+from khaldun.events.status import StatusReader, weaker
 from khaldun.lexicon.load import Entry
 from khaldun.lexicon.tables import Rule
 from khaldun.model import Status
@@ -66,7 +66,7 @@ class Composer:
             leaf = self._judged(rule, entry, inner, leaf)
         status: Status = self._status.of(i)
         if rule.status != "outer" and leaf == inner.leaf:
-            status = "negated" if rule.status == "negated" else "hypothetical"
+            status = weaker(status, rule.status)  # type: ignore[arg-type]
         if inner.status == "negated" and rule.operator in ("perform", "continue"):
             status = "negated"
         if rule.operator in ("perform", "continue", "allow"):

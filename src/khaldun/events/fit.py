@@ -8,11 +8,13 @@ from khaldun.events.complements import Complements
 from khaldun.events.slots import Slots
 from khaldun.lexicon.load import Entry
 
-# Sectors of actors that are neither state nor armed.
-_CIVILIAN = frozenset(
-    {"CVL", "OPP", "LAB", "EDU", "REL", "SOC", "REF", "AGR", "JRN", "MED", "PTY", "NGO", "ISM"}
-)
-
+# Kinds of actors that an entry may ask for, by sector.
+_KINDS = {
+    "civilians": frozenset(
+        {"CVL", "OPP", "LAB", "EDU", "REL", "SOC", "REF", "AGR", "JRN", "MED", "PTY", "NGO", "ISM"}
+    ),
+    "politicians": frozenset({"PTY", "OPP", "LEG", "ELI"}),
+}
 # Places in a sentence where an adjective says something of somebody.
 _PREDICATIVE = frozenset({"acomp", "ROOT", "conj", "oprd", "amod", "xcomp", "ccomp", "advcl"})
 
@@ -98,7 +100,7 @@ class Fit:
         if wanted is None and not barred:
             return True
         lemmas = self._head_lemmas(tokens)
-        for name in ("someone", "civilians"):
+        for name in ("someone", *_KINDS):
             if (name in barred or (wanted and name in wanted)) and any(
                 self._is_actor(t, name) for t in tokens
             ):
@@ -108,9 +110,9 @@ class Fit:
         return not (lemmas & barred)
 
     def _is_actor(self, token: int, name: str) -> bool:
-        """Whether the phrase itself names an actor (not a thing that somebody owns); "civilians" by sector."""
+        """Whether the phrase itself names an actor (not a thing that somebody owns), of that kind."""
         named = [m for m in self._slots.roles.mentions(token) if m.kind != "possession"]
-        return bool(named) if name == "someone" else any(m.sector in _CIVILIAN for m in named)
+        return bool(named) if name == "someone" else any(m.sector in _KINDS[name] for m in named)
 
     def _head_lemmas(self, tokens: Iterable[int]) -> set[str]:
         parse, syntax = self._parse, self._syntax

@@ -15,7 +15,7 @@ from khaldun.errors import KnowledgeError
 from khaldun.yaml_data import read_yaml
 
 Operator = Literal[
-    "perform", "agree", "refuse", "threaten", "request", "accuse", "praise", "deny", "continue", "stop",
+    "perform", "agree", "intend", "refuse", "threaten", "request", "accuse", "praise", "deny", "continue", "stop",
     "allow", "order", "consider", "wish", "investigate", "vote", "announce", "say",
 ]  # fmt: skip
 Kind = Literal["verb", "noun", "adj"]

@@ -20,7 +20,7 @@ Role = Literal["own", "inner.actor", "inner.recipient"]
 class _RawRule(msgspec.Struct, forbid_unknown_fields=True):
     actor: list[Role]
     recipient: list[Role]
-    status: Literal["outer", "negated", "hypothetical"]
+    status: Literal["outer", "negated", "hypothetical", "future"]
     leaves: dict[str, str | None]
     against: list[str] = []
     deputes: list[str] = []
