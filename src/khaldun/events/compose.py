@@ -54,7 +54,7 @@ class Composer:
         self, rule: Rule, entry: Entry, i: int, inner: Deed, own_actors: list[int], own_recipients: list[int]
     ) -> Deed | None:
         """The deed that an operator at token i makes of an inner one; ``None`` where that is nothing."""
-        leaf = rule.leaf(inner.leaf)
+        leaf = self._leaf(rule, inner, own_actors)
         if leaf is None:
             return None
         actors, recipients = self._compose_roles(rule, inner, own_actors, own_recipients)
@@ -62,6 +62,9 @@ class Composer:
             theirs = self._roles.countries(inner.actors)
             if theirs and not theirs & self._roles.countries(own_actors):
                 leaf = "100"
+            else:
+                own = own_recipients if self._slots.kind(inner.trigger) == "noun" else []
+                recipients = self._slots.first_known([inner.recipients, own], actors)
         if rule.operator in ("accuse", "praise", "investigate"):
             leaf = self._judged(rule, entry, inner, leaf)
         status: Status = self._status.of(i)
@@ -83,8 +86,21 @@ class Composer:
             modes=inner.modes if keep else entry.modes,
             contexts=tuple(dict.fromkeys((*inner.contexts, *entry.contexts))),
             used=inner.used | {i, inner.trigger},
+            spine=inner.spine | {i} if keep else frozenset({i}),
             stance=self._status.stance(i) if entry.kind == "verb" else "told",
         )
+
+    def _leaf(self, rule: Rule, inner: Deed, own_actors: Sequence[int]) -> str | None:
+        """The leaf of the whole; what one promises not to do, or asks others not to do, is turned round."""
+        if inner.status == "negated" and self._status.denies(inner.trigger):
+            hostile = inner.root >= "14"
+            if rule.operator in ("agree", "intend"):
+                return "0356" if hostile else self._table["refuse"].leaf(inner.leaf)
+            if rule.operator == "threaten" and hostile and set(inner.actors) & set(own_actors):
+                return "0356"
+            if rule.operator == "request" and hostile:
+                return "1056"
+        return rule.leaf(inner.leaf)
 
     def _judged(self, rule: Rule, entry: Entry, inner: Deed, leaf: str) -> str:
         base = entry.cameo

@@ -43,6 +43,8 @@ class Deed:
     modes: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     used: frozenset[int] = frozenset()
+    spine: frozenset[int] = frozenset()
+    """The predicates whose time and place are the deed's own: of "agreed to meet on Friday" only the first."""
     stance: Stance = "told"
     """"will not go" is refused, "should go" is urged; who says so makes something of it."""
 

@@ -164,6 +164,7 @@ class FrameReader:
             modes=entry.modes,
             contexts=entry.contexts,
             used=frozenset({i}),
+            spine=frozenset({i}),
             stance=self._status.stance(i) if entry.kind == "verb" else "told",
         )
 
@@ -263,6 +264,8 @@ class FrameReader:
             made = self._composer.apply(chosen, entry, i, deed, own_actors, own_recipients)
             if made is not None and turned:
                 made = replace(made, status="actual", stance="told")
+            elif made is not None and made.status == "negated" and entry.negated is not None:
+                made = replace(made, leaf=entry.negated, status="actual", reciprocal=False)
             if made is not None and made not in composed:
                 composed.append(made)
         self._taken_by.setdefault(i, set()).update(taken)

@@ -61,7 +61,7 @@ def _across(events: Sequence[Event]) -> list[Event]:
         if slot is None:
             kept[key] = event
         else:
-            kept[slot] = _with_evidence(kept[slot], event)
+            kept[slot] = _with_evidence(_dated(kept[slot], event), event)
     return list(kept.values())
 
 
@@ -70,6 +70,19 @@ def _key(event: Event) -> tuple[object, ...]:
     actors: frozenset[_Identity] = frozenset(m.identity for m in event.actors)
     recipients: frozenset[_Identity] = frozenset(m.identity for m in event.recipients)
     return (event.event_type, event.status, actors, recipients, told)
+
+
+def _dated(event: Event, again: Event) -> Event:
+    """The event with the date of a later telling, where only that tells one."""
+    if event.date_basis.startswith("text") or not again.date_basis.startswith("text"):
+        return event
+    return replace(
+        event,
+        date=again.date,
+        date_end=again.date_end,
+        date_precision=again.date_precision,
+        date_basis=again.date_basis,
+    )
 
 
 def _with_evidence(event: Event, again: Event) -> Event:

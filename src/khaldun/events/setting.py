@@ -76,7 +76,7 @@ class Setting:
     def _chain(self, deed: Deed) -> set[int]:
         """The deed's own predicates, and for a noun the verb it stands under."""
         parse = self._parse
-        chain = set(deed.used) | {deed.trigger}
+        chain = set(deed.spine) | {deed.trigger}
         if parse.pos[deed.trigger] not in ("VERB", "AUX"):
             verb = self._syntax.governing_verb(deed.trigger)
             if verb is not None and parse.dep[deed.trigger] in ("nsubj", "nsubjpass", "dobj", "attr", "pobj"):
@@ -188,7 +188,7 @@ class Setting:
         own = [p for head, p in here if self._attached(head, chain)]
         if own:
             return max(own, key=_exactness), None
-        here = [(head, p) for head, p in here if not self._is_aside(head, chain)]
+        here = [(head, p) for head, p in here if p.precision != "country" and not self._is_aside(head, chain)]
         if len({p.name for _, p in here}) == 1:
             return here[0][1], None
         if here:

@@ -75,7 +75,11 @@ class Slots:
         parse = self.parse
         if parse.pos[m] == "ADJ" or parse.lower[m] in _ABBREVIATED:
             return True
-        return all((mention.id or "").partition(":")[0] != "country" for mention in self.roles.mentions(m))
+        for mention in self.roles.mentions(m):
+            place = (mention.id or "").startswith("country:")
+            if place and ("/" in (mention.id or "") or mention.text.lower() == (mention.name or "").lower()):
+                return False  # "Paris attacks", "Syria strikes"; but "Sudanese shelling" is by Sudan
+        return True
 
     def fill(self, slots: Sequence[str], i: int, not_in: Sequence[int] = ()) -> list[int]:
         """The first slot with a known actor; else the first in which anybody stands."""

@@ -89,6 +89,15 @@ class StatusReader:
         finite = [i, *(c for c in parse.children[i] if parse.dep[c] in ("aux", "auxpass"))]
         return not any(parse.tag[t] in ("VBZ", "VBP") for t in finite)
 
+    def denies(self, v: int) -> bool:
+        """Whether the predicate at token v carries a negation of its own ("vowed never to attack")."""
+        parse = self._parse
+        return any(
+            parse.dep[c] == "neg"
+            or (parse.dep[c] in ("advmod", "preconj") and parse.lower[c] in self._moods.negative)
+            for c in parse.children[v]
+        )
+
     def _of_verb(self, v: int) -> Status:
         parse, moods = self._parse, self._moods
         own: Status | None = None
