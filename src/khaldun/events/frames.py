@@ -264,8 +264,8 @@ class FrameReader:
             made = self._composer.apply(chosen, entry, i, deed, own_actors, own_recipients)
             if made is not None and turned:
                 made = replace(made, status="actual", stance="told")
-            elif made is not None and made.status == "negated" and entry.negated is not None:
-                made = replace(made, leaf=entry.negated, status="actual", reciprocal=False)
+            elif made is not None and made.status == "negated" and (entry.negated or "").isdigit():
+                made = replace(made, leaf=entry.negated or made.leaf, status="actual", reciprocal=False)
             if made is not None and made not in composed:
                 composed.append(made)
         self._taken_by.setdefault(i, set()).update(taken)
