@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from khaldun.coder import Coder
 from khaldun.model import Article
 from khaldun.sources import read
 
@@ -52,3 +53,10 @@ def test_broken_lines_are_joined(articles: dict[str, Article]) -> None:
     text = articles["2014-09-21-sanaa.txt"].text
     assert all(part.endswith(".") for part in text.split("\n\n"))
     assert "\n" not in text.replace("\n\n", "")
+
+
+@pytest.mark.parametrize("name", ["2014-09-12-marne-anniversary.txt", "2014-09-28-gleneagles-ryder-cup.txt"])
+def test_history_and_sport_yield_no_events_of_the_day(
+    articles: dict[str, Article], coder: Coder, name: str
+) -> None:
+    assert [e.evidence.text for e in coder.code_article(articles[name]).events if e.status == "actual"] == []

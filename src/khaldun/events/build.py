@@ -83,7 +83,8 @@ class EventBuilder:
             knowledge.refinements,
         )
         self._setting = Setting(layers.article, syntax, layers.times, layers.places, layers.quotes)
-        self._topic = topic_of(layers.parse.lemma, knowledge.topics)
+        title = (layers.article.title or "").split()
+        self._topic = topic_of([*layers.parse.lemma, *title], knowledge.topics)
 
     def build(self) -> tuple[list[Event], list[SetAside]]:
         """All events of the article in text order, and what was set aside with its reason."""

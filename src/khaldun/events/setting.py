@@ -83,15 +83,23 @@ class Setting:
                 chain.add(verb)
         return chain
 
-    def _attached(self, head: int, chain: set[int]) -> bool:
-        """Whether the phrase headed by this token belongs to one of the predicates (and to none in between)."""
+    def _attached(self, head: int, chain: set[int], of: bool = False) -> bool:
+        """Whether the phrase headed by this token belongs to one of the predicates (and to none in between).
+
+        ``of`` lets it hang on a noun by "of", as places do ("in the centre of Hanoi").
+        """
         parse = self._parse
         for _ in range(8):
             if head in chain:
                 return True
             if parse.head[head] == head:
                 return False
-            if parse.dep[head] == "prep" and parse.lower[head] == "of" and parse.head[head] not in chain:
+            if (
+                not of
+                and parse.dep[head] == "prep"
+                and parse.lower[head] == "of"
+                and parse.head[head] not in chain
+            ):
                 return False  # "the initiative of 2002" dates the initiative
             if (
                 parse.dep[head] in _MODIFYING
@@ -185,7 +193,7 @@ class Setting:
             if isinstance(p, Place) and not any(s == p.start and e == p.end for s, e in taken)
         ]
         chain = self._chain(deed)
-        own = [p for head, p in here if self._attached(head, chain)]
+        own = [p for head, p in here if self._attached(head, chain, of=True)]
         if own:
             return max(own, key=_exactness), None
         here = [(head, p) for head, p in here if p.precision != "country" and not self._is_aside(head, chain)]
