@@ -7,10 +7,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from khaldun.events.deeds import Deed
 from khaldun.events.syntax import Syntax
 from khaldun.model import Article, Attribution, Place, Precision, Quote, When
+
+GENERATION = dt.timedelta(days=20 * 365)
 
 # A story told in the past goes on for at most so many sentences without a time of its own.
 _STORY = 4
@@ -143,6 +146,21 @@ class Setting:
         if published is None:
             return EventDate(None, None, None, "none: no publication date", False)
         return EventDate(published, None, "day", "publication date", False)
+
+    @cached_property
+    def is_long_ago(self) -> bool:
+        """Whether the article sets out from a time a generation back and comes back to it: a piece of history."""
+        published = self._article.published
+        dated = [
+            w
+            for n in sorted(self._times)
+            for _, w in self._times[n]
+            if isinstance(w, When) and w.date is not None
+        ]
+        if published is None or not dated:
+            return False
+        old = [w for w in dated if w.date is not None and published - w.date > GENERATION]
+        return dated[0] in old and len(old) > 1
 
     def _narrated(self, deed: Deed) -> When | None:
         """The time of a story told as past history: sentences without a time of their own go on where the last one was."""
