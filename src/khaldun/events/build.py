@@ -161,10 +161,9 @@ class EventBuilder:
         return replace(event, id=_content_hash(event))
 
     def _is_commemorated(self, deed: Deed, basis: str) -> bool:
-        """Whether a story of an anniversary tells the deed without dating it to these days."""
-        return (
-            self._topic is not None and self._k.topics[self._topic].history and not basis.startswith("text")
-        )
+        """Whether a story of an anniversary, or one that sets out from long ago, tells the deed without a date of its own."""
+        commemorates = self._topic is not None and self._k.topics[self._topic].history
+        return (commemorates or self._setting.is_long_ago) and not basis.startswith("text")
 
     def _valid_modes(self, coding: LeafCoding) -> set[str]:
         return set(self._k.ontology.types[coding.event_type].modes)
