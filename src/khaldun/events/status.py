@@ -205,8 +205,9 @@ class StatusReader:
                 base = self.of(head)
                 if parse.lower[head] == "going":  # "is going to strike", unlike "went to strike"
                     return weaker("future", base)
-                if parse.lemma[head] in moods.factive:
-                    return base
+                reported = parse.lemma[head] in moods.reportive and self._syntax.is_passive(head)
+                if parse.lemma[head] in moods.factive or reported:
+                    return base  # "is known to hold hostages" tells that it holds them
                 return weaker(
                     "future" if parse.lemma[head] in moods.future_governor else "hypothetical", base
                 )
@@ -256,6 +257,8 @@ class StatusReader:
         governor = self._syntax.governing_verb(i)
         if parse.dep[i] == "pobj" and parse.lemma[parse.head[parse.head[i]]] in moods.fearing:
             return "hypothetical"
+        if parse.dep[i] == "nsubj" and governor is not None and self.of(governor) == "hypothetical":
+            return "hypothetical"  # "an assault would lead to flight"
         occurs = (
             governor is not None and parse.lemma[governor] in moods.occurrence and parse.dep[i] in _ARGUMENTS
         )
