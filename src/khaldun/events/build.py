@@ -121,7 +121,10 @@ class EventBuilder:
         if reciprocal:
             actors, recipients = _distinct([*actors, *recipients]), ()
         else:
-            recipients = tuple(r for r in recipients if not _same(r, actors))
+            themselves = [r for r in recipients if _same(r, actors)]
+            recipients = tuple(r for r in recipients if r not in themselves)
+            if themselves and not recipients and all(r.kind == "possession" for r in themselves):
+                deed = replace(deed, recipients=())  # one's own town or law: a deed at home, to nobody else
         reason = self._unfit(coding, deed, actors, recipients, reciprocal)
         if reason is not None:
             return SetAside(n, reason, rule)

@@ -160,11 +160,10 @@ class Syntax:
         if dep in ("acl", "relcl"):
             return self._of_modified(v, head)
         if parse.pos[head] in ("VERB", "AUX") and dep in ("conj", "advcl", "dep", "parataxis"):
-            return (
-                self.subject(head)
-                if not self.is_passive(v) or self.is_passive(head) is False
-                else self.surface(head)
-            )
+            # "was indicted and will resign" has one subject; "was bombed by jets, killing ten" its doer.
+            if dep == "conj" or self.is_passive(v):
+                return self.surface(head)
+            return self.subject(head)
         if dep in ("xcomp", "ccomp"):
             return self._controller(v, head)
         if dep == "pcomp":
@@ -293,7 +292,22 @@ class Syntax:
 
     def _object_child(self, v: int) -> int | None:
         found = self.child(v, "dobj")
-        return found if found is not None else self.child(v, "dative") if self._bare_dative(v) else None
+        if found is None and self._bare_dative(v):
+            return self.child(v, "dative")
+        return found if found is not None else self._up_to(v)
+
+    def _up_to(self, v: int) -> int | None:
+        """The object in "kidnapped up to sixteen people", where the parser takes "to" for a preposition."""
+        parse = self.parse
+        for c in parse.children[v]:
+            if parse.dep[c] == "prep" and parse.lower[c] == "to" and c > 0 and parse.lower[c - 1] == "up":
+                numbered = [
+                    t
+                    for t in parse.children[c]
+                    if parse.dep[t] == "pobj" and self.child(t, "nummod") is not None
+                ]
+                return numbered[0] if numbered else None
+        return None
 
     def _bare_dative(self, v: int) -> bool:
         found = self.child(v, "dative")
