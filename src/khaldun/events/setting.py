@@ -176,7 +176,12 @@ class Setting:
                 return None
             if not self._is_told_in_past(earlier):
                 return None
-            dated = [w for _, w in self._times.get(earlier, []) if isinstance(w, When) and w.type == "DATE"]
+            roots = set(self._main_verbs(earlier))
+            dated = [
+                w
+                for head, w in self._times.get(earlier, [])
+                if isinstance(w, When) and w.type == "DATE" and self._attached(head, roots)
+            ]
             if not any(_YEAR.search(w.text) for w in dated) and dated:
                 return None  # "in December" may be part of the news
             if dated:
@@ -187,14 +192,17 @@ class Setting:
         last, published = when.date_end or when.date, self._article.published
         return last is not None and published is not None and last < published - HISTORY_AFTER
 
+    def _main_verbs(self, n: int) -> list[int]:
+        parse = self._parse
+        first, last = parse.sentences[n]
+        return [i for i in range(first, last) if parse.dep[i] == "ROOT" and parse.pos[i] in ("VERB", "AUX")]
+
     def _is_told_in_past(self, n: int) -> bool:
         """Whether a sentence's main verb stands in the past and tells something (a "said" brings the present back)."""
         parse = self._parse
-        first, last = parse.sentences[n]
-        roots = [i for i in range(first, last) if parse.dep[i] == "ROOT" and parse.pos[i] in ("VERB", "AUX")]
         verbs = [
             t
-            for r in roots
+            for r in self._main_verbs(n)
             for t in (r, *(c for c in parse.children[r] if parse.dep[c] in ("aux", "auxpass")))
         ]
         return any(parse.tag[t] == "VBD" for t in verbs) and not any(
