@@ -152,7 +152,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--gold", type=Path)
     options = parser.parse_args()
-    coder, reader = Coder(), Reader(options.weights)
+    coder, reader = Coder(reader=False), Reader(options.weights)
     book = convention("plv")
     if options.gold:
         cases, unmarked = gold_cases(coder, reader, options.gold)

@@ -5,26 +5,33 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
 from itertools import tee
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from khaldun.actors import Actors
 from khaldun.errors import UsageError
 from khaldun.events.build import EventBuilder, Knowledge, Layers
 from khaldun.events.relate import relate
-from khaldun.model import Article, Coding, Event, Mention, Relation
+from khaldun.model import Article, Coding, Event, Mention, Relation, Status
 from khaldun.ontology import DEFAULT_VERSION, load_ontology
 from khaldun.places import Gazetteer
 from khaldun.text.parse import DEFAULT_PIPELINE, Parse, Parser
 from khaldun.text.quotes import find_quotes
 from khaldun.times import find_times
 
+if TYPE_CHECKING:
+    from khaldun.reader import Reader
+
 
 class Coder:
     """Loads parser, ontology, lexicon, actors and gazetteer once; then codes articles.
 
     ``pipeline`` is the name of an installed spaCy pipeline, ``actors`` a user's own actor file laid over the
-    built-in one, ``ontology`` the version of the table from CAMEO to PLOVER. Raises ``UsageError`` where the
+    built-in one, ``ontology`` the version of the table from CAMEO to PLOVER; without ``reader`` relations are told by
+    the frames alone. Raises ``UsageError`` where the
     pipeline or the version is not there, ``ActorFileError`` where the actor file is wrong.
     """
 
@@ -33,8 +40,10 @@ class Coder:
         pipeline: str = DEFAULT_PIPELINE,
         actors: str | Path | None = None,
         ontology: str = DEFAULT_VERSION,
+        reader: bool = True,
     ) -> None:
         self._parser = Parser(pipeline)
+        self._with_reader = reader
         self._actors = Actors.load(Path(actors) if actors is not None else None)
         self._gazetteer = Gazetteer.load()
         self._knowledge = Knowledge.load(load_ontology(ontology))
@@ -68,12 +77,49 @@ class Coder:
         return self.relate_many([(text, source, target)])[0]
 
     def relate_many(self, pairs: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> list[Relation]:
-        """``relate`` for many (text, source, target), parsed in batches; the same order, an answer each."""
+        """``relate`` for many (text, source, target), parsed in batches; the same order, an answer each.
+
+        The frames' answer is joined with the learned reader's by the table ``reader/joining.yaml``, unless the
+        coder was made without the reader. Each pair is read by itself, so that an answer depends on no other.
+        """
         parses = self._parser.pipe((text for text, _, _ in pairs), batch_size=64)
-        return [
-            relate(self._knowledge, parse, self._actors.cast(parse, None), source, target)
-            for parse, (_, source, target) in zip(parses, pairs, strict=True)
-        ]
+        found: list[Relation] = []
+        for parse, (text, source, target) in zip(parses, pairs, strict=True):
+            framed = relate(self._knowledge, parse, self._actors.cast(parse, None), source, target)
+            found.append(self._joined(framed, text, source, target))
+        return found
+
+    @cached_property
+    def _reader(self) -> Reader | None:
+        # Loaded when first asked for: coding articles does without it and its libraries.
+        from khaldun.reader import Reader
+
+        return Reader.load() if self._with_reader else None
+
+    def _joined(
+        self, framed: Relation, text: str, source: tuple[int, int], target: tuple[int, int]
+    ) -> Relation:
+        if self._reader is None:
+            return framed
+        from khaldun.reader import PairRequest
+        from khaldun.reader.joining import join
+
+        (reading,) = self._reader.read([PairRequest(text, source, target)])
+        leaf = None if framed.rule.startswith("none") else framed.cameo
+        joined = join(leaf, framed.confidence, reading, self._knowledge.ontology)
+        confidence = round(joined.confidence, 2)
+        if joined.by != "reader":
+            return replace(framed, confidence=confidence)
+        coding = self._knowledge.ontology.coding(joined.leaf)
+        return Relation(
+            joined.event_type,
+            joined.leaf,
+            coding.quad,
+            joined.modes,
+            cast(Status, reading.status),
+            confidence,
+            "model:reader",
+        )
 
     def _code(self, article: Article, parse: Parse) -> Coding:
         cast = self._actors.cast(parse, article.published)

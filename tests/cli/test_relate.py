@@ -45,13 +45,13 @@ def test_roles_follow_the_given_spans(tmp_path: Path) -> None:
     status, answers, _ = _run([_line(text, "Mali", "Algeria")], tmp_path)
     assert status == 0
     assert answers[0]["event_type"] == "ACCUSE"
-    assert answers[0]["confidence"] == 0.9
+    assert 0.5 < float(str(answers[0]["confidence"])) <= 1
 
 
 def test_without_evidence_the_answer_says_so(tmp_path: Path) -> None:
     status, answers, _ = _run([_line("Chad lies north of Cameroon.", "Chad", "Cameroon")], tmp_path)
     assert status == 0
-    assert str(answers[0]["rule"]).startswith("none")
+    assert answers[0]["rule"] == "model:reader"
 
 
 @pytest.mark.parametrize(

@@ -63,3 +63,7 @@ knowing = together(
     click.option("--ontology", type=click.Choice(VERSIONS), default=VERSIONS[0], show_default=True,
                  help="Table from CAMEO's leaves to PLOVER."),
 )  # fmt: skip
+
+reader = click.option(
+    "--no-reader", is_flag=True, help="Leave the learned reader out: relations by the frames alone."
+)

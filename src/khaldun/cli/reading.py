@@ -34,4 +34,9 @@ def make_coder(options: dict[str, Any]) -> Any:
     """A coder by the options of ``options.knowing``; loading takes a second or two."""
     from khaldun.coder import Coder
 
-    return Coder(pipeline=pipeline(options), actors=options["actors"], ontology=options["ontology"])
+    return Coder(
+        pipeline=pipeline(options),
+        actors=options["actors"],
+        ontology=options["ontology"],
+        reader=not options.get("no_reader", False),
+    )
