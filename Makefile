@@ -21,12 +21,12 @@ test: $(VENV)/.ready  ## every test
 check: $(VENV)/.ready lint types lexicon test  ## what CI runs
 
 format: $(VENV)/.ready
-	$(RUN)/ruff format src tests benchmarks
-	$(RUN)/ruff check --fix src tests benchmarks
+	$(RUN)/ruff format src tests benchmarks training
+	$(RUN)/ruff check --fix src tests benchmarks training
 
 lint: $(VENV)/.ready
-	$(RUN)/ruff format --check src tests benchmarks
-	$(RUN)/ruff check src tests benchmarks
+	$(RUN)/ruff format --check src tests benchmarks training
+	$(RUN)/ruff check src tests benchmarks training
 
 types: $(VENV)/.ready
 	$(RUN)/mypy

@@ -77,6 +77,12 @@ def accuracy(gold: Path) -> str:
     for name, words, measure in ACCURACY:
         score = reports[name].score(measure)
         rows.append((f"`{name}`", words, str(score.n), shown(score)))
+    related = [name for name in names if name.startswith("relation")]
+    frames = dict(zip(related, evaluate([gold / n for n in related], Coder(reader=False)).files, strict=True))
+    for name, words, measure in ACCURACY:
+        if name in frames:
+            score = frames[name].score(measure)
+            rows.append((f"`{name}`", f"{words}, frames alone", str(score.n), shown(score)))
     return table(("gold file", "measure", "n", "value (95% interval)"), rows)
 
 
@@ -84,7 +90,16 @@ def training(pairs: Path) -> str:
     """The table of the training pairs."""
     report: FileReport = evaluate([pairs], Coder()).files[0]
     rows = [(score.measure, str(score.n), shown(score)) for score in report.scores]
-    return table(("measure", "n", "value (95% interval)"), rows)
+    whole = table(("measure", "n", "value (95% interval)"), rows)
+    script = Path(__file__).with_name("training.py")
+    told = subprocess.run(
+        [sys.executable, str(script), str(pairs), "--json"], check=True, capture_output=True, text=True
+    )
+    by_type = [
+        tuple("–" if v is None else str(v) for v in row.values()) for row in json.loads(told.stdout)["type"]
+    ]
+    header = ("type", "pairs", "found", "right type", "right type of found", "right status of right")
+    return f"{whole}\n\n{table(header, by_type)}"
 
 
 def speed(articles: Path, rounds: int) -> str:
