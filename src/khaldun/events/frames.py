@@ -127,7 +127,7 @@ class FrameReader:
         return bare
 
     def _plain(self, entry: Entry, i: int) -> Deed | None:
-        actors = self._slots.fill(entry.actor, i)
+        actors = self._slots.fill_actor(entry.actor, i)
         recipients = [t for t in self._slots.fill(entry.recipient, i, not_in=actors) if t not in actors]
         if (
             entry.operator is not None
@@ -249,7 +249,7 @@ class FrameReader:
         if not inner:
             return None
         taken = {t for t, _ in inner} | {u for _, d in inner for u in d.used}
-        own_actors = self._slots.fill(entry.actor, i)
+        own_actors = self._slots.fill_actor(entry.actor, i)
         own_recipients = self._slots.fill(entry.recipient, i, not_in=[*own_actors, *taken])
         composed: list[Deed] = []
         nobody = not any(self._roles.is_someone(t) for t in own_actors)
@@ -280,7 +280,7 @@ class FrameReader:
     def _urged(self, entry: Entry, i: int, complements: Sequence[int]) -> list[Deed] | None:
         """What a speaker says that another must do; nothing else that is said is an event of the saying."""
         rule = self._composer.rule("request")
-        speakers = self._slots.fill(entry.actor, i)
+        speakers = self._slots.fill_actor(entry.actor, i)
         found: list[Deed] = []
         for t in complements:
             if self._slots.kind(t) != "verb" or self._status.stance(t) != "urged":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from khaldun.events.deeds import Roles
 from khaldun.events.syntax import Syntax
@@ -83,10 +83,49 @@ class Slots:
 
     def fill(self, slots: Sequence[str], i: int, not_in: Sequence[int] = ()) -> list[int]:
         """The first slot with a known actor; else the first in which anybody stands."""
+        return self._fill(slots, i, not_in, self.roles.is_known)
+
+    def fill_actor(self, slots: Sequence[str], i: int) -> list[int]:
+        """``fill`` for whoever does it: somebody unknown in its own place yields to nobody elsewhere, and a thing acts for
+        its owner only where the owner stands right at it ("French jets", not "guarantors of the Syrian process").
+        """
+        for path in slots:
+            tokens = [t for t in self.slot(path, i) if t != i]
+            if path in ("subj", "poss") and any(self.roles.is_someone(t) for t in tokens):
+                return (
+                    [t for t in tokens if self.roles.is_someone(t)]
+                    if any(map(self._acts, tokens))
+                    else [t for t in tokens if not self.roles.is_known(t)]
+                )
+        return self._fill(slots, i, (), self._acts)
+
+    def _acts(self, token: int) -> bool:
+        return any(
+            m.known and (m.kind != "possession" or self._is_at(m.head, token))
+            for m in self.roles.mentions(token)
+        )
+
+    def _is_at(self, owner: int, token: int) -> bool:
+        """Whether an owner is a modifier or possessor of the thing itself, and not of something further down."""
+        parse = self.parse
+        if owner == token or owner < 0:
+            return True
+        while (
+            parse.dep[owner] in ("amod", "compound", "nmod", "poss", "npadvmod", "conj", "punct")
+            and parse.head[owner] != owner
+        ):
+            owner = parse.head[owner]
+            if owner == token:
+                return True
+        return False
+
+    def _fill(
+        self, slots: Sequence[str], i: int, not_in: Sequence[int], fits: Callable[[int], bool]
+    ) -> list[int]:
         someone: list[int] = []
         for path in slots:
             tokens = [t for t in self.slot(path, i) if t not in not_in and t != i]
-            if any(self.roles.is_known(t) for t in tokens):
+            if any(fits(t) for t in tokens):
                 return [t for t in tokens if self.roles.is_someone(t)]
             if not someone:
                 someone = [t for t in tokens if self.roles.is_someone(t)]

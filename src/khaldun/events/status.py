@@ -106,6 +106,8 @@ class StatusReader:
             dep, word = parse.dep[c], parse.lower[c]
             if dep == "neg" or (dep in ("advmod", "preconj", "cc") and word in moods.negative):
                 return "negated"
+            if dep == "auxpass" and parse.tag[c] in ("VBZ", "VBP", "VBD"):
+                has_aux = True
             if dep == "aux":
                 has_aux = has_aux or parse.tag[c] in ("MD", "VBZ", "VBP", "VBD")
                 if parse.lemma[c] in moods.future_aux or word in moods.future_aux:
@@ -224,6 +226,10 @@ class StatusReader:
             return "actual" if above == "negated" and dep in ("advcl", "acl") else above
         return self._of_clause(v)
 
+    def _is_any(self, noun: int) -> bool:
+        parse = self._parse
+        return any(parse.dep[c] == "det" and parse.lower[c] == "any" for c in parse.children[noun])
+
     def _has_that(self, v: int) -> bool:
         parse = self._parse
         return any(parse.dep[c] == "mark" and parse.lower[c] == "that" for c in parse.children[v])
@@ -255,6 +261,8 @@ class StatusReader:
                 if word in moods.negative:
                     return "negated"
         governor = self._syntax.governing_verb(i)
+        if governor is not None and self.of(governor) == "negated" and self._is_any(i):
+            return "negated"  # "does not recall any attacks"
         if parse.dep[i] == "pobj" and parse.lemma[parse.head[parse.head[i]]] in moods.fearing:
             return "hypothetical"
         if parse.dep[i] == "nsubj" and governor is not None and self.of(governor) == "hypothetical":
