@@ -106,9 +106,11 @@ class Slots:
         )
 
     def _is_at(self, owner: int, token: int) -> bool:
-        """Whether an owner is a modifier or possessor of the thing itself, and not of something further down."""
+        """Whether an owner is a modifier, possessor or complement of the thing itself, not of something further down."""
         parse = self.parse
         if owner == token or owner < 0:
+            return True
+        if parse.dep[owner] == "pobj" and parse.head[parse.head[owner]] == token:
             return True
         while (
             parse.dep[owner] in ("amod", "compound", "nmod", "poss", "npadvmod", "conj", "punct")
