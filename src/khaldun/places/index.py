@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 
 from khaldun.errors import KnowledgeError
+from khaldun.yaml_data import read_yaml
 
 _log = logging.getLogger(__name__)
 
@@ -134,7 +134,7 @@ def _write(path: Path, data: bytes) -> None:
 
 def words(name: str) -> Any:
     """One of the YAML files of this room."""
-    return yaml.safe_load((resources.files(__package__) / name).read_text(encoding="utf-8"))
+    return read_yaml(resources.files(__package__) / name)
 
 
 @dataclass(frozen=True, slots=True)

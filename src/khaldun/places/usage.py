@@ -15,89 +15,7 @@ from khaldun.text.parse import Parse
 
 NONE, WEAK, PLAIN, LOCATED = 0, 1, 2, 3
 
-_QUALIFIERS = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "downtown",
-        "upper",
-        "lower",
-        "greater",
-        "mainland",
-        "inner",
-        "outer",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "rural",
-        "nearby",
-        "old",
-        "new",
-        "metropolitan",
-        "communist",
-        "soviet",
-        "ottoman",
-        "british",
-        "french",
-        "russian",
-        "iraqi",
-        "turkish",
-        "syrian",
-        "nazi",
-        "occupied",
-    ]
-)
 _LETTERS = frozenset(("US", "USA", "UK", "UAE", "EU", "DRC"))
-_PLACE_HEADS = frozenset(
-    [
-        "city",
-        "town",
-        "village",
-        "province",
-        "state",
-        "region",
-        "district",
-        "republic",
-        "kingdom",
-        "gulf",
-        "strait",
-        "straits",
-        "island",
-        "isle",
-        "islands",
-        "coast",
-        "county",
-        "territory",
-        "emirate",
-        "port",
-        "capital",
-        "lake",
-        "mount",
-        "bay",
-        "cape",
-        "valley",
-        "sea",
-        "governorate",
-        "suburb",
-        "outskirts",
-        "south",
-        "north",
-        "east",
-        "west",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +31,8 @@ class UseWords:
     stative: frozenset[str]
     taking: frozenset[str]
     titles: frozenset[str]
+    kinds: frozenset[str]
+    qualifiers: frozenset[str]
 
 
 @cache
@@ -129,6 +49,8 @@ def use_words() -> UseWords:
         stative=frozenset(raw["stative"]),
         taking=frozenset(raw["taking"]),
         titles=frozenset(raw["titles"]),
+        kinds=frozenset(raw["kinds"]),
+        qualifiers=frozenset(raw["kinds"]) | frozenset(raw["qualifiers"]),
     )
 
 
@@ -158,7 +80,7 @@ def _in_longer_name(parse: Parse, first: int, last: int, head: int, known: UseWo
         if before in known.titles:
             return True
         joined = parse.dep[first - 1] == "compound" and first <= parse.head[first - 1]
-        if parse.tag[first - 1] in ("NNP", "NNPS") and joined and before not in _QUALIFIERS | _PLACE_HEADS:
+        if parse.tag[first - 1] in ("NNP", "NNPS") and joined and before not in known.qualifiers:
             return True
     after = last + 1
     if after >= len(parse):
@@ -212,7 +134,7 @@ def _by_preposition(parse: Parse, preposition: int, power: bool, known: UseWords
     if word in known.located:
         return LOCATED
     governor = parse.head[preposition]
-    if word == "of" and parse.tag[governor] == "NNP" and parse.lower[governor] not in _PLACE_HEADS:
+    if word == "of" and parse.tag[governor] == "NNP" and parse.lower[governor] not in known.kinds:
         return NONE
     return LOCATED if word == "from" else PLAIN
 

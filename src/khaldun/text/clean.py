@@ -19,11 +19,11 @@ from itertools import pairwise
 from typing import Any, Literal
 
 import ftfy
-import yaml
 from ftfy.badness import is_bad
 
 from khaldun.errors import KnowledgeError
 from khaldun.text import dateline
+from khaldun.yaml_data import read_yaml
 
 _ROUNDS = 6
 """Upper bound on passes; two settle nearly every text."""
@@ -92,7 +92,7 @@ class _Lists:
 
 @cache
 def _lists() -> _Lists:
-    data = yaml.safe_load(files("khaldun.text").joinpath("clean.yaml").read_text("utf-8"))
+    data = read_yaml(files("khaldun.text") / "clean.yaml")
     return _Lists(
         tuple(_entry(entry) for entry in data["boilerplate"]),
         frozenset(map(_word, data["keep_hyphen_before"])),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from khaldun.yaml_data import read_yaml
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -70,7 +70,7 @@ class _Lists:
 
 @cache
 def _lists() -> _Lists:
-    data = yaml.safe_load(files("khaldun.text").joinpath("dateline.yaml").read_text("utf-8"))
+    data = read_yaml(files("khaldun.text") / "dateline.yaml")
     return _Lists(
         frozenset(data["outlets"]), frozenset(data["not_places"]), frozenset(map(str, data["small_words"]))
     )

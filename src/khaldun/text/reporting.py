@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from khaldun.errors import KnowledgeError
 from khaldun.model import StatementKind
 from khaldun.text.parse import Parse
+from khaldun.yaml_data import read_yaml
 
 _FORMS = ("clause", "object", "infinitive", "order")
 _KINDS = ("claim", "denial", "threat", "plan", "demand")
@@ -56,7 +55,7 @@ def reporting() -> Reporting:
 
     Raises ``KnowledgeError`` where a kind or form is unknown.
     """
-    raw = yaml.safe_load((resources.files(__package__) / "reporting.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(resources.files(__package__) / "reporting.yaml")
     verbs: dict[str, dict[str, StatementKind]] = {form: {} for form in _FORMS}
     for group in raw["verbs"]:
         _check("kind", group["kind"], _KINDS)

@@ -168,38 +168,13 @@ def month(groups: Groups, context: Context) -> Reading | None:
     return calendar.narrowed(calendar.month(year, number), part)
 
 
-_MONTH_LEAD = frozenset(
-    [
-        "in",
-        "since",
-        "of",
-        "by",
-        "until",
-        "till",
-        "from",
-        "to",
-        "through",
-        "before",
-        "after",
-        "during",
-        "between",
-        "and",
-        "last",
-        "next",
-        "this",
-        "for",
-        "or",
-        ",",
-        "(",
-    ]
-)
-
-
 def _month_word(context: Context) -> bool:
     """Whether May or March stands where a month can, and is no march and no minister."""
     i = context.token
     return (
-        i > 0 and context.parse.lower[i - 1] in _MONTH_LEAD and context.parse.lower[i + 1 : i + 2] != ["for"]
+        i > 0
+        and context.parse.lower[i - 1] in context.words.before_month
+        and context.parse.lower[i + 1 : i + 2] != ["for"]
     )
 
 
@@ -212,47 +187,6 @@ def year(groups: Groups, context: Context) -> Reading | None:
     return calendar.narrowed(calendar.year(int(groups["year"])), edge(groups))
 
 
-_YEAR_WORDS = frozenset(
-    [
-        "in",
-        "since",
-        "of",
-        "by",
-        "until",
-        "till",
-        "from",
-        "to",
-        "through",
-        "before",
-        "after",
-        "during",
-        "between",
-        "and",
-        "early",
-        "late",
-        "mid",
-        "around",
-        "circa",
-        "the",
-        "its",
-        "his",
-        "her",
-        "their",
-        "'s",
-        "’s",
-        "for",
-        "fiscal",
-        "year",
-        "back",
-        "(",
-        ",",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-    ]
-)
 _COUNTED = frozenset(["NNS", "NNPS"])
 
 
@@ -268,7 +202,7 @@ def _reads_as_year(context: Context) -> bool:
     if (
         after in _COUNTED
         and parse.dep[i] == "nummod"
-        and (int(parse.words[i][:4]) % 100 == 0 or before not in _YEAR_WORDS)
+        and (int(parse.words[i][:4]) % 100 == 0 or before not in context.words.before_year)
     ):
         return False
     if i + 1 < len(parse) and parse.lower[i + 1] in (
@@ -282,7 +216,7 @@ def _reads_as_year(context: Context) -> bool:
         "euros",
     ):
         return False
-    return before in _YEAR_WORDS or parse.dep[i] in (
+    return before in context.words.before_year or parse.dep[i] in (
         "pobj",
         "npadvmod",
         "nummod",

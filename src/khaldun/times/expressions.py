@@ -14,10 +14,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from khaldun.errors import KnowledgeError
 from khaldun.text.parse import Parse
+from khaldun.yaml_data import read_yaml
 
 _REACH = 7
 """How many tokens before its time word an expression may begin ("in more than two and a half years")."""
@@ -66,6 +65,8 @@ class Vocabulary:
     parts: Mapping[str, str]
     feasts: Mapping[str, str]
     repeated: Mapping[str, str]
+    before_month: frozenset[str]
+    before_year: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def forms() -> Forms:
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load((resources.files(__package__) / name).read_text(encoding="utf-8"))
+    return read_yaml(resources.files(__package__) / name)
 
 
 def _vocabulary(words: Mapping[str, Any]) -> Vocabulary:
@@ -138,6 +139,8 @@ def _vocabulary(words: Mapping[str, Any]) -> Vocabulary:
         parts=words["parts"],
         feasts={k.lower(): str(v) for k, v in words["feasts"].items()},
         repeated=words["repeated"],
+        before_month=frozenset([*words["before_both"], *words["before_month"]]),
+        before_year=frozenset([*words["before_both"], *words["before_year"]]),
     )
 
 
