@@ -115,10 +115,17 @@ class Composer:
     def _compose_roles(
         self, rule: Rule, inner: Deed, own_actors: list[int], own_recipients: list[int]
     ) -> tuple[list[int], list[int]]:
+        doerless = not inner.actors and self._syntax.is_passive(inner.trigger)
         sources: dict[str, dict[str, Sequence[int]]] = {
-            "actor": {"own": own_actors, "inner.actor": inner.actors, "inner.recipient": inner.recipients},
+            "actor": {
+                "own": own_actors,
+                "own.active": [] if doerless else own_actors,
+                "inner.actor": inner.actors,
+                "inner.recipient": inner.recipients,
+            },
             "recipient": {
                 "own": own_recipients,
+                "own.active": own_recipients,
                 "inner.actor": inner.actors,
                 "inner.recipient": inner.recipients,
             },

@@ -14,7 +14,7 @@ from khaldun.lexicon.load import Operator
 from khaldun.yaml_data import read_yaml
 
 T = TypeVar("T")
-Role = Literal["own", "inner.actor", "inner.recipient"]
+Role = Literal["own", "own.active", "inner.actor", "inner.recipient"]
 
 
 class _RawRule(msgspec.Struct, forbid_unknown_fields=True):
