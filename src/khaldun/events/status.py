@@ -226,9 +226,9 @@ class StatusReader:
             return "actual" if above == "negated" and dep in ("advcl", "acl") else above
         return self._of_clause(v)
 
-    def _is_any(self, noun: int) -> bool:
+    def _has_determiner(self, noun: int, words: tuple[str, ...]) -> bool:
         parse = self._parse
-        return any(parse.dep[c] == "det" and parse.lower[c] == "any" for c in parse.children[noun])
+        return any(parse.dep[c] == "det" and parse.lower[c] in words for c in parse.children[noun])
 
     def _has_that(self, v: int) -> bool:
         parse = self._parse
@@ -261,12 +261,20 @@ class StatusReader:
                 if word in moods.negative:
                     return "negated"
         governor = self._syntax.governing_verb(i)
-        if governor is not None and self.of(governor) == "negated" and self._is_any(i):
-            return "negated"  # "does not recall any attacks"
+        if self._has_determiner(i, ("any",)):
+            # "does not recall any attacks"; "any attack will be answered"
+            return "negated" if governor is not None and self.of(governor) == "negated" else "hypothetical"
         if parse.dep[i] == "pobj" and parse.lemma[parse.head[parse.head[i]]] in moods.fearing:
             return "hypothetical"
         if parse.dep[i] == "nsubj" and governor is not None and self.of(governor) == "hypothetical":
             return "hypothetical"  # "an assault would lead to flight"
+        if (
+            parse.dep[i] == "nsubj"
+            and governor is not None
+            and self.of(governor) == "future"
+            and self._has_determiner(i, ("a", "an"))
+        ):
+            return "hypothetical"  # "an attack will cause flight", but "the attack will not be forgotten"
         occurs = (
             governor is not None and parse.lemma[governor] in moods.occurrence and parse.dep[i] in _ARGUMENTS
         )
