@@ -97,7 +97,9 @@ class Roles:
             for t in self._syntax.prep(token, name, deep=False):
                 if t in self._places:
                     return self._places[t]
-        return next((self._places[m] for m in self._syntax.modifiers(token) if m in self._places), None)
+        parse = self._syntax.parse
+        beside = [m for m in self._syntax.modifiers(token) if parse.dep[m] != "npadvmod"]  # not "Jordan-based"
+        return next((self._places[m] for m in beside if m in self._places), None)
 
     def is_known(self, token: int) -> bool:
         """Whether a known actor stands here."""

@@ -76,6 +76,10 @@ class Slots:
         if parse.pos[m] == "ADJ" or parse.lower[m] in _ABBREVIATED:
             return True
         for mention in self.roles.mentions(m):
+            if mention.kind in ("agent", "description"):
+                return True  # "government strikes"
+            if mention.kind == "possession" and parse.pos[m] == "PROPN":
+                return False  # "Salisbury attacks"
             place = (mention.id or "").startswith("country:")
             if place and ("/" in (mention.id or "") or mention.text.lower() == (mention.name or "").lower()):
                 return False  # "Paris attacks", "Syria strikes"; but "Sudanese shelling" is by Sudan
@@ -111,7 +115,7 @@ class Slots:
         if owner == token or owner < 0:
             return True
         if parse.dep[owner] == "pobj" and parse.head[parse.head[owner]] == token:
-            return True
+            return parse.lower[parse.head[owner]] in ("of", "by", "from")
         while (
             parse.dep[owner] in ("amod", "compound", "nmod", "poss", "npadvmod", "conj", "punct")
             and parse.head[owner] != owner
