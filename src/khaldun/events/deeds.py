@@ -59,8 +59,36 @@ _PEOPLE = frozenset({"agent", "pronoun", "named", "description"})
 
 # A meeting is not its host's, nor an attack that of the place where it was.
 _GATHERINGS = frozenset(
-    "summit conference talk meeting forum session negotiation congress ceremony festival game event dialogue round "
-    "assembly gathering strike attack bombing shooting blast explosion raid protest rally election vote referendum".split()
+    [
+        "summit",
+        "conference",
+        "talk",
+        "meeting",
+        "forum",
+        "session",
+        "negotiation",
+        "congress",
+        "ceremony",
+        "festival",
+        "game",
+        "event",
+        "dialogue",
+        "round",
+        "assembly",
+        "gathering",
+        "strike",
+        "attack",
+        "bombing",
+        "shooting",
+        "blast",
+        "explosion",
+        "raid",
+        "protest",
+        "rally",
+        "election",
+        "vote",
+        "referendum",
+    ]
 )
 
 

@@ -16,7 +16,25 @@ _ABBREVIATED = frozenset({"us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "e.u."
 
 # What a deed is done with.
 _ARMS = frozenset(
-    "artillery mortar tank rocket missile drone jet helicopter warplane aircraft aerial infantry naval air ground cannon gun".split()
+    [
+        "artillery",
+        "mortar",
+        "tank",
+        "rocket",
+        "missile",
+        "drone",
+        "jet",
+        "helicopter",
+        "warplane",
+        "aircraft",
+        "aerial",
+        "infantry",
+        "naval",
+        "air",
+        "ground",
+        "cannon",
+        "gun",
+    ]
 )
 
 
