@@ -16,6 +16,7 @@ from khaldun.cli.terminal import tables
 @click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="GOLD...")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON instead of tables.")
 @options.reader
+@options.model
 @options.knowing
 def evaluate(gold: tuple[Path, ...], as_json: bool, **rest: Any) -> int:
     """Score the coder against GOLD files: n, precision, recall, F1 and a bootstrap interval."""
