@@ -94,10 +94,7 @@ class Adapted:
         return Relation(kind.name, leaf, quad, modes, default.status, confidence, RULE)
 
     def save(self, path: Path) -> None:
-        """Write everything into one file (numpy's npz: no code in it); the same model gives the same bytes.
-
-        Raises ``UsageError`` where it cannot be written.
-        """
+        """Write everything into one file (numpy's npz: no code in it); the same model gives the same bytes."""
         description = _Description(
             FORM,
             self.version,
@@ -120,12 +117,7 @@ class Adapted:
             coefficients=self.head.coefficients.astype(np.float32),
             mean=self.head.mean.astype(np.float32),
         )
-        try:
-            path.write_bytes(packed.getvalue())
-        except OSError as error:
-            raise UsageError(
-                f"{path}: cannot be written ({error.strerror}); name another file with -o"
-            ) from None
+        path.write_bytes(packed.getvalue())
 
     @classmethod
     def load(cls, path: Path) -> Adapted:
@@ -148,9 +140,7 @@ class Adapted:
                 f"{path}: cannot be read ({error.strerror or error}); give a model that khaldun train wrote"
             ) from None
         except (KeyError, ValueError, AttributeError, EOFError, zipfile.BadZipFile, msgspec.MsgspecError):
-            raise UsageError(
-                f"{path}: not an adapted model; give a file that khaldun train wrote"
-            ) from None
+            raise UsageError(f"{path}: not an adapted model; give a file that khaldun train wrote") from None
         if description.form != FORM:
             raise UsageError(
                 f"{path}: a model of form {description.form}, and this khaldun reads form {FORM}; train it anew"

@@ -21,7 +21,7 @@ FRAMES = 2 * len(ROOTS)
 """Numbers that tell the frames' answer."""
 
 _CLEAR = 0.85
-"""From this confidence on, a frame links both actors in their roles."""
+"""From this fit on, a frame links both actors in their roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,20 @@ class PairEvidence:
         """Whether any frame says something of the pair."""
         return not self.framed.rule.startswith("none")
 
+    @property
+    def fit(self) -> float:
+        """How well a frame links the two, 0 to 1."""
+        return self.framed.confidence
+
 
 def frames_row(evidence: PairEvidence) -> Array:
-    """The frames' root as numbers (``FRAMES``): its confidence, and 1 where a frame clearly links the two."""
+    """The frames' root as numbers (``FRAMES``): its fit, and 1 where a frame clearly links the two."""
     row = np.zeros(FRAMES)
     cameo = evidence.framed.cameo
     if evidence.speaks and cameo is not None and cameo[:2] in ROOTS:
         place = ROOTS.index(cameo[:2])
-        row[place] = evidence.framed.confidence
-        row[len(ROOTS) + place] = evidence.framed.confidence >= _CLEAR
+        row[place] = evidence.fit
+        row[len(ROOTS) + place] = evidence.fit >= _CLEAR
     return row
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,70 +11,64 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 
 from khaldun.evaluate import statistics as st
-from khaldun.evaluate.report import LabelScore, Score, averaged, by_label, measured
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """Adapted less default, with the 95% interval of a paired bootstrap over pairs."""
+class Measured:
+    """One measure of default and adapted answers, and adapted less default by a paired bootstrap over pairs."""
 
     measure: str
-    value: float | None
-    low: float | None
-    high: float | None
+    default: st.Estimate
+    adapted: st.Estimate
+    difference: st.Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class OfType:
+    """Precision, recall and F1 of one type, default and adapted; ``pairs`` counts those that mean it."""
+
+    type: str
+    pairs: int
+    default: tuple[float | None, float | None, float | None]
+    adapted: tuple[float | None, float | None, float | None]
+    f1_difference: st.Estimate
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Cross-validated figures: ``n`` pairs, each answered by a head that saw no pair of its text.
 
-    ``table`` says how the default's answers became labels. ``default`` and ``adapted`` hold macro-F1 and accuracy.
+    ``table`` says how the default's answers became labels.
     """
 
     n: int
     folds: int
     table: str
-    default: tuple[Score, ...]
-    adapted: tuple[Score, ...]
-    differences: tuple[Difference, ...]
-    default_labels: tuple[LabelScore, ...]
-    adapted_labels: tuple[LabelScore, ...]
+    measures: tuple[Measured, ...]
+    types: tuple[OfType, ...]
 
     def record(self) -> dict[str, Any]:
         """As plain dicts and lists."""
         return asdict(self)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        table = Table(
-            title=f"Cross-validation over {self.n} pairs, {self.folds} folds", title_justify="left"
-        )
+        table = Table(title=f"Cross-validation: {self.n} pairs, {self.folds} folds", title_justify="left")
         table.add_column("measure")
         for column in ("default", "adapted", "difference"):
             table.add_column(f"{column} (95% interval)", justify="right", no_wrap=True)
-        for default, adapted, difference in zip(self.default, self.adapted, self.differences, strict=True):
-            cells = [_cell(s.value, s.low, s.high) for s in (default, adapted)]
-            table.add_row(
-                default.measure, *cells, _cell(difference.value, difference.low, difference.high, "+")
-            )
+        for row in self.measures:
+            table.add_row(row.measure, _cell(row.default), _cell(row.adapted), _cell(row.difference, "+"))
         yield table
         table = Table(title="By type", title_justify="left")
-        table.add_column("type")
-        columns = (
-            "pairs",
-            "default precision",
-            "recall",
-            "F1",
-            "adapted precision",
-            "recall",
-            "F1",
-            "F1 difference",
-        )
-        for column in columns:
-            table.add_column(column, justify="right")
-        for old, new in zip(self.default_labels, self.adapted_labels, strict=True):
-            figures = [_figure(v) for row in (old, new) for v in (row.precision, row.recall, row.f1)]
-            gain = None if old.f1 is None or new.f1 is None else new.f1 - old.f1
-            table.add_row(new.label, str(new.gold), *figures, _figure(gain, "+"))
+        table.add_column("type", overflow="fold")
+        table.add_column("pairs", justify="right")
+        for who in ("default", "adapted"):
+            for column in (f"{who} precision", "recall", "F1"):
+                table.add_column(column, justify="right")
+        table.add_column("F1 difference (95% interval)", justify="right", no_wrap=True)
+        for kind in self.types:
+            figures = [_figure(value) for value in (*kind.default, *kind.adapted)]
+            table.add_row(kind.type, str(kind.pairs), *figures, _cell(kind.f1_difference, "+"))
         yield table
         yield f"Default: {self.table}."
 
@@ -89,41 +82,58 @@ def compare(
     table: str,
 ) -> Figures:
     """Figures of two answers to the same pairs."""
-    rows = [st.label_rows(labels, gold, answers) for answers in (default, adapted)]
+    old, new = (st.label_rows(labels, gold, answers) for answers in (default, adapted))
     hits = [
         np.array([[a == g, 1] for a, g in zip(answers, gold, strict=True)], dtype=np.float64)
         for answers in (default, adapted)
     ]
-    scores = [
-        (averaged("macro-F1", row), measured("accuracy", hit.tolist(), st.share))
-        for row, hit in zip(rows, hits, strict=True)
-    ]
-    differences = (
-        _difference("macro-F1", rows[0], rows[1], st.macro_f1),
-        _difference("accuracy", hits[0], hits[1], st.share),
+    measures = (
+        _measured("macro-F1", old, new, st.macro_f1),
+        _measured("accuracy", hits[0], hits[1], st.share),
     )
-    counts = Counter(gold)
-    by_type = [
-        by_label(
-            labels,
-            counts,
-            Counter(a for a in answers if a is not None),
-            Counter(g for a, g in zip(answers, gold, strict=True) if a == g),
+    types = tuple(
+        OfType(
+            label,
+            sum(meant == label for meant in gold),
+            _of_type(old, n),
+            _of_type(new, n),
+            _difference(old, new, _of_label(n)),
         )
-        for answers in (default, adapted)
-    ]
-    return Figures(len(gold), folds, table, scores[0], scores[1], differences, by_type[0], by_type[1])
+        for n, label in enumerate(labels)
+    )
+    return Figures(len(gold), folds, table, measures, types)
 
 
-def _difference(measure: str, old: st.Array, new: st.Array, statistic: st.Statistic) -> Difference:
+def _measured(name: str, old: st.Array, new: st.Array, statistic: st.Statistic) -> Measured:
+    return Measured(
+        name, st.bootstrap(old, statistic), st.bootstrap(new, statistic), _difference(old, new, statistic)
+    )
+
+
+def _difference(old: st.Array, new: st.Array, statistic: st.Statistic) -> st.Estimate:
     width = old.shape[1]
-    estimate = st.bootstrap(np.hstack([old, new]), lambda s: statistic(s[:, width:]) - statistic(s[:, :width]))
-    return Difference(measure, estimate.value, estimate.low, estimate.high)
+    return st.bootstrap(np.hstack([old, new]), lambda s: statistic(s[:, width:]) - statistic(s[:, :width]))
 
 
-def _cell(value: float | None, low: float | None, high: float | None, sign: str = "") -> str:
-    interval = "" if low is None else f" ({_figure(low, sign)} to {_figure(high, sign)})"
-    return _figure(value, sign) + interval
+def _of_label(n: int) -> Callable[[st.Array], st.Array]:
+    """F1 of the label whose (tp, fp, fn) stand in the ``n``-th place."""
+    return lambda sums: st.f1(sums[:, 3 * n : 3 * n + 3])
+
+
+def _of_type(rows: st.Array, n: int) -> tuple[float | None, float | None, float | None]:
+    counts = rows[:, 3 * n : 3 * n + 3].sum(axis=0, keepdims=True)
+    precision, recall, f1 = (
+        None if np.isnan(value) else round(float(value), 6)
+        for value in (st.precision(counts)[0], st.recall(counts)[0], st.f1(counts)[0])
+    )
+    return precision, recall, f1
+
+
+def _cell(estimate: st.Estimate, sign: str = "") -> str:
+    interval = (
+        "" if estimate.low is None else f" ({_figure(estimate.low, sign)} to {_figure(estimate.high, sign)})"
+    )
+    return _figure(estimate.value, sign) + interval
 
 
 def _figure(value: float | None, sign: str = "") -> str:

@@ -47,7 +47,9 @@ def read_labels(path: Path, problems: Problems, valid: Collection[str] | None = 
     try:
         data = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror}); give a file of labelled pairs") from None
+        raise UsageError(
+            f"{path}: cannot be read ({error.strerror}); give a file of labelled pairs"
+        ) from None
     except UnicodeDecodeError:
         raise UsageError(f"{path}: not UTF-8 text; save it as UTF-8") from None
     lines = _rows(data) if path.suffix.lower() == ".csv" else _lines(data)

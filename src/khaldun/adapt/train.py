@@ -39,9 +39,7 @@ class Studies(Protocol):
     @property
     def fingerprint(self) -> str: ...
 
-    def study(
-        self, pairs: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]
-    ) -> list[PairEvidence]: ...
+    def study(self, pairs: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> list[PairEvidence]: ...
 
     def default_relations(self, evidence: Sequence[PairEvidence]) -> list[Relation]: ...
 
@@ -70,7 +68,9 @@ class Trained:
     warnings: tuple[str, ...]
 
 
-def train(labelled: Sequence[Labelled], coder: Studies, own: Types | None = None, folds: int = FOLDS) -> Trained:
+def train(
+    labelled: Sequence[Labelled], coder: Studies, own: Types | None = None, folds: int = FOLDS
+) -> Trained:
     """Train on labelled pairs; ``own`` are the types of the user's own ontology, else the labels tell them.
 
     Raises ``UsageError`` where there are too few types, or too few examples of one.
@@ -124,37 +124,69 @@ def fold_of(sample: Sample, folds: int, seed: int = 0) -> Ints:
     for text, label in zip(sample.texts, sample.labels.tolist(), strict=True):
         held = rarest.get(text, label)
         rarest[text] = min(held, label, key=lambda name: (counts[name], name))
-    order = sorted(rarest, key=lambda text: (rarest[text], hashlib.sha256(f"{seed} {text}".encode()).digest()))
+    order = sorted(
+        rarest, key=lambda text: (rarest[text], hashlib.sha256(f"{seed} {text}".encode()).digest())
+    )
     dealt = {text: n % folds for n, text in enumerate(order)}
     return np.array([dealt[text] for text in sample.texts], dtype=np.int64)
 
 
-def cross_validate(
-    sample: Sample, types: Types, defaults: Sequence[Relation], folds: int = FOLDS, seed: int = 0
-) -> Figures:
-    """Every row answered by a head that saw no row of its text, and whose settings were chosen without it."""
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was meant by each pair, and what default and adapted coder answered; in how many ``folds``."""
+
+    gold: list[str]
+    default: list[str | None]
+    adapted: list[str]
+    folds: int
+
+
+def held_out(
+    sample: Sample,
+    types: Types,
+    defaults: Sequence[Relation],
+    folds: int = FOLDS,
+    seed: int = 0,
+    size: int | None = None,
+) -> Answers:
+    """Every row answered by a head that saw no row of its text, and whose settings were chosen without it.
+
+    ``seed`` deals other folds; ``size`` lets heads learn from so many rows only, for a learning curve. Where no table
+    ties the default's answers to the types, each is translated into the type that it mostly met in the other folds.
+    """
     names = types.names
     fold = fold_of(sample, folds, seed)
-    if len(set(fold.tolist())) < 2:
-        raise UsageError("labels: all pairs lie in one text, so none can be held out; give pairs of more texts")
+    used = sorted(set(fold.tolist()))
+    if len(used) < 2:
+        raise UsageError(
+            "labels: all pairs lie in one text, so none can be held out; give pairs of more texts"
+        )
     gold = [names[n] for n in sample.labels]
     said: list[str | None] = [types.of(relation.cameo) for relation in defaults]
     adapted = [""] * len(gold)
-    for n in sorted(set(fold.tolist())):
+    for n in used:
         inside, outside = np.flatnonzero(fold == n), np.flatnonzero(fold != n)
         seen = sample.part(outside)
+        if size is not None:
+            seen = seen.part(at_size(seen, size, seed))
         head = fit(seen.points, seen.labels, len(names), seen.texts, seen.default)
         held = sample.part(inside)
         for row, chances in zip(inside, head.probabilities(held.points, held.default), strict=True):
             adapted[row] = names[int(chances.argmax())]
         if sample.default is None:
             _translate(said, defaults, gold, inside, outside)
+    return Answers(gold, said, adapted, len(used))
+
+
+def cross_validate(sample: Sample, types: Types, defaults: Sequence[Relation], folds: int = FOLDS) -> Figures:
+    """Figures of ``held_out`` answers."""
+    found = held_out(sample, types, defaults, folds)
     table = (
         "its answers by type, each translated into the label that it mostly met in the other folds"
         if sample.default is None
         else f"its answers translated by {types.table}"
     )
-    return compare(names, gold, said, adapted, len(set(fold.tolist())), table)
+    return compare(types.names, found.gold, found.default, found.adapted, found.folds, table)
 
 
 def _translate(
@@ -180,4 +212,3 @@ def at_size(sample: Sample, size: int, seed: int = 0) -> Ints:
         rows = rng.permutation(np.flatnonzero(sample.labels == label))
         chosen += rows[: max(min(LEAST, count), round(share * count))].tolist()
     return np.array(sorted(chosen), dtype=np.int64)
-

@@ -47,17 +47,21 @@ class Types:
         return None if cameo is None else self.leaves.get(cameo)
 
     def _votes(self, evidence: PairEvidence) -> Array:
-        """Reader and frames joined as everywhere (``khaldun.reader.joining``), by the user's types."""
+        """Reader and frames joined as everywhere (``khaldun.reader.joining``), by the user's types.
+
+        What is said for leaves that mean none of the types speaks for all of them alike.
+        """
         joining = load_joining()
-        sums = dict.fromkeys(self.names, 0.0)
+        sums, rest = dict.fromkeys(self.names, 0.0), 0.0
         for leaf, probability in evidence.reading.leaves.items():
-            name = self.leaves.get(leaf)
-            if name is not None:
-                sums[name] += probability
-        votes = softened(sums, joining.temperature) if any(sums.values()) else sums
+            if leaf in self.leaves:
+                sums[self.leaves[leaf]] += probability
+            else:
+                rest += probability
+        votes = softened({name: said + rest / len(sums) for name, said in sums.items()}, joining.temperature)
         meant = self.of(evidence.framed.cameo)
         if evidence.speaks and meant is not None:
-            share = joining.share(evidence.framed.confidence)
+            share = joining.share(evidence.fit)
             votes = {name: (1 - share) * vote for name, vote in votes.items()}
             votes[meant] += share
         return np.array([votes[name] for name in self.names])

@@ -13,7 +13,7 @@ import msgspec
 from khaldun.cli import options
 from khaldun.cli.reading import make_coder
 from khaldun.cli.terminal import complain, messages, tables
-from khaldun.errors import InputError, UsageError
+from khaldun.errors import InputError
 
 if TYPE_CHECKING:
     from khaldun.adapt.labels import Labelled
@@ -22,14 +22,25 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Adapt relations to your own labels or ontology.")
-@click.argument(
-    "labels", metavar="[LABELS]", required=False, type=click.Path(path_type=Path, dir_okay=False)
+@click.argument("labels", metavar="[LABELS]", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--ontology-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="OWN.yaml",
+    help="An ontology of your own: types, definitions, a few examples each.",
 )
-@click.option("--ontology-file", type=click.Path(path_type=Path, dir_okay=False), metavar="OWN.yaml",
-              help="An ontology of your own: types, definitions, a few examples each.")
-@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), default=Path("adapted.npz"),
-              show_default=True, metavar="FILE", help="Write the model to this file.")
-@click.option("--folds", type=click.IntRange(2, 20), default=5, show_default=True, help="Folds of the cross-validation.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("adapted.npz"),
+    show_default=True,
+    metavar="FILE",
+    help="Write the model to this file.",
+)
+@click.option(
+    "--folds", type=click.IntRange(2, 20), default=5, show_default=True, help="Folds of the cross-validation."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON instead of tables.")
 @options.knowing
 def train(
@@ -42,16 +53,16 @@ def train(
     """
     from khaldun.adapt.own import read_own
     from khaldun.adapt.train import train as adapt
+    from khaldun.store.atomic import replacing
 
     if labels is None and ontology_file is None:
         raise click.UsageError("nothing to learn from: give LABELS, --ontology-file, or both")
-    if not out.parent.is_dir():
-        raise UsageError(f"{out}: no folder {out.parent}; make it, or name another file with -o")
-    coder = make_coder(rest)
-    own = read_own(ontology_file, coder.ontology) if ontology_file is not None else None
-    wrong, labelled = _labelled(labels, own)
-    trained = adapt(labelled, _Watched(coder), own.types if own is not None else None, folds)
-    trained.adapted.save(out)
+    with replacing(out) as partial:
+        coder = make_coder(rest)
+        own = read_own(ontology_file, coder.ontology) if ontology_file is not None else None
+        wrong, labelled = _labelled(labels, own)
+        trained = adapt(labelled, _Watched(coder), own.types if own is not None else None, folds)
+        trained.adapted.save(partial)
     if as_json:
         record = {
             "model": str(out),
@@ -64,7 +75,9 @@ def train(
         tables().print(trained.figures)
     for warning in trained.warnings:
         complain(f"warning: {warning}")
-    messages().print(f"{len(labelled)} pairs of {len(trained.adapted.types.names)} types learned; model in {out}")
+    messages().print(
+        f"{len(labelled)} pairs of {len(trained.adapted.types.names)} types learned; model in {out}"
+    )
     return 1 if wrong else 0
 
 
@@ -73,7 +86,9 @@ def _labelled(labels: Path | None, own: OwnOntology | None) -> tuple[int, list[L
     from khaldun.adapt.labels import read_labels
 
     problems: list[InputError] = []
-    found = read_labels(labels, problems.append, own.types.names if own else None) if labels is not None else []
+    found = (
+        read_labels(labels, problems.append, own.types.names if own else None) if labels is not None else []
+    )
     for problem in problems:
         complain(str(problem))
     return len(problems), list(dict.fromkeys([*(own.examples if own is not None else ()), *found]))

@@ -132,10 +132,7 @@ def _answers(
             unmarked += 1
             answers.append(None)
         else:
-            relation = relater.relate(item.text, item.source, item.target)
-            # A user's own type may have no leaf: it then answers under its own name.
-            named = relation.event_type if relation.event_type in book.labels else None
-            answers.append(book.type_of(relation.cameo) if relation.cameo is not None else named)
+            answers.append(book.type_of(relater.relate(item.text, item.source, item.target).cameo))
         progress(gold.path, len(answers), len(gold.records))
     return answers, ((f"{unmarked} items: {_UNMARKED}",) if unmarked else ())
 
