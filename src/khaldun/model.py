@@ -199,11 +199,14 @@ def record(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What one given actor does to another in a sentence; ``rule`` says how it was found."""
+    """What one given actor does to another in a sentence; ``rule`` says how it was found.
+
+    ``event_type`` may be a user's own type (``khaldun train``); ``cameo`` and ``quad`` are ``None`` where it has none.
+    """
 
     event_type: str
-    cameo: str
-    quad: int
+    cameo: str | None
+    quad: int | None
     modes: tuple[str, ...]
     status: Status
     confidence: float

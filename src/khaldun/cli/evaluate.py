@@ -52,6 +52,7 @@ _EXCLUDED = ("out", "against", "worst", "no_reader")
     "--ablation", is_flag=True, help="Score relations by the frames alone, the reader alone, and both."
 )
 @options.reader
+@options.model
 @options.knowing
 def evaluate(gold: tuple[Path, ...], as_json: bool, ablation: bool, **rest: Any) -> int:
     """Score the coder against GOLD files: n, precision, recall, F1 and a bootstrap interval."""  # fmt: skip
