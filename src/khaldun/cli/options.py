@@ -67,3 +67,11 @@ knowing = together(
 reader = click.option(
     "--no-reader", is_flag=True, help="Leave the learned reader out: relations by the frames alone."
 )
+
+min_confidence = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="X",
+    help="Leave out events of less confidence, from 0 to 1.",
+)
