@@ -214,12 +214,32 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class WouldBe:
+    """The event that a reading would have been, in short; ``trigger`` is a span of the article's text."""
+
+    event_type: str
+    cameo: str
+    status: Status
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    reciprocal: bool
+    trigger: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
-    """A sentence, or a reading of one, that made no event, and why: nothing vanishes unsaid."""
+    """A sentence, or a reading of one, that made no event, and why: nothing vanishes unsaid.
+
+    ``event`` is what the reading would have been, ``None`` where there was none. Where the story's topic is the
+    reason, ``topic`` names it and ``evidence`` holds the words that told it.
+    """
 
     sentence: int
     reason: str
     rule: str | None = None
+    event: WouldBe | None = None
+    topic: str | None = None
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

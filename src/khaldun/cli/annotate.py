@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from khaldun.cli import options
+from khaldun.cli.discards import confident
 from khaldun.cli.reading import articles, make_coder
 from khaldun.cli.terminal import complain
 from khaldun.errors import InputError
@@ -30,9 +31,10 @@ _TIME = ("text", "start", "end", "type", "value", "date", "date_end", "precision
     show_default=True,
     help="Form of the layers.",
 )
+@options.min_confidence
 @options.reading
 @options.knowing
-def annotate(input_: str, form: str, **rest: Any) -> int:
+def annotate(input_: str, form: str, min_confidence: float, **rest: Any) -> int:
     """Show every layer of INPUT: sentences, actors, places, times, quotes, events, with offsets into its text.
 
     One JSON object a line and an article.
@@ -47,7 +49,7 @@ def annotate(input_: str, form: str, **rest: Any) -> int:
     coder = make_coder(rest)
     stream = sys.stdout.buffer
     for coding in coder.pipe(articles([input_], rest, problem)):
-        stream.write(msgspec.json.encode(layers(coding)) + b"\n")
+        stream.write(msgspec.json.encode(layers(confident(coding, min_confidence))) + b"\n")
     stream.flush()
     return 1 if problems else 0
 

@@ -15,6 +15,7 @@ import click
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from khaldun.cli import options
+from khaldun.cli.discards import Discards, confident, open_discards
 from khaldun.cli.reading import articles, make_coder, pipeline
 from khaldun.cli.sinks import Sink, choose, open_sink
 from khaldun.cli.summary import Summary
@@ -42,20 +43,33 @@ _PATIENCE = 2.0
     type=click.Choice(["table", *FORMATS]),
     help="Form of standard output: a table on a terminal, else jsonl.",
 )
+@click.option(
+    "--discards",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write what was set aside here, as JSON lines with the reasons.",
+)
+@options.min_confidence
 @options.reading
 @options.knowing
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
-def code(inputs: tuple[str, ...], out: Path | None, form: str | None, quiet: bool, **rest: Any) -> int:
+def code(
+    inputs: tuple[str, ...],
+    out: Path | None,
+    form: str | None,
+    discards: Path | None,
+    quiet: bool,
+    **rest: Any,
+) -> int:
     """Code the events in INPUT: a text or HTML file, a folder, a feed, a CSV, JSONL or Parquet table, a WARC, or -.
 
     Standard output carries only records. Status 1: some inputs could not be read; each is named, the rest is coded.
     """
     target = choose(out, form)
-    if out is not None and any(name != "-" and Path(name).resolve() == out.resolve() for name in inputs):
-        raise UsageError(f"-o {out}: is an input too; write to another file")
+    _check_outputs(inputs, {"-o": out, "--discards": discards})
     summary = Summary()
-    with open_sink(target, _run(inputs, rest)) as sink:
-        _code_all(inputs, rest, sink, summary, quiet)
+    with open_discards(discards) as aside, open_sink(target, _run(inputs, rest)) as sink:
+        _code_all(inputs, rest, (sink, aside, summary), quiet)
         if not summary.articles and summary.problems:
             raise _NothingReadError("nothing was coded, as no input could be read")
     if not quiet:
@@ -64,13 +78,26 @@ def code(inputs: tuple[str, ...], out: Path | None, form: str | None, quiet: boo
     return 1 if summary.problems else 0
 
 
+def _check_outputs(inputs: tuple[str, ...], outputs: dict[str, Path | None]) -> None:
+    """Raise ``UsageError`` where a file would be written over another that this run reads or writes."""
+    taken = {Path(name).resolve(): "is an input too" for name in inputs if name != "-"}
+    for option, path in outputs.items():
+        if path is None:
+            continue
+        if path.resolve() in taken:
+            raise UsageError(f"{option} {path}: {taken[path.resolve()]}; write to another file")
+        taken[path.resolve()] = f"is the file of {option} too"
+
+
 class _NothingReadError(KhaldunError):
     """No input held an article, so nothing is written."""
 
 
 def _code_all(
-    inputs: tuple[str, ...], rest: dict[str, Any], sink: Sink, summary: Summary, quiet: bool
+    inputs: tuple[str, ...], rest: dict[str, Any], takers: tuple[Sink, Discards, Summary], quiet: bool
 ) -> None:
+    sink, _, summary = takers
+
     def problem(error: InputError) -> None:
         complain(str(error))
         summary.problems += 1
@@ -79,8 +106,9 @@ def _code_all(
     coder = make_coder(rest)
     with _Ticker(quiet) as ticker:
         for coding in coder.pipe(articles(inputs, rest, problem)):
-            sink.add(coding)
-            summary.add(coding)
+            sure = confident(coding, rest["min_confidence"])
+            for taker in takers:
+                taker.add(sure)
             ticker.tick(summary)
 
 

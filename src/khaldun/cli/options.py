@@ -74,3 +74,11 @@ model = click.option(
     metavar="FILE",
     help="An adapted model that khaldun train wrote: relations in its types.",
 )
+
+min_confidence = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="X",
+    help="Leave out events of less confidence, from 0 to 1.",
+)

@@ -12,10 +12,22 @@ from khaldun.events.merge import merge
 from khaldun.events.setting import Setting
 from khaldun.events.status import Moods, StatusReader, load_moods
 from khaldun.events.syntax import Syntax
-from khaldun.events.topics import Topic, load_topics, topic_of
+from khaldun.events.topics import Topics, load_topics
 from khaldun.lexicon.load import Lexicon, load
 from khaldun.lexicon.tables import Refinement, Rule, load_composition, load_refinements
-from khaldun.model import Article, Attribution, Event, Evidence, Mention, Place, Quote, SetAside, Source, When
+from khaldun.model import (
+    Article,
+    Attribution,
+    Event,
+    Evidence,
+    Mention,
+    Place,
+    Quote,
+    SetAside,
+    Source,
+    When,
+    WouldBe,
+)
 from khaldun.ontology import LeafCoding, Ontology
 from khaldun.text.parse import Parse
 
@@ -36,7 +48,7 @@ class Knowledge:
     composition: dict[str, Rule]
     refinements: Sequence[Refinement]
     moods: Moods
-    topics: dict[str, Topic]
+    topics: Topics
 
     @classmethod
     def load(cls, ontology: Ontology) -> Knowledge:
@@ -83,8 +95,7 @@ class EventBuilder:
             knowledge.refinements,
         )
         self._setting = Setting(layers.article, syntax, layers.times, layers.places, layers.quotes)
-        title = (layers.article.title or "").split()
-        self._topic = topic_of([*layers.parse.lemma, *title], knowledge.topics)
+        self._subject = knowledge.topics.read(layers.parse, layers.article.title)
 
     def build(self) -> tuple[list[Event], list[SetAside]]:
         """All events of the article in text order, and what was set aside with its reason."""
@@ -125,9 +136,26 @@ class EventBuilder:
             recipients = tuple(r for r in recipients if r not in themselves)
             if themselves and not recipients and all(r.kind == "possession" for r in themselves):
                 deed = replace(deed, recipients=())  # one's own town or law: a deed at home, to nobody else
-        reason = self._unfit(coding, deed, actors, recipients, reciprocal)
+        sectors = {m.sector for m in (*actors, *recipients)}
+        told = self._subject.drops(n, coding.event_type, sectors)
+        reason = f"{told.topic} story" if told else self._unfit(coding, deed, actors, recipients, reciprocal)
         if reason is not None:
-            return SetAside(n, reason, rule)
+            return SetAside(
+                n,
+                reason,
+                rule,
+                WouldBe(
+                    coding.event_type,
+                    deed.leaf,
+                    deed.status,
+                    actors,
+                    recipients,
+                    reciprocal,
+                    self._span(deed.trigger),
+                ),
+                told.topic if told else None,
+                told.words if told else (),
+            )
         modes = tuple(
             dict.fromkeys((*coding.modes, *(m for m in deed.modes if m in self._valid_modes(coding))))
         )
@@ -165,8 +193,7 @@ class EventBuilder:
 
     def _is_commemorated(self, deed: Deed, basis: str) -> bool:
         """Whether a story of an anniversary, or one that sets out from long ago, tells the deed without a date of its own."""
-        commemorates = self._topic is not None and self._k.topics[self._topic].history
-        return (commemorates or self._setting.is_long_ago) and not basis.startswith("text")
+        return (self._subject.is_history or self._setting.is_long_ago) and not basis.startswith("text")
 
     def _valid_modes(self, coding: LeafCoding) -> set[str]:
         return set(self._k.ontology.types[coding.event_type].modes)
@@ -209,8 +236,6 @@ class EventBuilder:
     ) -> str | None:
         """Why a deed is no event, or ``None`` where it is one."""
         kind = coding.event_type
-        if self._topic is not None and kind in self._k.topics[self._topic].drops:
-            return f"{self._topic} story"
         known_actors = [m for m in actors if m.known]
         known_recipients = [m for m in recipients if m.known]
         everyone = [*known_actors, *known_recipients]
@@ -238,9 +263,10 @@ class EventBuilder:
 
     def _evidence(self, n: int, trigger: int) -> Evidence:
         start, end = self._parse.sentence_span(n)
-        return Evidence(
-            self._parse.text[start:end], start, end, (self._parse.start[trigger], self._parse.end[trigger]), n
-        )
+        return Evidence(self._parse.text[start:end], start, end, self._span(trigger), n)
+
+    def _span(self, token: int) -> tuple[int, int]:
+        return (self._parse.start[token], self._parse.end[token])
 
     def _source(self) -> Source:
         article = self._layers.article
