@@ -137,7 +137,9 @@ class Classes:
             pairs = pairs or [(o, i) for o in heads for i in self._around.places_in(o)]
             if pairs:
                 return [i for _, i in pairs], max(pairs[-1][0], found.last)
-        if not entry.abroad:
+        together = parse.dep[t] == "conj" or any(parse.dep[c] == "conj" for c in parse.children[t])
+        if not entry.abroad and not (together and entry.sector in ("GOV", "OPP")):
+            # "talks between the regime and the opposition in Vienna" are not of Austrians
             heads = objects(parse, t, _WHERE) or self._around.after(found.last, _WHERE)
             return [i for o in heads for i in self._around.places_in(o)], found.last
         return [], found.last

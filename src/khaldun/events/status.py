@@ -180,10 +180,15 @@ class StatusReader:
 
     def _is_conditional(self, clause: int) -> bool:
         parse = self._parse
+        if parse.dep[clause] in ("acl", "relcl", "ccomp", "advcl") and parse.lower[parse.head[clause]] == "case":
+            return True  # "in case they raided the house"
         return any(
             parse.dep[c] == "mark"
             and (
-                parse.lower[c] in self._moods.conditional
+                (
+                    parse.lower[c] in self._moods.conditional
+                    and (parse.lower[c] != "until" or parse.tag[clause] != "VBD")
+                )
                 or (parse.lower[c] == "as" and c > 0 and parse.lower[c - 1] == "long")
             )
             for c in parse.children[clause]
