@@ -271,6 +271,10 @@ class Around:
 def _foremost(counts: Mapping[str, int], share: float, countries: Mapping[str, Entry]) -> Entry | None:
     """The country counted most, if it has that share of all counts and no other as many."""
     first = sorted(counts.items(), key=lambda item: -item[1])[:2]
-    if not first or first[0][1] < share * sum(counts.values()) or (len(first) > 1 and first[0][1] == first[1][1]):
+    if (
+        not first
+        or first[0][1] < share * sum(counts.values())
+        or (len(first) > 1 and first[0][1] == first[1][1])
+    ):
         return None
     return countries.get(first[0][0])

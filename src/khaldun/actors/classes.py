@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _OWNERS = frozenset(("of", "from", "for", "at", "with", "representing"))
 _SENDERS = frozenset(("of", "from", "for"))
-_WHERE = frozenset(("in", "at", "across", "inside", "near", "outside", "around", "throughout", "within"))
+_WHERE = frozenset(("in", "across", "inside", "near", "outside", "around", "throughout", "within"))
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
 _PLAIN = word_set(
     "same two whole entire embattled beleaguered besieged militant islamist jihadist extremist armed ruling current new main"
@@ -107,7 +107,13 @@ class Classes:
         Rebels are the country's where things happen; the others only where that country is also the most named one.
         """
         entry, parse = found.entry, self._parse
-        if entry.abroad or entry.relational or entry.code or entry.sector not in _NATIVE:
+        if (
+            entry.abroad
+            or entry.relational
+            or entry.code
+            or entry.sector not in _NATIVE
+            or entry.is_ == "machine"
+        ):
             return []
         if entry.sector in ("GOV", "LEG", "OPP") and entry.is_ == "person":
             return []  # an official may be anybody's
@@ -143,7 +149,11 @@ class Classes:
     def _restricts(self, clause: int) -> bool:
         """Whether a relative clause says which one is meant: it stands without a comma."""
         parse = self._parse
-        return parse.dep[clause] == "relcl" and parse.words[parse.left_edge(clause) - 1] not in (",", "–", "—")
+        return parse.dep[clause] == "relcl" and parse.words[parse.left_edge(clause) - 1] not in (
+            ",",
+            "–",
+            "—",
+        )
 
     def _definite(self, t: int, found: Found) -> bool:
         parse = self._parse

@@ -17,14 +17,17 @@ _GROUP_WORDS = word_set(
     "group organisation organization movement network faction outfit party alliance bloc body agency company firm union"
     " militia insurgency charity organisation coalition institution council commission"
 )
-_OWN_WORDS = word_set("coalition council commission agency company firm union charity institution bloc party alliance")
+_OWN_WORDS = word_set(
+    "coalition council commission agency company firm union charity institution bloc party alliance"
+)
 """What only those are called that bear the word in their name."""
 _BODY_WORDS = word_set(
     "organisation organization alliance bloc body agency coalition institution council commission mission"
 )
 """What bodies of states are called, who are no mere "group"."""
 _SIDES = word_set(
-    "country nation side government leader minister president party state group neighbour official power"
+    "country nation side government leader minister president party state group neighbour official power man woman ally"
+    " rival envoy diplomat general"
 )
 _GOVERNMENTS = word_set("government regime administration cabinet authority")
 _TOLD_BY_SECTOR = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY"))

@@ -90,7 +90,8 @@ class Discourse:
     def _same_as(self, barred: frozenset[int], r: Referent) -> bool:
         """Whether one of the barred words has been read as this actor already."""
         return r.identity.name is not None and any(
-            s.token in barred and s.identity == r.identity for s in self.said[-40:]
+            s.token in barred and s.identity == r.identity and self._parse.tag[s.token] == "PRP"
+            for s in self.said[-40:]
         )
 
     def _barred(self, t: int) -> frozenset[int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from khaldun.actors.compose import Identity, Referent
 from khaldun.actors.discourse import Discourse
 from khaldun.actors.mentions import mention_of
-from khaldun.actors.phrases import SUBJECTS
+from khaldun.actors.phrases import SUBJECTS, conjuncts
 from khaldun.actors.words import word_set
 from khaldun.model import Mention
 from khaldun.text.parse import Parse
@@ -94,7 +94,10 @@ class Pronouns:
         """The subject that a pronoun in a clause or phrase before it looks forward to: "In his speech, Putin said"."""
         parse = self._parse
         node = t
-        while parse.dep[node] not in ("advcl", "prep") or parse.dep[parse.head[node]] not in ("ROOT", "ccomp"):
+        while parse.dep[node] not in ("advcl", "prep") or parse.dep[parse.head[node]] not in (
+            "ROOT",
+            "ccomp",
+        ):
             if parse.head[node] == node:
                 return []
             node = parse.head[node]
@@ -113,7 +116,11 @@ class Pronouns:
             return None
 
         def handicap(i: int) -> float | None:
-            if parse.tag[i] != tag or parse.dep[i] not in _RIVAL_ROLES or self._resolver.match_at(i) is not None:
+            if (
+                parse.tag[i] != tag
+                or parse.dep[i] not in _RIVAL_ROLES
+                or self._resolver.match_at(i) is not None
+            ):
                 return None
             if self._resolver.read(i):
                 return None
@@ -147,9 +154,7 @@ class Pronouns:
         )
 
     def _several(self, t: int) -> list[Referent]:
-        found = self._discourse.nearest(
-            t, _several, _WINDOW, prefers=_many, rivals=self._rivals(t, "NNS")
-        )
+        found = self._discourse.nearest(t, _several, _WINDOW, prefers=_many, rivals=self._rivals(t, "NNS"))
         if not found:
             return []
         return self._discourse.with_conjuncts(found[0])
@@ -159,11 +164,20 @@ class Pronouns:
         node = parse.head[t]
         for _ in range(5):
             if parse.dep[node] == "relcl":
-                return self._resolver.read(parse.head[node])
+                return self._resolver.read(self._antecedent(t, node))
             if parse.head[node] == node:
                 break
             node = parse.head[node]
         return []
+
+    def _antecedent(self, t: int, clause: int) -> int:
+        """The noun of a relative clause; of several coordinated ones the nearest, where one is told of."""
+        parse = self._parse
+        noun = parse.head[clause]
+        verbs = [clause, *(c for c in parse.children[clause] if parse.dep[c] in ("aux", "auxpass"))]
+        if any(parse.tag[v] == "VBZ" for v in verbs):
+            return ([m for m in conjuncts(parse, noun) if m < t] or [noun])[-1]
+        return noun
 
     def _speaker(self, t: int) -> list[Referent]:
         """Who says the words that a first person stands in: the subject of the verb of saying above it."""

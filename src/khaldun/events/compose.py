@@ -73,8 +73,10 @@ class Composer:
         status: Status = self._status.of(i)
         if rule.status != "outer" and leaf == inner.leaf:
             status = weaker(status, rule.status)  # type: ignore[arg-type]
-        if inner.status == "negated" and rule.operator in ("perform", "continue"):
+        if inner.status == "negated" and rule.operator in ("perform", "continue", "announce"):
             status = "negated"
+        elif rule.operator in ("perform", "continue") and len(inner.rules) > 1:
+            status = weaker(status, inner.status)  # "made plans to attack"
         if rule.operator in ("perform", "continue", "allow"):
             leaf = self._refiner.refine(self._refiner.refine(leaf, i), inner.trigger)
         keep = leaf == inner.leaf
@@ -138,7 +140,10 @@ class Composer:
                 "inner.recipient": inner.recipients,
             },
         }
-        actors = self._slots.first_known([sources["actor"][name] for name in rule.actor], ())
+        choices = [sources["actor"][name] for name in rule.actor]
+        if rule.operator == "perform" and any(self._roles.is_someone(t) for t in own_actors):
+            choices = [own_actors]  # whoever launches a strike, nobody else does it
+        actors = self._slots.first_known(choices, ())
         order = rule.recipient
         if rule.operator == "refuse" and self._is_others(inner, own_actors):
             order = ("inner.actor", *order)  # "Britain opposed Trump's decision to leave Syria"

@@ -14,6 +14,12 @@ _KINDS: dict[str, Kind] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN
 _ABBREVIATED = frozenset({"us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "e.u.", "uae", "usa"})
 
 
+# What a deed is done with.
+_ARMS = frozenset(
+    "artillery mortar tank rocket missile drone jet helicopter warplane aircraft aerial infantry naval air ground cannon gun".split()
+)
+
+
 class Slots:
     """The slots of every predicate of one article; ``docs/lexicon.md`` names them."""
 
@@ -77,7 +83,8 @@ class Slots:
             return True
         for mention in self.roles.mentions(m):
             if mention.kind in ("agent", "description"):
-                return True  # "government strikes"
+                # "government strikes", but "artillery shelling" tells with what.
+                return parse.lemma[m].lower() not in _ARMS
             if mention.kind == "possession" and parse.pos[m] == "PROPN":
                 return False  # "Salisbury attacks"
             place = (mention.id or "").startswith("country:")

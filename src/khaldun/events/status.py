@@ -134,7 +134,13 @@ class StatusReader:
         own = parse.children[v]
         return [
             *own,
-            *(g for c in own if parse.dep[c] in ("aux", "auxpass") for g in parse.children[c] if parse.dep[g] in ("aux", "neg")),
+            *(
+                g
+                for c in own
+                if parse.dep[c] in ("aux", "auxpass")
+                for g in parse.children[c]
+                if parse.dep[g] in ("aux", "neg")
+            ),
         ]
 
     def _is_bygone(self, noun: int) -> bool:
@@ -292,6 +298,10 @@ class StatusReader:
             return "actual"  # "the threats should be seen as a bluff"
         if self._is_only_thought_of(i, governor):
             return "hypothetical"
+        if parse.dep[i] == "nsubj" and governor is not None and parse.lemma[governor] == "be":
+            told = self._syntax.child(governor, "attr")
+            if told is not None and parse.lemma[told] in moods.fearing:
+                return "hypothetical"  # "clashes are a possibility"
         occurs = (
             governor is not None and parse.lemma[governor] in moods.occurrence and parse.dep[i] in _ARGUMENTS
         )
@@ -307,7 +317,9 @@ class StatusReader:
     def _with_particle(self, v: int) -> str:
         """ "hold off"."""
         parse = self._parse
-        return " ".join([parse.lemma[v], *(parse.lower[c] for c in parse.children[v] if parse.dep[c] == "prt")])
+        return " ".join(
+            [parse.lemma[v], *(parse.lower[c] for c in parse.children[v] if parse.dep[c] == "prt")]
+        )
 
     def _is_only_thought_of(self, noun: int, governor: int | None) -> bool:
         """Whether the words between an event noun and its verb leave open that it happened.
@@ -327,7 +339,11 @@ class StatusReader:
                     return True
                 if parse.lemma[parse.head[over]] in moods.fearing:
                     return True
-                if parse.lemma[parse.head[over]] in moods.purposing and parse.lower[over] in ("for", "against", "in"):
+                if parse.lemma[parse.head[over]] in moods.purposing and parse.lower[over] in (
+                    "for",
+                    "against",
+                    "in",
+                ):
                     return new
             i = over
         return new and governor is not None and self.of(governor) in ("hypothetical", "future", "negated")
