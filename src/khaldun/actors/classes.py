@@ -115,7 +115,7 @@ class Classes:
             or entry.is_ == "machine"
         ):
             return []
-        if entry.sector in ("GOV", "LEG", "OPP") and entry.is_ == "person":
+        if entry.sector in ("GOV", "LEG", "OPP") and (entry.is_ == "person" or parse.tag[t] == "NNS"):
             return []  # an official may be anybody's
         if any(parse.lower[i] in _STRANGE or parse.tag[i] == "PRP$" for i in range(first, found.first)):
             return []

@@ -158,8 +158,8 @@ class FrameReader:
             return None
         self._taken_by.setdefault(i, set()).update(self._demanded(entry, i))
         status = self._status.of(i)
-        if status == "negated" and entry.negated is not None and entry.negated.isdigit():
-            return replace(self._made(entry, i, actors, recipients), leaf=entry.negated, status="actual")
+        if status == "negated" and (entry.negated or "").isdigit() and not self._is_state(i):
+            return replace(self._made(entry, i, actors, recipients), leaf=entry.negated or entry.cameo or "", status="actual")
         return self._made(entry, i, actors, recipients)
 
     def _made(self, entry: Entry, i: int, actors: list[int], recipients: list[int]) -> Deed:

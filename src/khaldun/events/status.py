@@ -231,11 +231,15 @@ class StatusReader:
             and self._has_that(v)
         ):
             return "hypothetical"  # "the proposal that inspectors visit Douma"
+        if dep == "relcl" and self._has_determiner(head, ("any",)):
+            return "hypothetical"  # "any fighters who are deported"
         if dep == "acl" and parse.tag[v] in ("VBN", "VBG"):
             return "actual"  # "forces backing Assad", whatever they would do
         if infinitive and dep in ("xcomp", "acl", "relcl", "advcl", "ccomp", "pcomp"):
             if parse.pos[head] in ("VERB", "AUX"):
                 base = self.of(head)
+                if parse.lemma[head] == "be" and self._syntax.child(head, "acomp") is not None:
+                    return weaker("hypothetical", base)  # "it is lawful to kill them"
                 if any(parse.dep[c] == "mark" and parse.lower[c] == "for" for c in parse.children[v]):
                     return "hypothetical"  # "calls for the president to leave"
                 if parse.lower[head] == "going":  # "is going to strike", unlike "went to strike"
