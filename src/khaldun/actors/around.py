@@ -250,6 +250,8 @@ class Around:
     def places_in(self, t: int) -> list[Identity]:
         """Countries named in a phrase: northern Syria, the Syrian city of Homs."""
         parse = self.parse
+        if parse.lemma[t].lower() in ("border", "frontier"):
+            return []  # "near the Syrian border" is on either side
         first = first_token(parse, t)
         ends = [t, *objects(parse, t, frozenset(("of", "in")))]
         last = min(max(ends) + 1, len(parse))

@@ -89,6 +89,11 @@ class Classes:
         if bases:
             # The Arab forces need not be the last forces spoken of.
             return []
+        if parse.dep[t] == "appos" and found.entry.is_ in ("group", "body"):
+            # "the PKK, a terror group that has fought …"
+            for named in self._resolver.read(parse.head[t]):
+                if named.mention.kind == "named" and named.identity.kind in ("group", "organisation"):
+                    return [self._described(named, t, first, found)]
         person = self._apposed_person(t)
         if person is not None:
             if person.sector is None and found.entry.sector is not None:
@@ -117,8 +122,10 @@ class Classes:
             return []
         if entry.sector in ("GOV", "LEG", "OPP") and (entry.is_ == "person" or parse.tag[t] == "NNS"):
             return []  # an official may be anybody's
-        if any(parse.lower[i] in _STRANGE or parse.tag[i] == "PRP$" for i in range(first, found.first)):
+        if any(parse.lower[i] in _STRANGE or parse.tag[i] == "PRP$" for i in range(first, found.head)):
             return []
+        if entry.sector == "REB" and not entry.id.startswith("agent:rebel"):
+            return []  # jihadists and extremists may come from anywhere
         country = self._around.scene if entry.sector == "REB" else self._around.subject
         return [] if country is None else [of_entry(country, country.code, None)]
 

@@ -122,7 +122,9 @@ class Composer:
         if inner.reciprocal or not own_actors or set(inner.actors) & set(own_actors):
             return False
         own = {m.id for t in own_actors for m in self._roles.mentions(t)}
-        theirs = {m.id for t in inner.actors for m in self._roles.mentions(t) if m.known and m.kind != "possession"}
+        theirs = {
+            m.id for t in inner.actors for m in self._roles.mentions(t) if m.known and m.kind != "possession"
+        }
         return bool(theirs) and theirs.isdisjoint(own)
 
     def _compose_roles(

@@ -159,7 +159,11 @@ class FrameReader:
         self._taken_by.setdefault(i, set()).update(self._demanded(entry, i))
         status = self._status.of(i)
         if status == "negated" and (entry.negated or "").isdigit() and not self._is_state(i):
-            return replace(self._made(entry, i, actors, recipients), leaf=entry.negated or entry.cameo or "", status="actual")
+            return replace(
+                self._made(entry, i, actors, recipients),
+                leaf=entry.negated or entry.cameo or "",
+                status="actual",
+            )
         return self._made(entry, i, actors, recipients)
 
     def _made(self, entry: Entry, i: int, actors: list[int], recipients: list[int]) -> Deed:

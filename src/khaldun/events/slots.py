@@ -107,8 +107,10 @@ class Slots:
             if mention.kind in ("agent", "description"):
                 # "government strikes", but "artillery shelling" tells with what.
                 return parse.lemma[m].lower() not in _ARMS
-            if mention.kind == "possession" and parse.pos[m] == "PROPN":
-                return False  # "Salisbury attacks"
+            if parse.pos[m] == "PROPN" and (
+                mention.kind == "possession" or (mention.id or "").startswith("name:")
+            ):
+                return False  # "Salisbury attacks", "the Manchester Arena bombing"
             place = (mention.id or "").startswith("country:")
             if place and ("/" in (mention.id or "") or mention.text.lower() == (mention.name or "").lower()):
                 return False  # "Paris attacks", "Syria strikes"; but "Sudanese shelling" is by Sudan

@@ -109,7 +109,8 @@ class StatusReader:
         has_aux = False
         for c in self._around(v):
             dep, word = parse.dep[c], parse.lower[c]
-            if dep == "neg" or (dep in ("advmod", "preconj", "cc") and word in moods.negative):
+            no_longer = word == "longer" and c > 0 and parse.lower[c - 1] == "no"
+            if dep == "neg" or no_longer or (dep in ("advmod", "preconj", "cc") and word in moods.negative):
                 return negated
             if dep == "auxpass" and parse.tag[c] in ("VBZ", "VBP", "VBD"):
                 has_aux = True
@@ -180,7 +181,10 @@ class StatusReader:
 
     def _is_conditional(self, clause: int) -> bool:
         parse = self._parse
-        if parse.dep[clause] in ("acl", "relcl", "ccomp", "advcl") and parse.lower[parse.head[clause]] == "case":
+        if (
+            parse.dep[clause] in ("acl", "relcl", "ccomp", "advcl")
+            and parse.lower[parse.head[clause]] == "case"
+        ):
             return True  # "in case they raided the house"
         return any(
             parse.dep[c] == "mark"
