@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -123,7 +124,7 @@ class Adapted:
     def load(cls, path: Path) -> Adapted:
         """Read what ``save`` wrote. Raises ``UsageError`` where it is not there or no such file."""
         try:
-            with np.load(path, allow_pickle=False) as stored:
+            with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as stored:
                 arrays = {name: stored[name] for name in stored.files}
             description = msgspec.json.decode(arrays["description"].tobytes(), type=_Description)
             head = Head(
@@ -139,7 +140,15 @@ class Adapted:
             raise UsageError(
                 f"{path}: cannot be read ({error.strerror or error}); give a model that khaldun train wrote"
             ) from None
-        except (KeyError, ValueError, AttributeError, EOFError, zipfile.BadZipFile, msgspec.MsgspecError):
+        except (
+            KeyError,
+            TypeError,
+            ValueError,
+            EOFError,
+            zlib.error,
+            zipfile.BadZipFile,
+            msgspec.MsgspecError,
+        ):
             raise UsageError(f"{path}: not an adapted model; give a file that khaldun train wrote") from None
         if description.form != FORM:
             raise UsageError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -97,7 +97,7 @@ def compare(
             sum(meant == label for meant in gold),
             _of_type(old, n),
             _of_type(new, n),
-            _difference(old, new, _of_label(n)),
+            st.paired(old, new, st.one_label(n, st.f1)),
         )
         for n, label in enumerate(labels)
     )
@@ -106,18 +106,8 @@ def compare(
 
 def _measured(name: str, old: st.Array, new: st.Array, statistic: st.Statistic) -> Measured:
     return Measured(
-        name, st.bootstrap(old, statistic), st.bootstrap(new, statistic), _difference(old, new, statistic)
+        name, st.bootstrap(old, statistic), st.bootstrap(new, statistic), st.paired(old, new, statistic)
     )
-
-
-def _difference(old: st.Array, new: st.Array, statistic: st.Statistic) -> st.Estimate:
-    width = old.shape[1]
-    return st.bootstrap(np.hstack([old, new]), lambda s: statistic(s[:, width:]) - statistic(s[:, :width]))
-
-
-def _of_label(n: int) -> Callable[[st.Array], st.Array]:
-    """F1 of the label whose (tp, fp, fn) stand in the ``n``-th place."""
-    return lambda sums: st.f1(sums[:, 3 * n : 3 * n + 3])
 
 
 def _of_type(rows: st.Array, n: int) -> tuple[float | None, float | None, float | None]:

@@ -8,7 +8,8 @@ form of leaving one out that is used here for groups of rows). The probabilities
     p(label | x)  ~  exp(sharpness f(x)_label + trust log d(label | x)),
 
 d being the default's. Sharpness and trust are those under which the labels are likeliest when each is answered by
-a head that did not see its text; the ridge is chosen by the same likelihood.
+coefficients that did not see its text (mean, scale and landmarks stay those of all rows); the ridge is
+chosen by the same likelihood.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ FORM = (
     'or {"marked": "<s>…</s> … <t>…</t>", "event_type": …}'
 )
 
+_SPAN = re.compile(r"\[(\d+), ?(\d+)\]", re.ASCII)
 _MARK = re.compile(r"<(/?)([st])>")
 
 Span = tuple[int, int]
@@ -56,7 +57,7 @@ def read_labels(path: Path, problems: Problems, valid: Collection[str] | None = 
     found: list[Labelled] = []
     for number, line in lines:
         try:
-            found += [_valid(pair, valid) for pair in _pairs(line() if callable(line) else line)]
+            found += [_valid(pair, valid) for pair in _pairs(line())]
         except ValueError as error:
             problems(InputError(str(path), f"line {number}: {error}"))
     if not found:
@@ -86,10 +87,30 @@ def _object(line: str) -> Mapping[str, Any]:
         raise ValueError(f"{error}; a line is {FORM}") from None
 
 
-def _rows(data: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _rows(data: str) -> Iterator[tuple[int, Callable[[], Mapping[str, Any]]]]:
     reader = csv.DictReader(io.StringIO(data, newline=""))
-    for row in reader:
-        yield reader.line_num, {key: value for key, value in row.items() if key and value}
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            yield reader.line_num, _broken(f"not CSV: {error}")
+            continue
+        if row is None:
+            return
+        yield reader.line_num, lambda row=row: {k: _cell(value) for k, value in row.items() if k and value}  # type: ignore[misc]
+
+
+def _broken(said: str) -> Callable[[], Mapping[str, Any]]:
+    def raising() -> Mapping[str, Any]:
+        raise ValueError(said)
+
+    return raising
+
+
+def _cell(value: str) -> Any:
+    """A cell of CSV: a span where it is written as one, "[0, 6]"."""
+    found = _SPAN.fullmatch(value.strip())
+    return [int(number) for number in found.groups()] if found else value
 
 
 def _pairs(line: Mapping[str, Any]) -> list[Labelled]:
@@ -99,8 +120,15 @@ def _pairs(line: Mapping[str, Any]) -> list[Labelled]:
     if not isinstance(line.get("text"), str):
         raise ValueError(f"no text; a line is {FORM}")
     if "pairs" in line:
-        return [_pair(line["text"], pair) for pair in line["pairs"]]
+        return [_pair(line["text"], pair) for pair in _objects(line["pairs"])]
     return [_pair(line["text"], line)]
+
+
+def _objects(given: object) -> list[dict[str, Any]]:
+    try:
+        return msgspec.convert(given, list[dict[str, Any]])
+    except msgspec.ValidationError as error:
+        raise ValueError(f"pairs: {error}; give a list of {{source, target, event_type}}") from None
 
 
 def _pair(text: str, pair: Mapping[str, Any]) -> Labelled:

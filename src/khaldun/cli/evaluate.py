@@ -20,7 +20,7 @@ from khaldun.errors import UsageError
 if TYPE_CHECKING:
     from khaldun.evaluate import Progress, Run
 
-_EXCLUDED = ("out", "against", "worst", "no_reader")
+_EXCLUDED = ("out", "against", "worst", "no_reader", "model")
 """Options that say nothing beside ``--ablation``."""
 
 
@@ -112,6 +112,7 @@ def _remembered(rest: dict[str, Any]) -> dict[str, str | bool | None]:
         "actors": rest["actors"].name if rest["actors"] else None,
         "ontology": rest["ontology"],
         "reader": not rest["no_reader"],
+        **({"model": rest["model"].name} if rest["model"] else {}),
     }
 
 
