@@ -93,7 +93,7 @@ def fit(cases: list[Case]) -> dict[str, Any]:
 
     temperature = min(TEMPERATURES, key=loss)
     for least, most in zip(EDGES, (*EDGES[1:], 2.0), strict=True):
-        inside = [c for c in cases if least <= c.frames.confidence < most]
+        inside = [c for c in cases if least <= c.frames.fit < most]
         gold = [ontology.coding(c.label).event_type for c in inside]
         right = [c.frames.event_type == g for c, g in zip(inside, gold, strict=True)]
         own = [softened(c.reading.types, temperature)[g] for c, g in zip(inside, gold, strict=True)]
@@ -135,12 +135,12 @@ def report(name: str, gold: Sequence[str | None], answers: dict[str, list[str | 
 def ways(cases: list[Case], table: Table) -> dict[str, list[str | None]]:
     """The answered type by the relation gold's table, for frames, reader and joinings of the two."""
     book, ontology = convention("plv"), load_ontology()
-    joined = [join(c.frames.cameo, c.frames.confidence, c.reading, ontology, table) for c in cases]
+    joined = [join(c.frames.cameo, c.frames.fit, c.reading, ontology, table) for c in cases]
     answers = {
         "frames alone": [c.frames.cameo for c in cases],
         "reader alone": [c.reading.leaf for c in cases],
         "frames from confidence 0.85, else reader": [
-            c.frames.cameo if c.frames.confidence >= 0.85 else c.reading.leaf for c in cases
+            c.frames.cameo if c.frames.fit >= 0.85 else c.reading.leaf for c in cases
         ],
         "joined by table": [j.leaf for j in joined],
     }

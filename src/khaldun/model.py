@@ -199,7 +199,11 @@ def record(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What one given actor does to another in a sentence; ``rule`` says how it was found."""
+    """What one given actor does to another in a sentence; ``rule`` says how it was found.
+
+    ``fit`` says how well a frame links the two, from 0 to 1: it orders answers and is what frames and reader are joined
+    by, while ``confidence`` is a probability.
+    """
 
     event_type: str
     cameo: str
@@ -208,6 +212,7 @@ class Relation:
     status: Status
     confidence: float
     rule: str
+    fit: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
