@@ -1,6 +1,6 @@
 """Measure again, and write the figures into the tables of benchmarks/README.md.
 
-    python benchmarks/figures.py [--gold FOLDER] [--pairs PAIRS.jsonl] [--articles ARTICLES.jsonl] [--rounds N]
+    python benchmarks/figures.py [--gold FOLDER] [--pages FOLDER] [--pairs PAIRS.jsonl] [--articles ARTICLES.jsonl] [--rounds N]
 
 Each option renews its own tables and leaves the others; ``--gold`` is taken from ``KHALDUN_GOLD`` where it is not given.
 Tables stand between ``<!-- name -->`` and ``<!-- end -->``.
@@ -16,8 +16,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pages import trafilatura
+
 from khaldun.coder import Coder
-from khaldun.evaluate import FileReport, Score, evaluate
+from khaldun.evaluate import FORMATS, FileReport, Score, evaluate
+from khaldun.evaluate.gold import read
+from khaldun.evaluate.pages import khaldun, score_extractor
+from khaldun.evaluate.protocols import silent
 
 README = Path(__file__).parent / "README.md"
 
@@ -45,6 +50,22 @@ ACCURACY = (
     ("nonevents_agnews_dev.jsonl", "events a 100 sentences, sport", "events a 100 sentences, sport"),
 )  # fmt: skip
 
+# The same for times, places and quotes.
+LAYERS = (
+    ("times_aquaint_dev.jsonl", "F1 of spans that overlap", "spans that overlap"),
+    ("times_aquaint_dev.jsonl", "F1 of spans with the same characters", "spans with the same characters"),
+    ("times_aquaint_dev.jsonl", "right value among DATE found", "value right among DATE that were found"),
+    ("places_lgl_dev.xml", "F1 of toponyms", "toponyms"),
+    ("places_lgl_dev.xml", "within 161 km, of those found", "within 161 km, of those found"),
+    ("places_lgl_dev.xml", "in the right country, of those found", "in the right country, of those found"),
+    ("places_geovirus_dev.xml", "F1 of toponyms", "toponyms"),
+    ("places_geovirus_dev.xml", "within 161 km, of those found", "within 161 km, of those found"),
+    ("places_of_event_dev.jsonl", "F1 of where the verb's event happened, overlapping", "place of the event, overlapping spans"),
+    ("places_of_event_dev.jsonl", "the same where an event is coded", "the same where an event is coded, overlapping spans"),
+    ("quotes_polnear_dev.jsonl", "F1 of sources", "source spans"),
+    ("quotes_polnear_dev.jsonl", "F1 of contents", "content spans"),
+)  # fmt: skip
+
 SPEED = (
     ("khaldun, whole", "khaldun, whole"),
     ("its parse alone", "khaldun, parse only"),
@@ -69,21 +90,56 @@ def table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def accuracy(gold: Path) -> str:
-    """The table of accuracy, from the gold files of a folder."""
-    names = list(dict.fromkeys(name for name, _, _ in ACCURACY))
-    reports = dict(zip(names, evaluate([gold / name for name in names], Coder()).files, strict=True))
+Choice = tuple[tuple[str, str, str], ...]
+Reports = dict[str, FileReport]
+
+
+def reports_of(gold: Path, choice: Choice, coder: Coder) -> Reports:
+    """The report of every gold file that a table draws on."""
+    names = list(dict.fromkeys(name for name, _, _ in choice))
+    return dict(zip(names, evaluate([gold / name for name in names], coder).files, strict=True))
+
+
+def rows_of(reports: Reports, choice: Choice, ending: str = "") -> list[tuple[str, ...]]:
+    """Gold file, measure in words, n and value for each line of a choice whose file is among the reports."""
     rows = []
-    for name, words, measure in ACCURACY:
-        score = reports[name].score(measure)
-        rows.append((f"`{name}`", words, str(score.n), shown(score)))
-    related = [name for name in names if name.startswith("relation")]
-    frames = dict(zip(related, evaluate([gold / n for n in related], Coder(reader=False)).files, strict=True))
-    for name, words, measure in ACCURACY:
-        if name in frames:
-            score = frames[name].score(measure)
-            rows.append((f"`{name}`", f"{words}, frames alone", str(score.n), shown(score)))
-    return table(("gold file", "measure", "n", "value (95% interval)"), rows)
+    for name, words, measure in choice:
+        if name in reports:
+            score = reports[name].score(measure)
+            rows.append((f"`{name}`", f"{words}{ending}", str(score.n), shown(score)))
+    return rows
+
+
+HEADER = ("gold file", "measure", "n", "value (95% interval)")
+
+
+def accuracy(gold: Path) -> str:
+    """The table of accuracy, from the gold files of a folder; relations by the frames alone too."""
+    related = tuple(row for row in ACCURACY if row[0].startswith("relation"))
+    frames = reports_of(gold, related, Coder(reader=False))
+    return table(
+        HEADER,
+        [
+            *rows_of(reports_of(gold, ACCURACY, Coder()), ACCURACY),
+            *rows_of(frames, related, ", frames alone"),
+        ],
+    )
+
+
+def layers(gold: Path) -> str:
+    """The table of times, places and quotes."""
+    return table(HEADER, rows_of(reports_of(gold, LAYERS, Coder()), LAYERS))
+
+
+def pages(folder: Path) -> str:
+    """The table of pages, this program's extraction and trafilatura's beside each other."""
+    gold = read(folder, FORMATS)
+    ours, theirs = (score_extractor(gold, extractor, silent) for extractor in (khaldun, trafilatura))
+    rows = [
+        (score.measure, str(score.n), shown(score), shown(theirs.score(score.measure)))
+        for score in ours.scores
+    ]
+    return table(("measure", "n", "khaldun", "trafilatura"), rows)
 
 
 def training(pairs: Path) -> str:
@@ -148,14 +204,18 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("--gold", type=Path, default=os.environ.get("KHALDUN_GOLD"))
+    options.add_argument("--pages", type=Path)
     options.add_argument("--pairs", type=Path)
     options.add_argument("--articles", type=Path)
     options.add_argument("--rounds", type=int, default=5)
     chosen = options.parse_args()
-    if not (chosen.gold or chosen.pairs or chosen.articles):
-        options.error("nothing to measure; give --gold, --pairs or --articles")
+    if not (chosen.gold or chosen.pages or chosen.pairs or chosen.articles):
+        options.error("nothing to measure; give --gold, --pages, --pairs or --articles")
     if chosen.gold:
         renew("accuracy", accuracy(Path(chosen.gold)))
+        renew("layers", layers(Path(chosen.gold)))
+    if chosen.pages:
+        renew("pages", pages(chosen.pages))
     if chosen.pairs:
         renew("training", training(chosen.pairs))
     if chosen.articles:

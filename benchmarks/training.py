@@ -94,9 +94,9 @@ def main() -> None:
         for row in rows:
             table.add_row(*("–" if value is None else str(value) for value in row.values()))
         console.print(table)
+    wrong = [cell for cell in report.confusions if cell.gold != cell.predicted][:40]
     console.print(
-        "most frequent confusions: "
-        + ", ".join(f"{c.gold}→{c.predicted} {c.count}" for c in report.confusions)
+        "most frequent confusions: " + ", ".join(f"{c.gold}→{c.predicted} {c.count}" for c in wrong)
     )
 
 

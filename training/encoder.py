@@ -92,6 +92,11 @@ class PairReader(nn.Module):
         self.contexts = nn.Linear(HIDDEN, sizes.contexts)
 
     def forward(self, states: Tensor, segments: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Logits of leaf, event, status and contexts."""
+        return self.answer(self.pool(states, segments))
+
+    def pool(self, states: Tensor, segments: Tensor) -> Tensor:
+        """What the pair looks like (rows, 4 + ATTENTIONS widths): means over source, target, between and all, attentions."""
         mask = (segments > 0).float()
         x = states + self.segments(segments)
         blocked = _blocked(mask)
@@ -102,8 +107,11 @@ class PairReader(nn.Module):
         means = [_mean(x, kind) for kind in (*kinds, mask)]
         weights = (self.attend(x) + blocked[:, 0, 0, :, None]).softmax(1)
         attended = (weights.transpose(1, 2) @ x).flatten(1)
-        pooled = self.dropout(torch.cat([*means, attended], dim=-1))
-        hidden = self.dropout(nn.functional.gelu(self.hidden(pooled)))
+        return torch.cat([*means, attended], dim=-1)
+
+    def answer(self, pooled: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Logits of leaf, event, status and contexts from what ``pool`` gives."""
+        hidden = self.dropout(nn.functional.gelu(self.hidden(self.dropout(pooled))))
         return self.leaf(hidden), self.event(hidden)[:, 0], self.status(hidden), self.contexts(hidden)
 
 

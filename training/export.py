@@ -8,6 +8,19 @@ from tempfile import TemporaryDirectory
 import torch
 from encoder import WIDTH, Encoder, PairReader
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+
+class Shown(nn.Module):
+    """A pair reader that also gives what it answers from, which ``khaldun train`` adapts on."""
+
+    def __init__(self, reader: PairReader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, states: Tensor, segments: Tensor) -> tuple[Tensor, ...]:
+        pooled = self.reader.pool(states, segments)
+        return *self.reader.answer(pooled), pooled
 
 
 def export(encoder: Encoder, reader: PairReader, folder: Path) -> None:
@@ -29,11 +42,11 @@ def export(encoder: Encoder, reader: PairReader, folder: Path) -> None:
             dynamo=False,
         )
         torch.onnx.export(
-            reader,
+            Shown(reader).eval(),
             (torch.zeros(2, 9, WIDTH), segments),
             str(plain / "pair.onnx"),
             input_names=["states", "segments"],
-            output_names=["leaf", "event", "status", "contexts"],
+            output_names=["leaf", "event", "status", "contexts", "pooled"],
             dynamic_axes={
                 "states": {0: "n", 1: "t"},
                 "segments": {0: "n", 1: "t"},
@@ -41,6 +54,7 @@ def export(encoder: Encoder, reader: PairReader, folder: Path) -> None:
                 "event": {0: "n"},
                 "status": {0: "n"},
                 "contexts": {0: "n"},
+                "pooled": {0: "n"},
             },
             opset_version=17,
             dynamo=False,

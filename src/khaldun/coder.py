@@ -23,7 +23,9 @@ from khaldun.text.quotes import find_quotes
 from khaldun.times import find_times
 
 if TYPE_CHECKING:
-    from khaldun.reader import Reader
+    from khaldun.adapt import Adapted, PairEvidence
+    from khaldun.ontology import Ontology
+    from khaldun.reader import PairReading, Reader
 
 
 class Coder:
@@ -31,8 +33,9 @@ class Coder:
 
     ``pipeline`` is the name of an installed spaCy pipeline, ``actors`` a user's own actor file laid over the
     built-in one, ``ontology`` the version of the table from CAMEO to PLOVER; without ``reader`` relations are told by
-    the frames alone. Raises ``UsageError`` where the
-    pipeline or the version is not there, ``ActorFileError`` where the actor file is wrong.
+    the frames alone. ``adapted`` is a model of ``khaldun train`` (or its file), in whose types relations are then
+    told. Raises ``UsageError`` where the pipeline, the version or the model is not there or does not fit,
+    ``ActorFileError`` where the actor file is wrong.
     """
 
     def __init__(
@@ -41,12 +44,16 @@ class Coder:
         actors: str | Path | None = None,
         ontology: str = DEFAULT_VERSION,
         reader: bool = True,
+        adapted: Adapted | str | Path | None = None,
     ) -> None:
+        if adapted is not None and not reader:
+            raise UsageError("adapted model: needs the reader; leave out --no-reader, or the model")
         self._parser = Parser(pipeline)
         self._with_reader = reader
         self._actors = Actors.load(Path(actors) if actors is not None else None)
         self._gazetteer = Gazetteer.load()
         self._knowledge = Knowledge.load(load_ontology(ontology))
+        self._adapted = self._fitting(adapted) if adapted is not None else None
 
     @property
     def knowledge(self) -> Knowledge:
@@ -80,31 +87,80 @@ class Coder:
         """``relate`` for many (text, source, target), parsed in batches; the same order, an answer each.
 
         The frames' answer is joined with the learned reader's by the table ``reader/joining.yaml``, unless the
-        coder was made without the reader. Each pair is read by itself, so that an answer depends on no other.
+        coder was made without the reader; an adapted coder answers in its own types. Each pair is read by itself,
+        so that an answer depends on no other.
         """
-        parses = self._parser.pipe((text for text, _, _ in pairs), batch_size=64)
-        found: list[Relation] = []
-        for parse, (text, source, target) in zip(parses, pairs, strict=True):
-            framed = relate(self._knowledge, parse, self._actors.cast(parse, None), source, target)
-            found.append(self._joined(framed, text, source, target))
+        if self._adapted is not None:
+            evidence = self.study(pairs)
+            return self._adapted.relations(evidence, self.default_relations(evidence), self.ontology)
+        framed = self._framed(pairs)
+        if self._reader is None:
+            return framed
+        from khaldun.reader import PairRequest
+
+        read = self._reader.read
+        return [
+            self._joined(one, read([PairRequest(*pair)])[0]) for one, pair in zip(framed, pairs, strict=True)
+        ]
+
+    def study(self, pairs: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> list[PairEvidence]:
+        """What frames and reader see of each pair: what adapted coders rest on.
+
+        Raises ``UsageError`` where the coder was made without the reader.
+        """
+        from khaldun.adapt.evidence import PairEvidence
+        from khaldun.reader import PairRequest
+
+        reader = self._needed_reader()
+        found = []
+        for framed, pair in zip(self._framed(pairs), pairs, strict=True):
+            reading, view = reader.study(PairRequest(*pair))
+            found.append(PairEvidence(framed, reading, view))
         return found
+
+    def default_relations(self, evidence: Sequence[PairEvidence]) -> list[Relation]:
+        """The frames' answers joined with the reader's, whatever the coder is adapted to."""
+        return [self._joined(item.framed, item.reading) for item in evidence]
+
+    @property
+    def ontology(self) -> Ontology:
+        """The ontology with the mapping table that this coder uses."""
+        return self._knowledge.ontology
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the reader's weights, which an adapted model must fit."""
+        return self._needed_reader().fingerprint
+
+    def _framed(self, pairs: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> list[Relation]:
+        parses = self._parser.pipe((text for text, _, _ in pairs), batch_size=64)
+        return [
+            relate(self._knowledge, parse, self._actors.cast(parse, None), source, target)
+            for parse, (_, source, target) in zip(parses, pairs, strict=True)
+        ]
+
+    def _fitting(self, adapted: Adapted | str | Path) -> Adapted:
+        from khaldun.adapt import Adapted
+
+        model = adapted if isinstance(adapted, Adapted) else Adapted.load(Path(adapted))
+        model.check(self.fingerprint, self.ontology.version)
+        return model
+
+    def _needed_reader(self) -> Reader:
+        if self._reader is None:
+            raise UsageError("this coder was made without the reader; make it with Coder(reader=True)")
+        return self._reader
 
     @cached_property
     def _reader(self) -> Reader | None:
         # Loaded when first asked for: coding articles does without it and its libraries.
         from khaldun.reader import Reader
 
-        return Reader.load() if self._with_reader else None
+        return Reader.load(self.ontology) if self._with_reader else None
 
-    def _joined(
-        self, framed: Relation, text: str, source: tuple[int, int], target: tuple[int, int]
-    ) -> Relation:
-        if self._reader is None:
-            return framed
-        from khaldun.reader import PairRequest
+    def _joined(self, framed: Relation, reading: PairReading) -> Relation:
         from khaldun.reader.joining import join
 
-        (reading,) = self._reader.read([PairRequest(text, source, target)])
         leaf = None if framed.rule.startswith("none") else framed.cameo
         joined = join(leaf, framed.fit, reading, self._knowledge.ontology)
         confidence = self._knowledge.confidence.of_relation(joined.by, joined.confidence)

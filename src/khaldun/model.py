@@ -203,11 +203,12 @@ class Relation:
 
     ``fit`` says how well a frame links the two, from 0 to 1: it orders answers and is what frames and reader are joined
     by, while ``confidence`` is a probability.
+    ``event_type`` may be a user's own type (``khaldun train``); ``cameo`` and ``quad`` are ``None`` where it has none.
     """
 
     event_type: str
-    cameo: str
-    quad: int
+    cameo: str | None
+    quad: int | None
     modes: tuple[str, ...]
     status: Status
     confidence: float

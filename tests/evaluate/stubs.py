@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from khaldun.model import Article, Coding, Event, Evidence, Mention, Source
+from khaldun.model import Article, Coding, Event, Evidence, Mention, Place, Quote, Source, When
 
 
 def mention(text: str, part: str, code: str | None = None, sector: str | None = None) -> Mention:
@@ -50,22 +50,48 @@ class StubCoder:
             yield Coding(article, ((0, len(article.text)),), (), (), (), (), found)
 
 
+class LayersCoder:
+    """Answers every text with the layers given for it, and no events."""
+
+    def __init__(
+        self,
+        *,
+        places: Mapping[str, Sequence[Place]] | None = None,
+        times: Mapping[str, Sequence[When]] | None = None,
+        quotes: Mapping[str, Sequence[Quote]] | None = None,
+    ) -> None:
+        self.places, self.times, self.quotes = dict(places or {}), dict(times or {}), dict(quotes or {})
+        self.seen: list[Article] = []
+
+    def pipe(self, articles: Iterable[Article], /) -> Iterator[Coding]:
+        for article in articles:
+            self.seen.append(article)
+            places, times, quotes = (
+                tuple(layer.get(article.text, ())) for layer in (self.places, self.times, self.quotes)
+            )
+            yield Coding(article, ((0, len(article.text)),), (), places, times, quotes, ())  # type: ignore[arg-type]
+
+
 @dataclasses.dataclass(frozen=True)
 class StubRelation:
     event_type: str | None
     cameo: str | None
     quad: int | None
+    confidence: float = 0.5
+    rule: str = "stub"
 
 
 class StubRelater(StubCoder):
-    """Relates by a table from (source words, target words) to a CAMEO leaf."""
+    """Relates by a table from (source words, target words) to a CAMEO leaf, all with one confidence."""
 
-    def __init__(self, leaves: Mapping[tuple[str, str], str | None]) -> None:
+    def __init__(self, leaves: Mapping[tuple[str, str], str | None], confidence: float = 0.5) -> None:
         super().__init__()
         self.leaves = leaves
+        self.confidence = confidence
 
     def relate(self, text: str, source: tuple[int, int], target: tuple[int, int], /) -> StubRelation:
-        return StubRelation(None, self.leaves[text[slice(*source)], text[slice(*target)]], None)
+        leaf = self.leaves[text[slice(*source)], text[slice(*target)]]
+        return StubRelation(None, leaf, None, self.confidence)
 
 
 def write(path: Path, records: Iterable[Mapping[str, Any]]) -> Path:

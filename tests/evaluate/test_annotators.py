@@ -89,3 +89,21 @@ def test_jaccard_of_roots_with_people_and_among_them(tmp_path: Path) -> None:
     part = _report(tmp_path, [(TEXT, [DETAINED, both])], {TEXT: [_arrest("Amadou Ba")]})
     assert part.score("types, Jaccard with each person").value == pytest.approx(0.75)
     assert part.score("types, Jaccard among people").value == pytest.approx(0.5)
+
+
+def test_an_item_is_right_where_its_relevance_is_and_ties_are_not_judged(tmp_path: Path) -> None:
+    items = [
+        (TEXT, [DETAINED, DETAINED, NOTHING]),
+        (SPEECH, [DETAINED, NOTHING]),
+        (f"{SPEECH} So.", [STATEMENT]),
+    ]
+    part = _report(tmp_path, items, {TEXT: [_arrest("Amadou Ba")]})
+    assert [(o.gold, o.coded, o.right) for o in part.outcomes] == [
+        ("event", "COERCE", True),
+        ("tie", "none", None),
+        ("event", "none", False),
+    ]
+    assert {(c.gold, c.predicted): c.count for c in part.confusions} == {
+        ("event", "event"): 1,
+        ("event", "none"): 1,
+    }

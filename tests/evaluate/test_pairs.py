@@ -80,3 +80,18 @@ def test_the_labelled_type_wins_over_confidence() -> None:
     spans = (CAIRO.start, CAIRO.end), (QATAR.start, QATAR.end)
     assert link([aids, meets], *spans, "CONSULT") is meets
     assert link([meets, aids], *spans, "ACCUSE") is aids
+
+
+def test_each_pair_is_an_item_with_its_rule(tmp_path: Path) -> None:
+    expels = event(TEXT, "COERCE", "174", [CAIRO], [QATAR], rule="expel.v", confidence=0.7)
+    part = evaluate([write(tmp_path / "pairs.jsonl", [GOLD])], StubCoder({TEXT: [expels]})).files[0]
+    assert [(o.id, o.gold, o.coded, o.right, o.rule) for o in part.outcomes] == [
+        ("t-1 pair 1", "SANCTION", "COERCE", False, "expel.v"),
+        ("t-1 pair 2", "CONSULT", "NONE", False, None),
+        ("t-1 pair 3", "NONE", "NONE", True, None),
+    ]
+    assert {(c.gold, c.predicted) for c in part.confusions} == {
+        ("SANCTION", "COERCE"),
+        ("CONSULT", "NONE"),
+        ("NONE", "NONE"),
+    }

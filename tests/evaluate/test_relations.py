@@ -53,7 +53,10 @@ def test_types_are_scored_from_the_leaf_by_the_older_table(tmp_path: Path) -> No
     coder = StubRelater({("Chad", "Niger"): "115", ("Yemen", "Oman"): "0841", ("Peru", "Chile"): "163"})
     part = evaluate([write(tmp_path / "relation_plv.jsonl", [SUES, FREES, BANS])], coder).files[0]
     assert [score.value for score in part.scores] == [1.0, 1.0, 1.0, 1.0]
-    assert part.confusions == ()
+    assert {(c.gold, c.predicted, c.count) for c in part.confusions} == {
+        (label, label, 1) for label in ("ACCUSE", "YIELD", "COERCE")
+    }
+    assert all(item.right and item.rule == "stub" and item.confidence == 0.5 for item in part.outcomes)
 
 
 def test_no_answer_and_unmarked_items_count_as_wrong(tmp_path: Path) -> None:
@@ -61,9 +64,15 @@ def test_no_answer_and_unmarked_items_count_as_wrong(tmp_path: Path) -> None:
     part = evaluate([write(tmp_path / "relation_plv.jsonl", [SUES, BANS, ALONE])], coder).files[0]
     assert part.score("types, macro-F1").value == pytest.approx(1 / 3, abs=1e-6)
     assert {(c.gold, c.predicted, c.count) for c in part.confusions} == {
+        ("ACCUSE", "ACCUSE", 1),
         ("COERCE", "none", 1),
         ("YIELD", "none", 1),
     }
+    assert [(item.id, item.gold, item.coded, item.confidence) for item in part.outcomes] == [
+        ("1", "ACCUSE", "ACCUSE", 0.5),
+        ("2", "COERCE", "none", None),
+        ("3", "YIELD", "none", None),
+    ]
     assert part.notes[1].startswith("1 items: source or target not marked")
 
 

@@ -68,3 +68,26 @@ def test_set_counts_partition_both_sets(gold: frozenset[int], predicted: frozens
     tp, fp, fn = statistics.set_counts(gold, predicted)
     assert (tp + fp, tp + fn) == (len(predicted), len(gold))
     assert statistics.set_counts(predicted, gold) == (tp, fn, fp)
+
+
+def test_a_paired_difference_has_no_spread_where_the_two_agree() -> None:
+    rows = np.array([[1.0, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0]])
+    assert statistics.paired(rows, rows, statistics.f1) == statistics.Estimate(0.0, 0.0, 0.0)
+    better = rows.copy()
+    better[2] = [1, 0, 0]
+    found = statistics.paired(rows, better, statistics.f1)
+    # Before 2·2/(2·2+1+1), after 2·3/(2·3+1).
+    assert found.value == pytest.approx(6 / 7 - 4 / 6, abs=1e-6)
+    assert found.low == 0.0
+    assert statistics.paired(rows[:0], rows[:0], statistics.f1).value is None
+
+
+def test_every_kind_names_its_figures() -> None:
+    assert {name: list(kind.figures) for name, kind in statistics.KINDS.items()} == {
+        "f1": ["F1", "precision", "recall"],
+        "covered f1": ["F1", "precision", "recall"],
+        "macro f1": ["F1", "precision", "recall"],
+        "mean f1": ["F1", "precision", "recall"],
+        "share": ["value"],
+        "per hundred": ["value"],
+    }

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from khaldun.evaluate import evaluate
+from khaldun.evaluate.triples import Triple, aligned
 
 from .stubs import StubCoder, event, mention, write
 
@@ -97,3 +98,40 @@ def test_event_records_of_the_program_itself(tmp_path: Path) -> None:
     path = write(tmp_path / "mine.jsonl", [{"text": BOMBS, "date": "2014-09-19", "events": meant}])
     part = evaluate([path], StubCoder({BOMBS: [_bombs()]})).files[0]
     assert (part.format, part.score(TRIPLE).f1) == ("event_records", 1.0)
+
+
+def test_outcomes_say_what_was_meant_and_coded_and_the_rule_of_the_surest_wrong_event(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "event_gsr.jsonl",
+        [_gsr(BOMBS, "ASSAULT", ["FRA"], ["AFG"]), _gsr(TALKS, "CONSULT", ["KEN"], ["UGA"])],
+    )
+    kenya, uganda = [mention(TALKS, "Kenya", "KEN")], [mention(TALKS, "Uganda", "UGA")]
+    found = [
+        event(TALKS, "CONSULT", "046", kenya, uganda, confidence=0.9, rule="right"),
+        event(TALKS, "AID", "070", kenya, uganda, confidence=0.3, rule="unsure"),
+        event(TALKS, "REJECT", "120", kenya, confidence=0.6, rule="sure"),
+    ]
+    missed, wrong = evaluate([path], StubCoder({TALKS: found})).files[0].outcomes
+    assert (missed.gold, missed.coded, missed.wrong, missed.rule) == ("FRA ASSAULT AFG", "none", 1.0, None)
+    assert wrong.coded == "KEN AID UGA; KEN CONSULT UGA; KEN REJECT –"
+    assert (wrong.right, wrong.wrong, wrong.confidence, wrong.rule) == (False, 2.0, 0.6, "sure")
+
+
+@pytest.mark.parametrize(
+    ("gold", "coded", "cells"),
+    [
+        ([("A", "AID", "B")], [("C", "AID", "D")], [("AID", "AID")]),
+        # The one between the same countries before the one that comes first by name.
+        (
+            [("A", "REJECT", "B")],
+            [("A", "THREATEN", "B"), ("C", "ACCUSE", "D")],
+            [("REJECT", "THREATEN"), (None, "ACCUSE")],
+        ),
+        ([("A", "AID", "B"), ("A", "REJECT", "B")], [], [("AID", None), ("REJECT", None)]),
+        ([("A", "AID", "B")], [("C", "ACCUSE", "D")], [("AID", "ACCUSE")]),
+    ],
+)
+def test_each_type_stands_in_one_cell(
+    gold: list[Triple], coded: list[Triple], cells: list[tuple[str | None, str | None]]
+) -> None:
+    assert aligned(frozenset(gold), frozenset(coded)) == cells

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from khaldun.actors.compose import FORMER, Identity, of_entry
 from khaldun.actors.entries import Entry, Sense
@@ -19,6 +21,7 @@ _PLACES = word_set(
 HONORIFICS = word_set(
     "mr mrs ms dr mr. mrs. ms. dr. sir lord lady gen. gen lt col. col sgt. capt. maj. rep. sen. gov. hon"
 )
+_LOCATING = word_set("based bound held controlled occupied style made bordering facing")
 _NO_TITLES = word_set(
     "national native royal general minor individual social deputy justice head chief major representative public public local white black people power"
 )
@@ -43,6 +46,7 @@ class Around:
         self.match_of = {i: m for m in matches for i in range(m.first, m.last + 1)}
         self.published = published
         self._countries = countries
+        self._matches = matches
 
     def modifying(self, first: int, last: int, heads: bool = False) -> list[Match]:
         found: list[Match] = []
@@ -54,6 +58,7 @@ class Around:
                 continue
             if (
                 not match.blocked
+                and not self.locates(match)
                 and match.first >= first
                 and match.last < last
                 and not self.given_name(match)
@@ -61,6 +66,11 @@ class Around:
                 found.append(match)
             i = match.last + 1
         return found
+
+    def locates(self, match: Match) -> bool:
+        """Whether a name before a hyphen tells where somebody lives or stands, not whose he is: Jordan-based."""
+        words, after = self.parse.lower, match.last + 1
+        return after + 1 < len(words) and words[after] == "-" and words[after + 1] in _LOCATING
 
     def personal(self, match: Match) -> bool:
         """Whether a single-word name is part of somebody else's: Michael Jordan, Jeb Bush."""
@@ -205,6 +215,38 @@ class Around:
             )  # fmt: skip
         return of_entry(entry, code, sector)
 
+    @cached_property
+    def scene(self) -> Entry | None:
+        """The country in which the text's places lie: at least two thirds of those that it names."""
+        return _foremost(self._places, 2 / 3, self._countries)
+
+    @cached_property
+    def subject(self) -> Entry | None:
+        """The scene, where no other country is named more often in any manner."""
+        named = Counter(
+            base.code
+            for m in self._matches
+            if not m.blocked
+            for base in (self.base(m),)
+            if base is not None and base.code and base.kind in ("country", "region", "city", "seat")
+        )
+        most = _foremost(named, 0.0, self._countries)
+        return self.scene if self.scene is not None and most is self.scene else None
+
+    @cached_property
+    def _places(self) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for m in self._matches:
+            if m.blocked:
+                continue
+            base = self.base(m)
+            if base is None or base.code is None:
+                continue
+            city = any(s.entry.kind == "city" for s in m.senses)
+            if city or base.kind == "region" or (self.place(m.head) and base.kind in ("country", "seat")):
+                found[base.code] += 1
+        return found
+
     def places_in(self, t: int) -> list[Identity]:
         """Countries named in a phrase: northern Syria, the Syrian city of Homs."""
         parse = self.parse
@@ -224,3 +266,15 @@ class Around:
         if last + 1 >= len(parse) or parse.lower[last + 1] not in prepositions:
             return []
         return [o for c in parse.children[last + 1] if parse.dep[c] == "pobj" for o in conjuncts(parse, c)]
+
+
+def _foremost(counts: Mapping[str, int], share: float, countries: Mapping[str, Entry]) -> Entry | None:
+    """The country counted most, if it has that share of all counts and no other as many."""
+    first = sorted(counts.items(), key=lambda item: -item[1])[:2]
+    if (
+        not first
+        or first[0][1] < share * sum(counts.values())
+        or (len(first) > 1 and first[0][1] == first[1][1])
+    ):
+        return None
+    return countries.get(first[0][0])

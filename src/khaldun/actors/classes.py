@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khaldun.actors.around import Around
-from khaldun.actors.compose import FORMER, Identity, Referent, compose
+from khaldun.actors.compose import FORMER, Identity, Referent, compose, of_entry
 from khaldun.actors.mentions import mention_of, referent_of
 from khaldun.actors.phrases import NOUNS, PROPER, Found, first_token, objects
 from khaldun.actors.words import word_set
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _OWNERS = frozenset(("of", "from", "for", "at", "with", "representing"))
 _SENDERS = frozenset(("of", "from", "for"))
-_WHERE = frozenset(("in", "at", "across", "inside", "near", "outside", "around", "throughout", "within"))
+_WHERE = frozenset(("in", "across", "inside", "near", "outside", "around", "throughout", "within"))
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
 _PLAIN = word_set(
     "same two whole entire embattled beleaguered besieged militant islamist jihadist extremist armed ruling current new main"
@@ -26,6 +26,13 @@ _PLAIN = word_set(
 """Adjectives that fit whoever was named before."""
 _ALSO_DEEDS = word_set("opposition support leadership representation resistance")
 """Classes that are no actors before "to": opposition to the plan."""
+_NATIVE = frozenset(("GOV", "MIL", "COP", "REB", "PRM", "LEG", "JUD", "SPY", "OPP"))
+"""Sectors whose actors are their country's unless something else is said."""
+_STRANGE = word_set(
+    "foreign allied western coalition international arab kurdish african european multinational joint mercenary rival"
+    " other another peacekeeping islamic muslim shia sunni christian jewish local neighbouring friendly hostile enemy any no"
+)
+"""Words before a class that leave open whose it is."""
 _NO_BASE: tuple[Identity | None, ...] = (None,)
 
 
@@ -54,6 +61,8 @@ class Classes:
             earlier = self._taken_up(t, found, first, bases)
             if earlier:
                 return earlier
+        if not bases:
+            bases = self._native(t, found, first)
         if not bases and found.entry.owned:
             return []
         words = self._around.words(found)
@@ -92,6 +101,27 @@ class Classes:
                 return [self._described(r, t, first, found) for r in earlier]
         return []
 
+    def _native(self, t: int, found: Found, first: int) -> list[Identity]:
+        """Whose an army, a government or rebels are that nothing beside them tells: those of the country told of.
+
+        Rebels are the country's where things happen; the others only where that country is also the most named one.
+        """
+        entry, parse = found.entry, self._parse
+        if (
+            entry.abroad
+            or entry.relational
+            or entry.code
+            or entry.sector not in _NATIVE
+            or entry.is_ == "machine"
+        ):
+            return []
+        if entry.sector in ("GOV", "LEG", "OPP") and entry.is_ == "person":
+            return []  # an official may be anybody's
+        if any(parse.lower[i] in _STRANGE or parse.tag[i] == "PRP$" for i in range(first, found.first)):
+            return []
+        country = self._around.scene if entry.sector == "REB" else self._around.subject
+        return [] if country is None else [of_entry(country, country.code, None)]
+
     def _owners(self, t: int, found: Found) -> tuple[list[Identity], int]:
         """Whose the head is by a possessor, or by what follows it, and where the phrase then ends."""
         parse, entry = self._parse, found.entry
@@ -116,9 +146,18 @@ class Classes:
         read = self._resolver.read
         return [(o, r.identity) for o in heads for r in read(o) if r.identity.code or r.identity.sector]
 
+    def _restricts(self, clause: int) -> bool:
+        """Whether a relative clause says which one is meant: it stands without a comma."""
+        parse = self._parse
+        return parse.dep[clause] == "relcl" and parse.words[parse.left_edge(clause) - 1] not in (
+            ",",
+            "–",
+            "—",
+        )
+
     def _definite(self, t: int, found: Found) -> bool:
         parse = self._parse
-        if any(parse.dep[c] == "relcl" or (c > t and parse.lower[c] == "of") for c in parse.children[t]):
+        if any(self._restricts(c) or (c > t and parse.lower[c] == "of") for c in parse.children[t]):
             # The women who left: the clause says which, so they need not have been named before.
             return False
         if parse.tag[t] in PROPER and found.first > 0 and parse.tag[found.first - 1] in PROPER:

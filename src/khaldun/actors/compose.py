@@ -21,6 +21,15 @@ GROUPS = word_set(
 )
 """Heads that add nothing to a group's own name: the Islamic State group."""
 
+_MEN = word_set(
+    "man boy son husband father brother uncle nephew grandfather grandson king prince sultan emir sheikh schoolboy"
+    " gentleman widower monk priest bishop imam policeman businessman fisherman serviceman boyfriend patriarch"
+)
+_WOMEN = word_set(
+    "woman girl daughter wife mother sister aunt niece grandmother granddaughter queen princess schoolgirl lady widow"
+    " nun actress policewoman businesswoman servicewoman girlfriend matriarch bride"
+)
+
 _OVERRIDES = {
     ("MIL", "REB"): "REB",
     ("GOV", "REB"): "REB",
@@ -124,8 +133,13 @@ def compose(
         reason=reason,
         kind="agent",
         being=agent.is_,
-        gender=agent.gender,
+        gender=agent.gender or _gender(words),
     )
+
+
+def _gender(words: str) -> str | None:
+    head = words.rpartition(" ")[2]
+    return "m" if head in _MEN else "f" if head in _WOMEN else None
 
 
 def _sector(agent: Entry, base: Identity | None, modifiers: list[Entry]) -> str | None:

@@ -15,10 +15,19 @@ from khaldun.text.parse import Parse
 _COUNTRY_WORDS = word_set("country nation state republic kingdom emirate monarchy neighbour power")
 _GROUP_WORDS = word_set(
     "group organisation organization movement network faction outfit party alliance bloc body agency company firm union"
-    " militia insurgency front charity organisation coalition institution council commission"
+    " militia insurgency charity organisation coalition institution council commission"
 )
+_OWN_WORDS = word_set(
+    "coalition council commission agency company firm union charity institution bloc party alliance"
+)
+"""What only those are called that bear the word in their name."""
+_BODY_WORDS = word_set(
+    "organisation organization alliance bloc body agency coalition institution council commission mission"
+)
+"""What bodies of states are called, who are no mere "group"."""
 _SIDES = word_set(
-    "country nation side government leader minister president party state group neighbour official power"
+    "country nation side government leader minister president party state group neighbour official power man woman ally"
+    " rival envoy diplomat general"
 )
 _GOVERNMENTS = word_set("government regime administration cabinet authority")
 _TOLD_BY_SECTOR = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY"))
@@ -54,6 +63,10 @@ class Descriptions:
         if (head in _GROUP_WORDS and found.entry.weak) or (
             found.entry.is_ == "group" and found.entry.sector == "REB"
         ):
+            if parse.dep[t] in ("attr", "appos") or any(parse.tag[c] == "JJS" for c in parse.children[t]):
+                return []  # "remains the strongest group" says so of its subject
+            if head in _GROUP_WORDS and is_plural(parse, t):
+                return self._latest(t, lambda r: _is_group(r, head) and r.plural)
             plural = is_plural(parse, t)
             return self._latest(t, lambda r: _is_group(r, head) and r.plural <= plural)
         national = found.entry.sector in ("GOV", "LEG") and not (found.entry.weak or found.entry.abroad)
@@ -80,6 +93,10 @@ class Descriptions:
         if entry.sector not in _TOLD_BY_SECTOR:
             return []
         plural = is_plural(self._parse, t) or entry.is_ == "group"
+        if entry.is_ == "body" and not plural:  # "Russian forces, led by the air force"
+            return self._discourse.nearest(
+                t, lambda r: r.identity.sector == entry.sector and r.identity.code is not None, 0
+            )
 
         def fits(r: Referent) -> bool:
             identity = r.identity
@@ -139,6 +156,10 @@ def _is_group(r: Referent, head: str) -> bool:
     if r.mention.kind == "unknown":
         return False
     named = r.identity.kind in ("group", "organisation")
+    if named and head in _OWN_WORDS:
+        return head in (r.identity.name or "").lower() or _ends(r.lemma, frozenset((head,)))
+    if r.identity.code in ("UNO", "EUR", "IGO") and head not in _BODY_WORDS:
+        return False
     return named or (r.identity.code is not None and _ends(r.lemma, frozenset((head,))))
 
 

@@ -18,8 +18,8 @@ class Discourse:
         self._weights: dict[int, float] = {}
 
     def add(self, referents: list[Referent]) -> None:
-        """Take in the actors of a phrase."""
-        self.said.extend(referents)
+        """Take in the actors of a phrase; a pronoun that stands for nobody known names nobody."""
+        self.said.extend(r for r in referents if r.mention.kind != "pronoun" or r.identity.name is not None)
 
     def weight(self, t: int) -> float:
         """How likely the actor at a token is to be taken up: subjects first, mere modifiers last."""
@@ -43,10 +43,22 @@ class Discourse:
             return 0.2
         return 1.0 if dep in ("poss", "dobj", "conj", "agent", "pobj") else 0.8
 
-    def nearest(self, t: int, fits: Callable[[Referent], bool], window: int) -> list[Referent]:
-        """The likeliest earlier actor that ``fits``, at most ``window`` sentences back; none or one."""
+    def nearest(
+        self,
+        t: int,
+        fits: Callable[[Referent], bool],
+        window: int,
+        prefers: Callable[[Referent], float] = lambda _: 0.0,
+        rivals: Callable[[int], float | None] | None = None,
+    ) -> list[Referent]:
+        """The likeliest earlier actor that ``fits``, at most ``window`` sentences back; none or one.
+
+        ``prefers`` adds to an actor's score. ``rivals`` gives a thing at a token that the word may as well stand for
+        its handicap (None where it may not); where a thing comes out first there is no actor.
+        """
         parse = self._parse
         here = parse.sentence_of[t]
+        barred = self._barred(t)
         best: Referent | None = None
         best_score = 0.0
         for r in reversed(self.said):
@@ -55,21 +67,49 @@ class Discourse:
             back = here - parse.sentence_of[r.token]
             if back > window:
                 break
-            if not fits(r) or self._bound(t, r):
+            if not fits(r) or r.token in barred or (barred and self._same_as(barred, r)):
                 continue
-            score = self.weight(r.token) - 1.5 * back - 0.02 * (t - r.token if back == 0 else 0)
+            score = self._score(t, r.token, back) + prefers(r)
             if best is None or score > best_score:
                 best, best_score = r, score
-        return [best] if best is not None else []
+        if best is None:
+            return []
+        if rivals is not None:
+            first = parse.sentences[max(here - 1, 0)][0]
+            for i in range(first, t):
+                handicap = rivals(i)
+                if handicap is not None and i not in barred:
+                    score = self._score(t, i, here - parse.sentence_of[i]) - handicap
+                    if score > best_score:
+                        return []
+        return [best]
 
-    def _bound(self, t: int, r: Referent) -> bool:
-        """An object cannot stand for the subject of its own verb."""
+    def _score(self, t: int, i: int, back: int) -> float:
+        return self.weight(i) - 1.5 * back - 0.02 * (t - i if back == 0 else 0)
+
+    def _same_as(self, barred: frozenset[int], r: Referent) -> bool:
+        """Whether one of the barred words has been read as this actor already."""
+        return r.identity.name is not None and any(
+            s.token in barred and s.identity == r.identity and self._parse.tag[s.token] == "PRP"
+            for s in self.said[-40:]
+        )
+
+    def _barred(self, t: int) -> frozenset[int]:
+        """Whom a word cannot stand for: an object not for the subject of its own verb, nor the doer of an infinitive for
+        the one who wants it ("they do not wish them to return").
+        """
         parse = self._parse
-        if parse.tag[t] == "PRP$" or parse.dep[t] in SUBJECTS:
-            return False
+        if parse.tag[t] == "PRP$" or parse.lower[t].endswith(("self", "selves")):
+            return frozenset()
         verb = parse.head[t]
         verb = parse.head[verb] if parse.dep[t] == "pobj" else verb
-        return parse.dep[r.token] in SUBJECTS and parse.head[r.token] == verb
+        if parse.dep[t] in SUBJECTS:
+            if parse.dep[verb] not in ("ccomp", "xcomp") or parse.tag[verb] != "VB":
+                return frozenset()
+            if not any(parse.lower[c] == "to" and parse.dep[c] == "aux" for c in parse.children[verb]):
+                return frozenset()
+            verb = parse.head[verb]
+        return frozenset(c for c in parse.children[verb] if parse.dep[c] in SUBJECTS)
 
     def with_conjuncts(self, referent: Referent) -> list[Referent]:
         """France and Germany, not Germany alone."""

@@ -176,7 +176,7 @@ class Names:
                 "ibn",
                 "ben",
             )
-            if parse.tag[before] not in PROPER and not small:
+            if (parse.tag[before] not in PROPER and not small) or parse.lower[before] in _NO_ACTORS:
                 break
             match = self._around.match_of.get(before)
             if match is not None and not self._around.given_name(match):

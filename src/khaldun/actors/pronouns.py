@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from khaldun.actors.compose import Identity, Referent
 from khaldun.actors.discourse import Discourse
 from khaldun.actors.mentions import mention_of
-from khaldun.actors.phrases import SUBJECTS
+from khaldun.actors.phrases import SUBJECTS, conjuncts
 from khaldun.actors.words import word_set
 from khaldun.model import Mention
 from khaldun.text.parse import Parse
@@ -31,6 +31,8 @@ _SAYING = word_set(
     " pledge promise promised ask urge report quote conclude comment acknowledge admit deny"
 )
 _EMPTY = word_set("seem appear happen rain snow matter turn mean")
+_RIVAL_ROLES = SUBJECTS | {"dobj", "attr"}
+"""Where a thing stands that a later pronoun may take up."""
 _WINDOW = 3
 """Sentences that a pronoun looks back."""
 
@@ -57,7 +59,8 @@ class Pronouns:
         if word in _THING:
             if self._is_empty(t):
                 return []
-            return self._under(t, self._discourse.nearest(t, _thing, _WINDOW), None)
+            found = self._discourse.nearest(t, _thing, _WINDOW, rivals=self._rivals(t, "NN"))
+            return self._under(t, found, None)
         if word in _SEVERAL:
             return self._under(t, self._several(t), f"nobody before {word!r} fits it")
         return []
@@ -76,10 +79,54 @@ class Pronouns:
     def _somebody(self, t: int, word: str) -> list[Referent]:
         """Persons first; a single unknown name, which may be a place or a firm, only after them."""
         fits = self._person(word)
+        ahead = self._ahead(t)
+        if ahead and fits(ahead[0]):
+            return ahead
         sure = self._discourse.nearest(
-            t, lambda r: fits(r) and (r.mention.kind != "unknown" or " " in r.mention.text), _WINDOW
+            t,
+            lambda r: fits(r) and (r.mention.kind != "unknown" or " " in r.mention.text),
+            _WINDOW,
+            prefers=_named,
         )
         return sure or self._discourse.nearest(t, fits, _WINDOW)
+
+    def _ahead(self, t: int) -> list[Referent]:
+        """The subject that a pronoun in a clause or phrase before it looks forward to: "In his speech, Putin said"."""
+        parse = self._parse
+        node = t
+        while parse.dep[node] not in ("advcl", "prep") or parse.dep[parse.head[node]] not in (
+            "ROOT",
+            "ccomp",
+        ):
+            if parse.head[node] == node:
+                return []
+            node = parse.head[node]
+        main = parse.head[node]
+        if parse.left_edge(main) < parse.left_edge(node) and parse.dep[main] == "ROOT":
+            return []
+        for c in parse.children[main]:
+            if parse.dep[c] in SUBJECTS and c > t and parse.tag[c] in ("NNP", "NN"):
+                return [r for r in self._resolver.read(c) if r.identity.name is not None]
+        return []
+
+    def _rivals(self, t: int, tag: str) -> Callable[[int], float | None] | None:
+        """Things that "it" (tag NN) or "they" (NNS) may stand for; none where the pronoun says something."""
+        parse = self._parse
+        if parse.dep[t] in SUBJECTS and parse.lemma[parse.head[t]] in _SAYING:
+            return None
+
+        def handicap(i: int) -> float | None:
+            if (
+                parse.tag[i] != tag
+                or parse.dep[i] not in _RIVAL_ROLES
+                or self._resolver.match_at(i) is not None
+            ):
+                return None
+            if self._resolver.read(i):
+                return None
+            return 0.6
+
+        return handicap
 
     def _person(self, word: str) -> Callable[[Referent], bool]:
         gender = "f" if word in _FEMALE else "m"
@@ -107,7 +154,7 @@ class Pronouns:
         )
 
     def _several(self, t: int) -> list[Referent]:
-        found = self._discourse.nearest(t, _several, _WINDOW)
+        found = self._discourse.nearest(t, _several, _WINDOW, prefers=_many, rivals=self._rivals(t, "NNS"))
         if not found:
             return []
         return self._discourse.with_conjuncts(found[0])
@@ -117,11 +164,20 @@ class Pronouns:
         node = parse.head[t]
         for _ in range(5):
             if parse.dep[node] == "relcl":
-                return self._resolver.read(parse.head[node])
+                return self._resolver.read(self._antecedent(t, node))
             if parse.head[node] == node:
                 break
             node = parse.head[node]
         return []
+
+    def _antecedent(self, t: int, clause: int) -> int:
+        """The noun of a relative clause; of several coordinated ones the nearest, where one is told of."""
+        parse = self._parse
+        noun = parse.head[clause]
+        verbs = [clause, *(c for c in parse.children[clause] if parse.dep[c] in ("aux", "auxpass"))]
+        if any(parse.tag[v] == "VBZ" for v in verbs):
+            return ([m for m in conjuncts(parse, noun) if m < t] or [noun])[-1]
+        return noun
 
     def _speaker(self, t: int) -> list[Referent]:
         """Who says the words that a first person stands in: the subject of the verb of saying above it."""
@@ -145,6 +201,16 @@ def _thing(r: Referent) -> bool:
         and identity.being != "person"
         and not (r.plural and identity.being == "group")
     )
+
+
+def _many(r: Referent) -> float:
+    """ "They" are rather many than one body."""
+    return 0.0 if r.plural else -0.7
+
+
+def _named(r: Referent) -> float:
+    """Who is named is rather taken up than somebody's son or lawyer."""
+    return 0.0 if r.mention.kind in ("named", "pronoun") else -0.5
 
 
 def _several(r: Referent) -> bool:

@@ -66,6 +66,8 @@ class Resolver:
         match = self._around.match_of.get(t)
         tag = parse.tag[t]
         if match is not None:
+            if self._around.locates(match):
+                return []
             if match.head != t:
                 return [] if match.blocked else self.read(match.head)
             return [] if match.blocked else self._names.named(t, match)

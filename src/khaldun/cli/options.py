@@ -68,6 +68,13 @@ reader = click.option(
     "--no-reader", is_flag=True, help="Leave the learned reader out: relations by the frames alone."
 )
 
+model = click.option(
+    "--model",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="An adapted model that khaldun train wrote: relations in its types.",
+)
+
 min_confidence = click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),

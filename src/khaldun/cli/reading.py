@@ -39,4 +39,5 @@ def make_coder(options: dict[str, Any]) -> Any:
         actors=options["actors"],
         ontology=options["ontology"],
         reader=not options.get("no_reader", False),
+        adapted=options.get("model"),
     )

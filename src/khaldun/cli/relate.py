@@ -32,6 +32,7 @@ class _Request(msgspec.Struct):
 @click.command(short_help="Say what one given actor does to another.")
 @click.argument("file", metavar="FILE.jsonl", type=click.Path(path_type=Path))
 @options.reader
+@options.model
 @options.knowing
 def relate(file: Path, **rest: Any) -> int:
     """Say what one given actor does to another, for each line {text, source: [start, end], target: [start, end]} of FILE.

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from khaldun.evaluate import statistics as st
 from khaldun.evaluate.gold import Format, Gold, Record, Text, code, day
+from khaldun.evaluate.measures import Measure, Row, measure
+from khaldun.evaluate.outcomes import NONE, Outcome, confusions, shortened
 from khaldun.evaluate.protocols import CoderLike, Progress
-from khaldun.evaluate.report import FileReport, Score, counted, covered, measured
+from khaldun.evaluate.report import FileReport, file_report
 from khaldun.model import Coding, Event, Mention
 
 ANNOTATORS = Format("event_cameo_annotators", frozenset({"text", "coders"}), "leads read by several people")
@@ -40,20 +41,33 @@ class Reading:
         return self.roots - _STATEMENTS
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    id: str
+    text: str
+    people: tuple[Reading, ...]
+    answer: Reading
+
+
+_EVENT = "event"
+
+
 def score_annotators(gold: Gold, coder: CoderLike, progress: Progress) -> FileReport:
     """Relevance against the majority, span F1 by role against each person, Jaccard of CAMEO roots."""
     texts = [Text(record["text"], day(record.get("date"))) for record in gold.records]
     codings = code(texts, coder, gold.path, progress)
     people = [[_person(reading) for reading in record["coders"].values()] for record in gold.records]
     answers = [_answer(coding) for coding in codings]
-    scores = (
-        _relevance("event or none, statements included", people, answers, lambda reading: reading.relevant),
-        _relevance(
-            "event or none, statements left out", people, answers, lambda reading: bool(reading.deeds)
-        ),
-        *(_spans(role, gold.records, people, answers) for role in (*_ROLES, "who or whom")),
-        _jaccard("types, Jaccard with each person", people, answers),
-        _agreement("types, Jaccard among people", people),
+    items = [
+        _Item(id, record["text"], tuple(readings), answer)
+        for id, record, readings, answer in zip(gold.ids, gold.records, people, answers, strict=True)
+    ]
+    measures = (
+        _relevance("event or none, statements included", items, lambda reading: reading.relevant),
+        _relevance("event or none, statements left out", items, lambda reading: bool(reading.deeds)),
+        *(_spans(role, items) for role in (*_ROLES, "who or whom")),
+        _jaccard("types, Jaccard with each person", items),
+        _agreement("types, Jaccard among people", items),
     )
     notes = (
         "events of every status but negated count",
@@ -61,8 +75,28 @@ def score_annotators(gold: Gold, coder: CoderLike, progress: Progress) -> FileRe
         "statements are left out",
         "a span counts when half its words are covered; people who found an item irrelevant are no gold for its spans",
         "in an event among equals the first party is who, the others whom",
+        "an item is right where event or none, statements included, is; ties are not judged",
     )
-    return FileReport(gold.path, gold.format.name, len(texts), scores, (), (), notes)
+    outcomes = [_outcome(item, coding) for item, coding in zip(items, codings, strict=True)]
+    cells = confusions((o.gold, _EVENT if o.coded != NONE else NONE) for o in outcomes if o.right is not None)
+    return file_report(gold, measures, outcomes, confusions=cells, notes=notes)
+
+
+def _outcome(item: _Item, coding: Coding) -> Outcome:
+    meant = _majority(item.people, lambda reading: reading.relevant)
+    events = [event for event in coding.events if event.status != "negated"]
+    top = max(events, key=lambda event: event.confidence, default=None)
+    right = None if meant is None else meant == bool(events)
+    return Outcome(
+        item.id,
+        "tie" if meant is None else _EVENT if meant else NONE,
+        "; ".join(event.event_type for event in events) or NONE,
+        right,
+        float(right is False),
+        top.confidence if top else None,
+        top.rule if top else None,
+        shortened(item.text),
+    )
 
 
 def _person(reading: Record) -> Reading:
@@ -100,33 +134,31 @@ def _with_either(spans: dict[str, Spans]) -> dict[str, Spans]:
     return {**spans, "who or whom": spans["who"] | spans["whom"]}
 
 
-def _relevance(
-    measure: str,
-    people: Sequence[Sequence[Reading]],
-    answers: Sequence[Reading],
-    relevant: Callable[[Reading], bool],
-) -> Score:
-    rows = []
-    for readings, answer in zip(people, answers, strict=True):
-        votes = sum(map(relevant, readings))
-        if 2 * votes == len(readings):
-            continue
-        gold = 2 * votes > len(readings)
-        rows.append((gold and answer.relevant, answer.relevant and not gold, gold and not answer.relevant))
-    return counted(measure, rows)
+def _majority(people: Sequence[Reading], relevant: Callable[[Reading], bool]) -> bool | None:
+    """What more than half of the people say, ``None`` for a tie."""
+    votes = sum(map(relevant, people))
+    return None if 2 * votes == len(people) else 2 * votes > len(people)
 
 
-def _spans(
-    role: str, records: Sequence[Record], people: Sequence[Sequence[Reading]], answers: Sequence[Reading]
-) -> Score:
+def _relevance(name: str, items: Sequence[_Item], relevant: Callable[[Reading], bool]) -> Measure:
+    rows: list[tuple[str, Row]] = []
+    for item in items:
+        gold = _majority(item.people, relevant)
+        if gold is not None:
+            said = item.answer.relevant
+            rows.append((item.id, (gold and said, said and not gold, gold and not said)))
+    return measure(name, "f1", rows)
+
+
+def _spans(role: str, items: Sequence[_Item]) -> Measure:
     """Span F1 of a role: each item's counts are the mean over the people who found it relevant."""
-    rows = []
-    for record, readings, answer in zip(records, people, answers, strict=True):
-        gold = [reading.spans[role] for reading in readings if reading.relevant]
+    rows: list[tuple[str, Row]] = []
+    for item in items:
+        gold = [reading.spans[role] for reading in item.people if reading.relevant]
         if gold:
-            counts = [_matches(record["text"], spans, answer.spans[role]) for spans in gold]
-            rows.append(tuple(sum(column) / len(gold) for column in zip(*counts, strict=True)))
-    return covered(f"{role}, spans", rows)
+            counts = [_matches(item.text, spans, item.answer.spans[role]) for spans in gold]
+            rows.append((item.id, tuple(sum(column) / len(gold) for column in zip(*counts, strict=True))))
+    return measure(f"{role}, spans", "covered f1", rows)
 
 
 def _matches(text: str, gold: Spans, predicted: Spans) -> tuple[float, float, float, float]:
@@ -145,26 +177,28 @@ def _covered(text: str, span: Span, others: Iterable[Span]) -> bool:
     return 2 * inside >= len(words)
 
 
-def _jaccard(measure: str, people: Sequence[Sequence[Reading]], answers: Sequence[Reading]) -> Score:
+def _jaccard(name: str, items: Sequence[_Item]) -> Measure:
     """Mean Jaccard of the coder's roots with each person's, where that person saw more than statements."""
-    rows = []
-    for readings, answer in zip(people, answers, strict=True):
-        values = [_overlap(reading.deeds, answer.deeds) for reading in readings if reading.deeds]
+    rows: list[tuple[str, Row]] = []
+    for item in items:
+        values = [_overlap(reading.deeds, item.answer.deeds) for reading in item.people if reading.deeds]
         if values:
-            rows.append((sum(values), len(values)))
-    return measured(measure, rows, st.share)
+            rows.append((item.id, (sum(values), len(values))))
+    return measure(name, "share", rows)
 
 
-def _agreement(measure: str, people: Sequence[Sequence[Reading]]) -> Score:
+def _agreement(name: str, items: Sequence[_Item]) -> Measure:
     """The same between each two people, where both found the item relevant and one saw more than statements."""
-    rows = []
-    for readings in people:
+    rows: list[tuple[str, Row]] = []
+    for item in items:
         pairs = [
-            (a, b) for a, b in combinations(readings, 2) if a.relevant and b.relevant and (a.deeds or b.deeds)
+            (a, b)
+            for a, b in combinations(item.people, 2)
+            if a.relevant and b.relevant and (a.deeds or b.deeds)
         ]
         if pairs:
-            rows.append((sum(_overlap(a.deeds, b.deeds) for a, b in pairs), len(pairs)))
-    return measured(measure, rows, st.share)
+            rows.append((item.id, (sum(_overlap(a.deeds, b.deeds) for a, b in pairs), len(pairs))))
+    return measure(name, "share", rows)
 
 
 def _overlap(a: frozenset[int], b: frozenset[int]) -> float:

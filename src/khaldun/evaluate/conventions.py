@@ -7,9 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from khaldun.errors import KnowledgeError
+from khaldun.yaml_data import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,8 @@ def convention(name: str) -> Convention:
 
     Raises ``KnowledgeError`` where the file has no such key.
     """
-    text = files("khaldun.evaluate").joinpath("conventions.yaml").read_text(encoding="utf-8")
-    tables: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    file = files("khaldun.evaluate").joinpath("conventions.yaml")
+    tables: dict[str, dict[str, Any]] = read_yaml(file, "evaluate/conventions.yaml")
     if name not in tables:
         raise KnowledgeError(
             f"evaluate/conventions.yaml: no key {name!r}; it has {', '.join(tables)}; add it there"

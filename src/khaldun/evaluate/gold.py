@@ -1,8 +1,9 @@
-"""Gold files: reading their lines and telling their formats apart."""
+"""Gold files: reading their items and telling their formats apart."""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,9 @@ from typing import Any
 import msgspec
 
 from khaldun.errors import UsageError
+from khaldun.evaluate.outcomes import item_ids
 from khaldun.evaluate.protocols import CoderLike, Progress
+from khaldun.evaluate.toponyms import read_toponyms
 from khaldun.model import Article, Coding
 
 Record = Mapping[str, Any]
@@ -25,22 +28,32 @@ class Format:
     keys: frozenset[str]
     what: str
     nested: frozenset[str] = frozenset()
-    """Keys of each element of ``events``, where formats differ only there."""
+    """Keys that each element of the list ``within`` has."""
+    within: str = "events"
 
     def fits(self, record: Record) -> bool:
         """Whether a line has this format's keys."""
         if not self.keys <= record.keys():
             return False
-        return not self.nested or all(self.nested <= event.keys() for event in record["events"])
+        members = record[self.within] if self.nested else []
+        return isinstance(members, list) and all(
+            isinstance(member, dict) and self.nested <= member.keys() for member in members
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One gold file, read."""
+    """One gold file, read; ``digest`` is the SHA-256 of its bytes (of a folder of pages, of its list of truths)."""
 
     path: str
     format: Format
     records: tuple[Record, ...]
+    digest: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """An id for each record: its own ``id`` where all have one and no two the same, else its number from 1."""
+        return item_ids(self.records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +65,55 @@ class Text:
 
 
 def read(path: Path, formats: Sequence[Format]) -> Gold:
-    """Read a gold file of JSON lines and find its format.
+    """Read a gold file (JSON lines, XML of toponyms, or a folder of pages) and find its format.
 
-    The beginning of the file's name decides; otherwise the keys of its lines do. Raises ``UsageError`` where
-    the file is missing, is not JSON lines, is empty, or has no known format.
+    The beginning of the file's name decides; otherwise the keys of its items do. Raises ``UsageError`` where
+    the file is missing, is not in its form, is empty, or has no known format.
     """
-    records = tuple(_lines(path))
+    data = _bytes(path)
+    if path.is_dir():
+        records = tuple(_pages(path, data))
+    elif path.suffix.lower() == ".xml":
+        records = tuple(read_toponyms(str(path), data))
+    else:
+        records = tuple(_lines(path, data))
     if not records:
         raise UsageError(f"{path}: no lines; a gold file holds one JSON object a line")
-    return Gold(str(path), _detect(path, records, formats), records)
+    return Gold(str(path), _detect(path, records, formats), records, hashlib.sha256(data).hexdigest())
 
 
-def _lines(path: Path) -> Iterator[Record]:
+TRUTHS = "ground-truth.json"
+"""What a folder of pages holds beside ``html/``: {page id: {articleBody, url}}."""
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return (path / TRUTHS if path.is_dir() else path).read_bytes()
     except OSError as error:
+        if path.is_dir():
+            raise UsageError(
+                f"{path}: a folder without {TRUTHS}; give gold files, or a folder of pages with {TRUTHS} and html/"
+            ) from error
         raise UsageError(f"{path}: cannot be read ({error.strerror}); give a file of JSON lines") from error
+
+
+def _pages(path: Path, data: bytes) -> Iterator[Record]:
+    try:
+        truths = msgspec.json.decode(data, type=dict[str, dict[str, Any]])
+    except msgspec.DecodeError as error:
+        raise UsageError(
+            f"{path / TRUTHS}: not an object of pages ({error}); write {{page id: {{articleBody, url}}}}"
+        ) from error
+    for key, truth in truths.items():
+        yield {
+            "id": key,
+            "page": str(path / "html" / f"{key}.html.gz"),
+            "body": truth.get("articleBody", ""),
+            "url": truth.get("url", ""),
+        }
+
+
+def _lines(path: Path, data: bytes) -> Iterator[Record]:
     for number, line in enumerate(data.split(b"\n"), start=1):
         if not line.strip():
             continue
@@ -94,8 +140,10 @@ def _detect(path: Path, records: Sequence[Record], formats: Sequence[Format]) ->
 
 def _lacking(path: Path, records: Sequence[Record], form: Format) -> str:
     number = next(i for i, record in enumerate(records, start=1) if not form.fits(record))
-    missing = sorted(form.keys - records[number - 1].keys()) or sorted(form.nested)
-    return f"{path}, item {number}: a {form.name} line needs {', '.join(missing)}; add it or rename the file"
+    missing = ", ".join(sorted(form.keys - records[number - 1].keys()))
+    if not missing:
+        missing = f"{', '.join(sorted(form.nested))} in each of its {form.within}"
+    return f"{path}, item {number}: a {form.name} line needs {missing}; add it or rename the file"
 
 
 def code(texts: Sequence[Text], coder: CoderLike, name: str, progress: Progress) -> list[Coding]:

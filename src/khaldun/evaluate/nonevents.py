@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from khaldun.evaluate import statistics as st
 from khaldun.evaluate.gold import Format, Gold, Text, code, day
+from khaldun.evaluate.measures import Row, measure
+from khaldun.evaluate.outcomes import NONE, Outcome, confusions, shortened
 from khaldun.evaluate.protocols import CoderLike, Progress
-from khaldun.evaluate.report import Confusion, FileReport, Score, measured
-from khaldun.model import Coding
+from khaldun.evaluate.report import FileReport, file_report
+from khaldun.model import Coding, Event
 
 NONEVENTS = Format("nonevents", frozenset({"category", "text"}), "articles by category of news")
+
+EMPTY = frozenset({"sport", "entertainment"})
+"""Categories in which any event is taken for wrong; the others hold some, and their articles are not judged."""
 
 
 def score_nonevents(gold: Gold, coder: CoderLike, progress: Progress) -> FileReport:
@@ -20,28 +22,35 @@ def score_nonevents(gold: Gold, coder: CoderLike, progress: Progress) -> FileRep
     """
     texts = [Text(record["text"], day(record.get("date"))) for record in gold.records]
     codings = code(texts, coder, gold.path, progress)
-    by_category: dict[str, list[Coding]] = {}
-    for record, coding in zip(gold.records, codings, strict=True):
-        by_category.setdefault(record["category"], []).append(coding)
-    scores = tuple(_rate(category, by_category[category]) for category in sorted(by_category))
-    found = Counter(
-        (category, event.event_type)
-        for category, members in by_category.items()
-        for coding in members
-        for event in coding.events
-        if event.status != "negated"
-    )
-    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    kinds = tuple(Confusion(category, label, count) for (category, label), count in ordered)
+    rows: dict[str, list[tuple[str, Row]]] = {}
+    outcomes, found = [], []
+    for id, record, coding in zip(gold.ids, gold.records, codings, strict=True):
+        category, events = record["category"], [event for event in coding.events if event.status != "negated"]
+        rows.setdefault(category, []).append((id, (len(events), len(coding.sentences))))
+        outcomes.append(_outcome(id, category, coding, events))
+        found += [(category, event.event_type) for event in events]
+    measures = [
+        measure(f"events a 100 sentences, {category}", "per hundred", rows[category])
+        for category in sorted(rows)
+    ]
     notes = (
         "events of every status but negated, for each 100 sentences; the confusions say which types in which category",
+        f"an article is right where it has no event; only those of {' and '.join(sorted(EMPTY))} are judged",
     )
-    return FileReport(gold.path, gold.format.name, len(codings), scores, (), kinds, notes)
+    return file_report(gold, measures, outcomes, confusions=confusions(found), notes=notes)
 
 
-def _rate(category: str, codings: list[Coding]) -> Score:
-    rows = [
-        (sum(event.status != "negated" for event in coding.events), len(coding.sentences))
-        for coding in codings
-    ]
-    return measured(f"events a 100 sentences, {category}", rows, st.per_hundred)
+def _outcome(id: str, category: str, coding: Coding, events: list[Event]) -> Outcome:
+    top = max(events, key=lambda event: event.confidence, default=None)
+    coded = "; ".join(event.event_type for event in events) or NONE
+    text = coding.article.text
+    return Outcome(
+        id,
+        category,
+        coded,
+        not events if category in EMPTY else None,
+        float(len(events)),
+        None if top is None else top.confidence,
+        None if top is None else top.rule,
+        shortened(text) if top is None else shortened(text, top.evidence.trigger),
+    )

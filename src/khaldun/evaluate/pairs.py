@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from khaldun.evaluate import statistics as st
 from khaldun.evaluate.gold import Format, Gold, Text, code, day
+from khaldun.evaluate.measures import by_label, measure
+from khaldun.evaluate.outcomes import Outcome, confusions, outcome
 from khaldun.evaluate.protocols import CoderLike, Progress
-from khaldun.evaluate.report import FileReport, by_label, confusions, counted, measured
+from khaldun.evaluate.report import FileReport, file_report
 from khaldun.model import Event, Mention
 
-PAIRS = Format("pairs", frozenset({"text", "pairs"}), "sentences with labelled pairs of actors")
+PAIRS = Format(
+    "pairs", frozenset({"text", "pairs"}), "sentences with labelled pairs of actors", frozenset({"source", "target", "type"}), "pairs"
+)  # fmt: skip
 
 NONE = "NONE"
 _UNKNOWN_STATUS = "actual"
@@ -85,27 +88,44 @@ def score_pairs(gold: Gold, coder: CoderLike, progress: Progress) -> FileReport:
     Pairs that nobody labelled count neither way. ``n`` counts sentences for F1 (they are what is resampled).
     """
     sentences = read_pairs(gold, coder, progress)
-    pairs = [pair for sentence in sentences for pair in sentence]
-    events = [pair for pair in pairs if pair.label != NONE]
-    linked = [pair for pair in events if pair.found is not None]
-    right = [pair for pair in linked if pair.right]
-    scores = (
-        counted("event between the pair, of the right type", [_counts(s, typed=True) for s in sentences]),
-        counted("event between the pair, of any type", [_counts(s, typed=False) for s in sentences]),
-        measured("type right where an event is found", [(p.right, 1) for p in linked], st.share),
-        measured("status right where the type is", [(p.found is not None and p.found.status == p.status, 1) for p in right], st.share),
-        measured("pairs without an event wrongly linked", [(p.found is not None, 1) for p in pairs if p.label == NONE], st.share),
+    pairs = [
+        (f"{id} pair {number}", pair)
+        for id, sentence in zip(gold.ids, sentences, strict=True)
+        for number, pair in enumerate(sentence, start=1)
+    ]
+    linked = [(id, pair) for id, pair in pairs if pair.label != NONE and pair.found is not None]
+    right = [(id, pair) for id, pair in linked if pair.right]
+    empty = [(id, pair) for id, pair in pairs if pair.label == NONE]
+    by_sentence = list(zip(gold.ids, sentences, strict=True))
+    measures = (
+        measure("event between the pair, of the right type", "f1", [(id, _counts(s, typed=True)) for id, s in by_sentence]),
+        measure("event between the pair, of any type", "f1", [(id, _counts(s, typed=False)) for id, s in by_sentence]),
+        measure("type right where an event is found", "share", [(id, (p.right, 1)) for id, p in linked]),
+        measure("status right where the type is", "share", [(id, (p.found is not None and p.found.status == p.status, 1)) for id, p in right]),
+        measure("pairs without an event wrongly linked", "share", [(id, (p.found is not None, 1)) for id, p in empty]),
     )  # fmt: skip
-    gold_counts = Counter(p.label for p in pairs)
-    labels = by_label(
-        sorted(gold_counts),
-        gold_counts,
-        Counter(p.answer for p in pairs),
-        Counter(p.label for p in pairs if p.right),
-    )
-    wrong = confusions(((p.label, p.answer) for p in pairs), most=40)
+    meant = [pair.label for _, pair in pairs]
+    names = sorted(set(meant))
+    texts = [
+        record["text"] for record, sentence in zip(gold.records, sentences, strict=True) for _ in sentence
+    ]
     notes = ("events of every status count, negated ones too, as the labels have a status of their own",)
-    return FileReport(gold.path, gold.format.name, len(sentences), scores, labels, wrong, notes)
+    return file_report(
+        gold,
+        measures,
+        [_outcome(id, pair, text) for (id, pair), text in zip(pairs, texts, strict=True)],
+        labels=by_label(names, st.label_rows(names, meant, [pair.answer for _, pair in pairs])),
+        confusions=confusions((pair.label, pair.answer) for _, pair in pairs),
+        notes=notes,
+    )
+
+
+def _outcome(id: str, pair: Pair, text: str) -> Outcome:
+    if pair.found is None:
+        return outcome(id, pair.label, pair.answer, text=text)
+    return outcome(
+        id, pair.label, pair.answer, text=text, confidence=pair.found.confidence, rule=pair.found.rule
+    )
 
 
 def _counts(sentence: Sequence[Pair], *, typed: bool) -> tuple[int, int, int]:

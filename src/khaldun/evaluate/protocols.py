@@ -18,7 +18,10 @@ class CoderLike(Protocol):
 
 
 class RelationLike(Protocol):
-    """The relation from a given source to a given target: a type (PLOVER 2024), its CAMEO leaf and quad class."""
+    """The relation from a given source to a given target: a type (PLOVER 2024), its CAMEO leaf and quad class.
+
+    ``confidence`` lies in 0 to 1; ``rule`` says what told it.
+    """
 
     @property
     def event_type(self) -> str | None: ...
@@ -28,6 +31,12 @@ class RelationLike(Protocol):
 
     @property
     def quad(self) -> int | None: ...
+
+    @property
+    def confidence(self) -> float: ...
+
+    @property
+    def rule(self) -> str: ...
 
 
 @runtime_checkable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,8 +10,10 @@ from khaldun.errors import UsageError
 from khaldun.evaluate import statistics as st
 from khaldun.evaluate.conventions import Convention, convention
 from khaldun.evaluate.gold import Format, Gold
+from khaldun.evaluate.measures import by_label, measure
+from khaldun.evaluate.outcomes import Outcome, confusions, outcome
 from khaldun.evaluate.protocols import CoderLike, Progress, RelatesLike
-from khaldun.evaluate.report import FileReport, averaged, by_label, confusions, measured
+from khaldun.evaluate.report import FileReport, file_report
 
 PLV = Format("relation_plv", frozenset({"text", "marked", "root", "quad"}), "pairs of actors with a type")
 AW = Format(
@@ -20,6 +21,8 @@ AW = Format(
 )
 
 _MARK = re.compile(r"</?([st])>")
+_BEFORE = 30
+"""Characters shown before the first mark of a sentence."""
 _BINARY = ("cooperation", "conflict")
 _UNMARKED = "source or target not marked, as the text does not name it: no pair to relate, counts as wrong"
 
@@ -59,51 +62,96 @@ def unmark(marked: str) -> Marked:
     return Marked("".join(pieces), spans.get("s"), spans.get("t"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The answered type in the gold's convention, ``None`` where there is none; how sure, and by which rule."""
+
+    label: str | None
+    confidence: float | None = None
+    rule: str | None = None
+
+
 def score_plv(gold: Gold, coder: CoderLike, progress: Progress) -> FileReport:
     """Macro-F1 over the 15 types of the PLV codebook and over quad classes; no answer counts as wrong."""
     book = convention("plv")
     answers, notes = _answers(gold, coder, book, progress)
+    types = [answer.label for answer in answers]
     roots = [record["root"] for record in gold.records]
     quads = [str(record["quad"]) for record in gold.records]
-    said_quads = [_through(book.quads, answer, str) for answer in answers]
     sides = [_side(record["quad"]) for record in gold.records]
-    said_sides = [_through(book.quads, answer, _side) for answer in answers]
-    scores = (
-        averaged("types, macro-F1", st.label_rows(book.labels, roots, answers)),
-        averaged("quad classes, macro-F1", st.label_rows(("1", "2", "3", "4"), quads, said_quads)),
-        averaged("conflict or cooperation, macro-F1", st.label_rows(_BINARY, sides, said_sides)),
-        measured("types, accuracy", [(g == p, 1) for g, p in zip(roots, answers, strict=True)], st.share),
+    rows = st.label_rows(book.labels, roots, types)
+    by_quad = st.label_rows(
+        ("1", "2", "3", "4"), quads, [_through(book.quads, label, str) for label in types]
     )
-    labels = by_label(book.labels, Counter(roots), Counter(a for a in answers if a), _hits(roots, answers))
-    wrong = confusions(zip(roots, answers, strict=True))
-    notes = ("types are read from each answer's CAMEO leaf by the 2021 table", *notes)
-    return FileReport(gold.path, gold.format.name, len(roots), scores, labels, wrong, notes)
+    by_side = st.label_rows(_BINARY, sides, [_through(book.quads, label, _side) for label in types])
+    right = [(g == p, 1.0) for g, p in zip(roots, types, strict=True)]
+    measures = (
+        measure("types, macro-F1", "macro f1", list(zip(gold.ids, rows, strict=True))),
+        measure("quad classes, macro-F1", "macro f1", list(zip(gold.ids, by_quad, strict=True))),
+        measure("conflict or cooperation, macro-F1", "macro f1", list(zip(gold.ids, by_side, strict=True))),
+        measure("types, accuracy", "share", list(zip(gold.ids, right, strict=True))),
+    )
+    return file_report(
+        gold,
+        measures,
+        _outcomes(gold, roots, types, answers),
+        labels=by_label(book.labels, rows),
+        confusions=confusions(zip(roots, types, strict=True)),
+        notes=("types are read from each answer's CAMEO leaf by the 2021 table", *notes),
+    )
 
 
 def score_aw(gold: Gold, coder: CoderLike, progress: Progress) -> FileReport:
-    """Macro-F1 of conflict against cooperation; no answer counts as wrong."""
+    """Macro-F1 of conflict against cooperation; no answer counts as wrong.
+
+    The confusions say which kinds of event were answered wrongly with which types.
+    """
     book = convention("plv")
-    types, notes = _answers(gold, coder, book, progress)
+    answers, notes = _answers(gold, coder, book, progress)
+    types = [answer.label for answer in answers]
     meant = [_BINARY[record["conflict"]] for record in gold.records]
     said = [_through(book.quads, label, _side) for label in types]
-    scores = (
-        averaged("conflict or cooperation, macro-F1", st.label_rows(_BINARY, meant, said)),
-        measured(
-            "conflict or cooperation, accuracy",
-            [(g == p, 1) for g, p in zip(meant, said, strict=True)],
-            st.share,
-        ),
+    rows = st.label_rows(_BINARY, meant, said)
+    right = [(g == p, 1.0) for g, p in zip(meant, said, strict=True)]
+    measures = (
+        measure("conflict or cooperation, macro-F1", "macro f1", list(zip(gold.ids, rows, strict=True))),
+        measure("conflict or cooperation, accuracy", "share", list(zip(gold.ids, right, strict=True))),
     )
-    labels = by_label(_BINARY, Counter(meant), Counter(side for side in said if side), _hits(meant, said))
     kinds = [
         f"{side}: {record.get('event_type', 'unnamed')}"
         for side, record in zip(meant, gold.records, strict=True)
     ]
     wrong = confusions(
-        (kind, label or "none") for kind, g, p, label in zip(kinds, meant, said, types, strict=True) if g != p
+        (kind, label) for kind, g, p, label in zip(kinds, meant, said, types, strict=True) if g != p
     )
-    notes = ("conflict is quad class 3 or 4 of the answer's type by the 2021 table", *notes)
-    return FileReport(gold.path, gold.format.name, len(meant), scores, labels, wrong, notes)
+    return file_report(
+        gold,
+        measures,
+        _outcomes(gold, meant, said, answers),
+        labels=by_label(_BINARY, rows),
+        confusions=wrong,
+        notes=(
+            "conflict is quad class 3 or 4 of the answer's type by the 2021 table; the confusions are the wrong "
+            "answers by kind of event",
+            *notes,
+        ),
+    )
+
+
+def _outcomes(
+    gold: Gold, meant: Sequence[str], said: Sequence[str | None], answers: Sequence[_Answer]
+) -> list[Outcome]:
+    return [
+        outcome(id, g, p, text=_from_marks(record["marked"]), confidence=answer.confidence, rule=answer.rule)
+        for id, g, p, answer, record in zip(gold.ids, meant, said, answers, gold.records, strict=True)
+    ]
+
+
+def _from_marks(marked: str) -> str:
+    """The sentence from shortly before its first mark."""
+    first = _MARK.search(marked)
+    begin = max(0, first.start() - _BEFORE) if first else 0
+    return ("…" if begin else "") + marked[begin:]
 
 
 def relating(coder: CoderLike, gold: Gold) -> RelatesLike:
@@ -121,24 +169,22 @@ def relating(coder: CoderLike, gold: Gold) -> RelatesLike:
 
 def _answers(
     gold: Gold, coder: CoderLike, book: Convention, progress: Progress
-) -> tuple[list[str | None], tuple[str, ...]]:
-    """The answered type of every item in the gold's convention, and what to note about them."""
+) -> tuple[list[_Answer], tuple[str, ...]]:
+    """What was answered to every item in the gold's convention, and what to note about it."""
     relater = relating(coder, gold)
-    answers: list[str | None] = []
+    answers: list[_Answer] = []
     unmarked = 0
     for record in gold.records:
         item = unmark(record["marked"])
         if item.source is None or item.target is None:
             unmarked += 1
-            answers.append(None)
+            answers.append(_Answer(None))
         else:
-            answers.append(book.type_of(relater.relate(item.text, item.source, item.target).cameo))
+            found = relater.relate(item.text, item.source, item.target)
+            label = book.type_of(found.cameo)
+            answers.append(_Answer(label, found.confidence, found.rule) if label else _Answer(None))
         progress(gold.path, len(answers), len(gold.records))
     return answers, ((f"{unmarked} items: {_UNMARKED}",) if unmarked else ())
-
-
-def _hits(gold: Sequence[str], predicted: Sequence[str | None]) -> Counter[str]:
-    return Counter(g for g, p in zip(gold, predicted, strict=True) if g == p)
 
 
 def _through(quads: dict[str, int], label: str | None, name: Callable[[int], str]) -> str | None:

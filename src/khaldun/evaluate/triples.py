@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +9,10 @@ from typing import Any
 from khaldun.evaluate import statistics as st
 from khaldun.evaluate.conventions import Convention, convention
 from khaldun.evaluate.gold import Format, Gold, Record, Text, code, day
+from khaldun.evaluate.measures import by_label, measure
+from khaldun.evaluate.outcomes import NONE, Outcome, confusions, shortened
 from khaldun.evaluate.protocols import CoderLike, Progress
-from khaldun.evaluate.report import FileReport, by_label, counted
+from khaldun.evaluate.report import FileReport, file_report
 from khaldun.model import Coding, Event, Mention
 
 Triple = tuple[str | None, str, str | None]
@@ -31,10 +32,15 @@ NEGATED = (
 _EQUALS = (
     "an event among equals has no recipient, in gold as in answers: (country, type, none) for each party"
 )
+_CELLS = (
+    "in the table of types a type that was missed meets the one coded in vain between the same countries, else any; "
+    "an item is right where all its triples are found and no others"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
+    id: str
     text: Text
     gold: frozenset[Triple]
 
@@ -42,10 +48,10 @@ class _Item:
 def score_gsr(gold: Gold, coder: CoderLike, progress: Progress) -> FileReport:
     """Score events of the CAMEO manual; lines with one text are one item with several events."""
     book = convention("gsr")
-    grouped: dict[str, set[Triple]] = {}
-    for record in gold.records:
-        grouped.setdefault(record["text"], set()).update(_manual_triples(record, book))
-    items = [_Item(Text(text), frozenset(triples)) for text, triples in grouped.items()]
+    grouped: dict[str, tuple[str, set[Triple]]] = {}
+    for id, record in zip(gold.ids, gold.records, strict=True):
+        grouped.setdefault(record["text"], (id, set()))[1].update(_manual_triples(record, book))
+    items = [_Item(id, Text(text), frozenset(triples)) for text, (id, triples) in grouped.items()]
     notes = (
         NEGATED,
         _EQUALS,
@@ -60,8 +66,8 @@ def score_petrarch2(gold: Gold, coder: CoderLike, progress: Progress) -> FileRep
     """Score PETRARCH-2 sentences by CAMEO roots under PLOVER names, roots 01 and 02 left out."""
     book = convention("petrarch2")
     items = [
-        _Item(Text(record["text"], day(record.get("date"))), _coded_triples(record["events"], book))
-        for record in gold.records
+        _Item(id, Text(record["text"], day(record.get("date"))), _coded_triples(record["events"], book))
+        for id, record in zip(gold.ids, gold.records, strict=True)
     ]
     notes = (
         NEGATED,
@@ -75,10 +81,11 @@ def score_records(gold: Gold, coder: CoderLike, progress: Progress) -> FileRepor
     """Score event records of this program's own form (``events`` with ``event_type``, ``actors``, ``recipients``)."""
     items = [
         _Item(
+            id,
             Text(record["text"], day(record.get("date"))),
             frozenset(triple for event in record["events"] for triple in _record_triples(event)),
         )
-        for record in gold.records
+        for id, record in zip(gold.ids, gold.records, strict=True)
     ]
     return _score(
         gold, items, coder, progress, lambda event: _cross(_codes(event.actors), event.event_type, _codes(event.recipients)),
@@ -95,31 +102,90 @@ def _score(
     notes: tuple[str, ...],
 ) -> FileReport:
     codings = code([item.text for item in items], coder, gold.path, progress)
-    meant = [item.gold for item in items]
-    said = [_answers(coding, read_event) for coding in codings]
-    types = [(_project(g, 1), _project(p, 1)) for g, p in zip(meant, said, strict=True)]
-    dyads = [(_project(g, 0, 2), _project(p, 0, 2)) for g, p in zip(meant, said, strict=True)]
-    scores = (
-        counted(
-            "actor country, type, recipient country",
-            [st.set_counts(g, p) for g, p in zip(meant, said, strict=True)],
-        ),
-        counted("type alone", [st.set_counts(g, p) for g, p in types]),
-        counted("actor and recipient country alone", [st.set_counts(g, p) for g, p in dyads]),
+    answers = [_answers(coding, read_event) for coding in codings]
+    sets = [(item.id, item.gold, frozenset(said)) for item, said in zip(items, answers, strict=True)]
+    measures = (
+        measure("actor country, type, recipient country", "f1", [(id, st.set_counts(g, p)) for id, g, p in sets]),
+        measure("type alone", "f1", [(id, st.set_counts(_project(g, 1), _project(p, 1))) for id, g, p in sets]),
+        measure("actor and recipient country alone", "f1", [(id, st.set_counts(_project(g, 0, 2), _project(p, 0, 2))) for id, g, p in sets]),
+    )  # fmt: skip
+    meant, found = [_types(g) for _, g, _ in sets], [_types(p) for _, _, p in sets]
+    names = sorted(frozenset().union(*meant, *found))
+    return file_report(
+        gold,
+        measures,
+        [_outcome(item, said) for item, said in zip(items, answers, strict=True)],
+        n=len(items),
+        labels=by_label(names, st.set_rows(names, meant, found)),
+        confusions=confusions(cell for _, g, p in sets for cell in aligned(g, p)),
+        notes=(*notes, _CELLS),
     )
-    golden, predicted, hits = (Counter[str]() for _ in range(3))
-    for g, p in types:
-        golden.update(str(label) for (label,) in g)
-        predicted.update(str(label) for (label,) in p)
-        hits.update(str(label) for (label,) in g & p)
-    labels = by_label(sorted(golden | predicted), golden, predicted, hits)
-    return FileReport(gold.path, gold.format.name, len(items), scores, labels, (), notes)
 
 
-def _answers(coding: Coding, read_event: Callable[[Event], Iterable[Triple]]) -> frozenset[Triple]:
-    return frozenset(
-        triple for event in coding.events if event.status != "negated" for triple in read_event(event)
+def aligned(gold: frozenset[Triple], coded: frozenset[Triple]) -> list[tuple[str | None, str | None]]:
+    """The cells of one item in a table of types: each type of gold and answer stands in one cell.
+
+    Equal types meet first; of those left over the ones between the same two countries; then the rest in order of
+    their names. What finds no partner meets ``None``.
+    """
+    meant, said = sorted(_types(gold)), sorted(_types(coded))
+    cells: list[tuple[str | None, str | None]] = []
+
+    def take(fits: Callable[[str, str], bool]) -> None:
+        for label in list(meant):
+            partner = next((other for other in said if fits(label, other)), None)
+            if partner is not None:
+                cells.append((label, partner))
+                meant.remove(label)
+                said.remove(partner)
+
+    take(lambda label, other: label == other)
+    take(lambda label, other: bool(_dyads(gold, label) & _dyads(coded, other)))
+    take(lambda label, other: True)
+    return [*cells, *((label, None) for label in meant), *((None, other) for other in said)]
+
+
+def _types(triples: Iterable[Triple]) -> frozenset[str]:
+    return frozenset(label for _, label, _ in triples)
+
+
+def _dyads(triples: Iterable[Triple], label: str) -> frozenset[tuple[str | None, str | None]]:
+    return frozenset((actor, recipient) for actor, kind, recipient in triples if kind == label)
+
+
+def _outcome(item: _Item, said: Mapping[Triple, Event]) -> Outcome:
+    """Right is an item whose triples are all found and no others; its rule is that of the surest wrong event, if any."""
+    vain, missed = said.keys() - item.gold, item.gold - said.keys()
+    wrong = vain or said.keys()
+    top = max(
+        (said[triple] for triple in wrong), key=lambda event: (event.confidence, event.rule), default=None
     )
+    confidence, rule = (None, None) if top is None or (missed and not vain) else (top.confidence, top.rule)
+    return Outcome(
+        item.id,
+        _shown(item.gold),
+        _shown(said),
+        not vain and not missed,
+        float(len(vain) + len(missed)),
+        confidence,
+        rule,
+        shortened(item.text.text),
+    )
+
+
+def _shown(triples: Iterable[Triple]) -> str:
+    return "; ".join(sorted(" ".join(part or "–" for part in triple) for triple in triples)) or NONE
+
+
+def _answers(coding: Coding, read_event: Callable[[Event], Iterable[Triple]]) -> dict[Triple, Event]:
+    """What was coded, each triple with its surest event."""
+    found: dict[Triple, Event] = {}
+    for event in coding.events:
+        if event.status != "negated":
+            for triple in read_event(event):
+                if triple not in found or event.confidence > found[triple].confidence:
+                    found[triple] = event
+    return found
 
 
 def _project(triples: Iterable[Triple], *places: int) -> frozenset[tuple[str | None, ...]]:

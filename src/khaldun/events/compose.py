@@ -30,7 +30,7 @@ class Composer:
 
     def is_own(self, t: int, inner: Deed, own_actors: Sequence[int], own_recipients: Sequence[int]) -> bool:
         """Whether a promised or threatened deed is the speaker's own (or warned against, the hearer's)."""
-        if self._slots.kind(t) == "noun":
+        if self._slots.kind(t) == "noun" or not (own_actors or own_recipients):
             return True
         if not inner.actors:
             return not self._syntax.is_passive(inner.trigger)
@@ -54,6 +54,9 @@ class Composer:
         self, rule: Rule, entry: Entry, i: int, inner: Deed, own_actors: list[int], own_recipients: list[int]
     ) -> Deed | None:
         """The deed that an operator at token i makes of an inner one; ``None`` where that is nothing."""
+        mooted = inner.status == "hypothetical" and len(inner.rules) > 1
+        if rule.operator in ("agree", "intend") and mooted and inner.root >= "14":
+            rule = self._table["consider"]  # "is ready to discuss sanctions" threatens nobody yet
         leaf = self._leaf(rule, inner, own_actors)
         if leaf is None:
             return None
@@ -70,8 +73,10 @@ class Composer:
         status: Status = self._status.of(i)
         if rule.status != "outer" and leaf == inner.leaf:
             status = weaker(status, rule.status)  # type: ignore[arg-type]
-        if inner.status == "negated" and rule.operator in ("perform", "continue"):
+        if inner.status == "negated" and rule.operator in ("perform", "continue", "announce"):
             status = "negated"
+        elif rule.operator in ("perform", "continue") and len(inner.rules) > 1:
+            status = weaker(status, inner.status)  # "made plans to attack"
         if rule.operator in ("perform", "continue", "allow"):
             leaf = self._refiner.refine(self._refiner.refine(leaf, i), inner.trigger)
         keep = leaf == inner.leaf
@@ -112,6 +117,11 @@ class Composer:
             return base or leaf
         return leaf
 
+    def _is_others(self, inner: Deed, own_actors: Sequence[int]) -> bool:
+        """Whether a refused deed is that of somebody known other than those who refuse it."""
+        theirs = self._roles.countries(inner.actors)
+        return bool(theirs) and not theirs & self._roles.countries(own_actors) and not inner.reciprocal
+
     def _compose_roles(
         self, rule: Rule, inner: Deed, own_actors: list[int], own_recipients: list[int]
     ) -> tuple[list[int], list[int]]:
@@ -130,8 +140,13 @@ class Composer:
                 "inner.recipient": inner.recipients,
             },
         }
-        actors = self._slots.first_known([sources["actor"][name] for name in rule.actor], ())
+        choices = [sources["actor"][name] for name in rule.actor]
+        if rule.operator == "perform" and any(self._roles.is_someone(t) for t in own_actors):
+            choices = [own_actors]  # whoever launches a strike, nobody else does it
+        actors = self._slots.first_known(choices, ())
         order = rule.recipient
+        if rule.operator == "refuse" and self._is_others(inner, own_actors):
+            order = ("inner.actor", *order)  # "Britain opposed Trump's decision to leave Syria"
         if rule.aims(inner.leaf):
             order = ("inner.recipient", *order)
         recipients = self._slots.first_known([sources["recipient"][name] for name in order], actors)

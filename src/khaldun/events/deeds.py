@@ -57,6 +57,41 @@ class Deed:
 _PEOPLE = frozenset({"agent", "pronoun", "named", "description"})
 
 
+# A meeting is not its host's, nor an attack that of the place where it was.
+_GATHERINGS = frozenset(
+    [
+        "summit",
+        "conference",
+        "talk",
+        "meeting",
+        "forum",
+        "session",
+        "negotiation",
+        "congress",
+        "ceremony",
+        "festival",
+        "game",
+        "event",
+        "dialogue",
+        "round",
+        "assembly",
+        "gathering",
+        "strike",
+        "attack",
+        "bombing",
+        "shooting",
+        "blast",
+        "explosion",
+        "raid",
+        "protest",
+        "rally",
+        "election",
+        "vote",
+        "referendum",
+    ]
+)
+
+
 class Roles:
     """Which tokens stand for actors: asked of the cast once a token."""
 
@@ -81,6 +116,9 @@ class Roles:
             return tuple(self._cast.also(token)) or (mention,)
         if mention is not None and mention.kind in _PEOPLE:
             return (mention,)  # somebody unknown is not whoever stands behind them
+        named = self._named_beside(token) if mention is None else ()
+        if named:
+            return named
         owners = tuple(m for m in self._cast.owners(token) if m.known)
         if owners:
             return owners
@@ -89,15 +127,33 @@ class Roles:
             return (located,)
         return (mention,) if mention is not None else ()
 
+    def _named_beside(self, token: int) -> tuple[Mention, ...]:
+        """The name that explains a noun which is nobody by itself: "one of the sponsors, Turkey"."""
+        if self._syntax is None:
+            return ()
+        parse = self._syntax.parse
+        for c in parse.children[token]:
+            if parse.dep[c] == "appos" and parse.pos[c] == "PROPN":
+                found = tuple(m for m in self._cast.also(c) if m.known and m.kind == "named")
+                if found:
+                    return found
+        return ()
+
     def _located(self, token: int) -> Mention | None:
         """The country of a place, or of a thing that stands in one ("the town of Dhuluiya", "a camp near Goma")."""
         if token in self._places or self._syntax is None:
             return self._places.get(token)
+        if self._syntax.parse.lemma[token].lower() in _GATHERINGS:
+            return None
         for name in ("of", "in", "near", "at", "around"):
             for t in self._syntax.prep(token, name, deep=False):
                 if t in self._places:
                     return self._places[t]
-        return next((self._places[m] for m in self._syntax.modifiers(token) if m in self._places), None)
+        parse = self._syntax.parse
+        beside = [
+            m for m in self._syntax.modifiers(token) if parse.dep[m] != "npadvmod"
+        ]  # not "Jordan-based"
+        return next((self._places[m] for m in beside if m in self._places), None)
 
     def is_known(self, token: int) -> bool:
         """Whether a known actor stands here."""

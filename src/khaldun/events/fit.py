@@ -15,6 +15,9 @@ _KINDS = {
     ),
     "politicians": frozenset({"PTY", "OPP", "LEG", "ELI"}),
 }
+# Particles that make another verb of the one that they stand by.
+_TURNING = frozenset({"out", "down", "off", "away", "up", "over", "back", "aside", "on"})
+_TURNING_ADVERBS = frozenset({"out", "down", "away", "aside"})
 # Places in a sentence where an adjective says something of somebody.
 _PREDICATIVE = frozenset({"acomp", "ROOT", "conj", "oprd", "amod", "xcomp", "ccomp", "advcl"})
 
@@ -34,6 +37,8 @@ class Fit:
             return False
         if entry.particle is not None and not self._has_particle(i, entry.particle):
             return False
+        if entry.kind == "verb" and entry.particle is None and self._has_other_sense(entry, i):
+            return False
         if entry.clause is not None and not self._has_clause(i, entry.clause):
             return False
         if entry.voice is not None and (entry.voice == "passive") != self._syntax.is_passive(i):
@@ -49,6 +54,16 @@ class Fit:
         if (entry.subject is not None or entry.not_subject) and not self._subject_fits(entry, i):
             return False
         return all(self._prep_fits(i, name, words) for name, words in entry.prep)
+
+    def _has_other_sense(self, entry: Entry, i: int) -> bool:
+        """Whether a particle makes another verb of it: "backed out", "turned down"."""
+        parse, demanded = self._parse, {name for name, _ in entry.prep}
+        for c in parse.children[i]:
+            word, dep = parse.lower[c], parse.dep[c]
+            behind = dep in ("prep", "advmod") and c == i + 1 and word in _TURNING_ADVERBS
+            if word not in demanded and (behind or (dep == "prt" and word in _TURNING)):
+                return True
+        return False
 
     def _has_clause(self, i: int, form: str) -> bool:
         parse = self._parse

@@ -94,7 +94,12 @@ class FrameReader:
         if kind is None:
             return []
         lemma = self._parse.lemma[i]
+        if kind == "noun" and self._parse.pos[i] == "PROPN" and self._is_name(i):
+            return []  # Congress is no meeting
         return self._lexicon.senses(kind, lemma if kind != "noun" else lemma.lower())
+
+    def _is_name(self, i: int) -> bool:
+        return any(m.head == i and m.kind == "named" and m.known for m in self._roles.mentions(i))
 
     # One predicate ------------------------------------------------------------------------------------
 
@@ -186,8 +191,14 @@ class FrameReader:
                     return doers if any(self._roles.is_known(s) for s in doers) else []
                 if doers:
                     continue  # somebody else's deed, not the promised one
-                slots = ("iobj", "obj", "with", "to", "to.from", "for", "from", "against", "on", "in", "of")
+                slots = ("iobj", "obj", "with", "to", "to.from", "for", "from", "against", "on", "of")
                 found = self._slots.fill(slots, t, actors)
+                if not any(
+                    self._roles.is_known(f) for f in found
+                ):  # "to intervene in Syria", not "to talk in Geneva"
+                    inside = self._slots.fill(("in",), t, actors)
+                    if any(m.known and m.kind == "named" for f in inside for m in self._roles.mentions(f)):
+                        found = inside
                 if not any(self._roles.is_known(f) for f in found):
                     below = [c for c in self._parse.children[t] if self._parse.dep[c] in ("xcomp", "ccomp")]
                     found = [s for c in below for s in self._syntax.surface(c) if s not in actors]

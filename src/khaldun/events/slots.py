@@ -14,6 +14,30 @@ _KINDS: dict[str, Kind] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN
 _ABBREVIATED = frozenset({"us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "e.u.", "uae", "usa"})
 
 
+# What a deed is done with.
+_ARMS = frozenset(
+    [
+        "artillery",
+        "mortar",
+        "tank",
+        "rocket",
+        "missile",
+        "drone",
+        "jet",
+        "helicopter",
+        "warplane",
+        "aircraft",
+        "aerial",
+        "infantry",
+        "naval",
+        "air",
+        "ground",
+        "cannon",
+        "gun",
+    ]
+)
+
+
 class Slots:
     """The slots of every predicate of one article; ``docs/lexicon.md`` names them."""
 
@@ -76,6 +100,11 @@ class Slots:
         if parse.pos[m] == "ADJ" or parse.lower[m] in _ABBREVIATED:
             return True
         for mention in self.roles.mentions(m):
+            if mention.kind in ("agent", "description"):
+                # "government strikes", but "artillery shelling" tells with what.
+                return parse.lemma[m].lower() not in _ARMS
+            if mention.kind == "possession" and parse.pos[m] == "PROPN":
+                return False  # "Salisbury attacks"
             place = (mention.id or "").startswith("country:")
             if place and ("/" in (mention.id or "") or mention.text.lower() == (mention.name or "").lower()):
                 return False  # "Paris attacks", "Syria strikes"; but "Sudanese shelling" is by Sudan
@@ -111,7 +140,7 @@ class Slots:
         if owner == token or owner < 0:
             return True
         if parse.dep[owner] == "pobj" and parse.head[parse.head[owner]] == token:
-            return True
+            return parse.lower[parse.head[owner]] in ("of", "by", "from")
         while (
             parse.dep[owner] in ("amod", "compound", "nmod", "poss", "npadvmod", "conj", "punct")
             and parse.head[owner] != owner

@@ -37,6 +37,9 @@ class Moods(msgspec.Struct, frozen=True):
     bygone: frozenset[str]
     fearing: frozenset[str]
     reportive: frozenset[str]
+    after: frozenset[str]
+    purposing: frozenset[str]
+    judging: frozenset[str]
 
 
 def load_moods() -> Moods:
@@ -75,8 +78,8 @@ class StatusReader:
     def stance(self, v: int) -> Stance:
         """Whether the verb at token v tells a deed, refuses it ("will not go") or urges it ("should go")."""
         parse, moods = self._parse, self._moods
-        words = {parse.lower[c] for c in parse.children[v] if parse.dep[c] == "aux"}
-        if any(parse.dep[c] == "neg" for c in parse.children[v]):
+        words = {parse.lower[c] for c in self._around(v) if parse.dep[c] == "aux"}
+        if any(parse.dep[c] == "neg" for c in self._around(v)):
             refusing = words & moods.refusing and (not words & {"would", "'d"} or self._backshifted(v))
             return "refused" if refusing else "told"
         return "urged" if words & moods.urging else "told"
@@ -100,30 +103,45 @@ class StatusReader:
 
     def _of_verb(self, v: int) -> Status:
         parse, moods = self._parse, self._moods
-        own: Status | None = None
+        conditional = self._is_conditional(v)
+        own: Status | None = "hypothetical" if conditional else None
+        negated: Status = "hypothetical" if conditional else "negated"  # "if they are not freed"
         has_aux = False
-        for c in parse.children[v]:
+        for c in self._around(v):
             dep, word = parse.dep[c], parse.lower[c]
             if dep == "neg" or (dep in ("advmod", "preconj", "cc") and word in moods.negative):
-                return "negated"
+                return negated
             if dep == "auxpass" and parse.tag[c] in ("VBZ", "VBP", "VBD"):
                 has_aux = True
             if dep == "aux":
                 has_aux = has_aux or parse.tag[c] in ("MD", "VBZ", "VBP", "VBD")
                 if parse.lemma[c] in moods.future_aux or word in moods.future_aux:
-                    own = "future"
+                    own = own or "future"
                 elif word in moods.hypothetical_aux:
                     own = "future" if word in ("would", "'d") and self._backshifted(v) else "hypothetical"
             if dep in ("nsubj", "nsubjpass") and self._is_negative(c):
-                return "negated"
+                return negated
             if dep in ("nsubj", "agent") and own is None and self._is_bygone(c):
                 own = "historical"
-            if dep == "dobj" and self._has_no(c):
-                return "negated"
-            if dep == "mark" and word in moods.conditional and own is None:
-                own = "hypothetical"
+            if dep == "dobj" and (self._has_no(c) or word in ("nothing", "nobody", "none")):
+                return negated
         above = self._from_above(v, has_aux)
         return weaker(own, above) if own is not None else above
+
+    def _around(self, v: int) -> list[int]:
+        """The dependents of a verb, with those that the parser hung on its auxiliary ("should" on "be" in "should be going")."""
+        parse = self._parse
+        own = parse.children[v]
+        return [
+            *own,
+            *(
+                g
+                for c in own
+                if parse.dep[c] in ("aux", "auxpass")
+                for g in parse.children[c]
+                if parse.dep[g] in ("aux", "neg")
+            ),
+        ]
 
     def _is_bygone(self, noun: int) -> bool:
         """A doer of another age: "Fascist Italy", "Ottoman troops"."""
@@ -163,7 +181,11 @@ class StatusReader:
     def _is_conditional(self, clause: int) -> bool:
         parse = self._parse
         return any(
-            parse.dep[c] == "mark" and parse.lower[c] in self._moods.conditional
+            parse.dep[c] == "mark"
+            and (
+                parse.lower[c] in self._moods.conditional
+                or (parse.lower[c] == "as" and c > 0 and parse.lower[c - 1] == "long")
+            )
             for c in parse.children[clause]
         )
 
@@ -173,6 +195,10 @@ class StatusReader:
         dep, head = parse.dep[v], parse.head[v]
         if head == v:
             return "actual"
+        if dep == "pcomp" and parse.lemma[parse.head[head]] in moods.fearing:
+            return "hypothetical"  # "on the brink of being overrun"
+        if dep == "pcomp" and parse.lemma[parse.head[head]] == "aim" and parse.lower[head] == "at":
+            return "hypothetical"  # "talks aimed at ending the war"
         infinitive = any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[v])
         finite = has_aux or parse.tag[v] in ("VBD", "VBZ", "VBP", "MD")
         if dep == "conj" and any(parse.lower[c] == "nor" and head < c < v for c in parse.children[head]):
@@ -205,6 +231,8 @@ class StatusReader:
         if infinitive and dep in ("xcomp", "acl", "relcl", "advcl", "ccomp", "pcomp"):
             if parse.pos[head] in ("VERB", "AUX"):
                 base = self.of(head)
+                if any(parse.dep[c] == "mark" and parse.lower[c] == "for" for c in parse.children[v]):
+                    return "hypothetical"  # "calls for the president to leave"
                 if parse.lower[head] == "going":  # "is going to strike", unlike "went to strike"
                     return weaker("future", base)
                 reported = parse.lemma[head] in moods.reportive and self._syntax.is_passive(head)
@@ -264,24 +292,66 @@ class StatusReader:
         if self._has_determiner(i, ("any",)):
             # "does not recall any attacks"; "any attack will be answered"
             return "negated" if governor is not None and self.of(governor) == "negated" else "hypothetical"
-        if parse.dep[i] == "pobj" and parse.lemma[parse.head[parse.head[i]]] in moods.fearing:
-            return "hypothetical"
         if parse.dep[i] == "nsubj" and governor is not None and self.of(governor) == "hypothetical":
             return "hypothetical"  # "an assault would lead to flight"
-        if (
-            parse.dep[i] == "nsubj"
-            and governor is not None
-            and self.of(governor) == "future"
-            and self._has_determiner(i, ("a", "an"))
-        ):
-            return "hypothetical"  # "an attack will cause flight", but "the attack will not be forgotten"
+        if parse.dep[i] == "nsubjpass" and governor is not None and parse.lemma[governor] in moods.judging:
+            return "actual"  # "the threats should be seen as a bluff"
+        if self._is_only_thought_of(i, governor):
+            return "hypothetical"
+        if parse.dep[i] == "nsubj" and governor is not None and parse.lemma[governor] == "be":
+            told = self._syntax.child(governor, "attr")
+            if told is not None and parse.lemma[told] in moods.fearing:
+                return "hypothetical"  # "clashes are a possibility"
         occurs = (
             governor is not None and parse.lemma[governor] in moods.occurrence and parse.dep[i] in _ARGUMENTS
         )
         if parse.pos[i] == "ADJ" or occurs:
             return self.of(governor) if governor is not None else "actual"
         if governor is not None and (
-            self._of_clause(governor) == "hypothetical" or parse.lemma[governor] in moods.preventing
+            self._of_clause(governor) == "hypothetical"
+            or not {parse.lemma[governor], self._with_particle(governor)}.isdisjoint(moods.preventing)
         ):
             return "hypothetical"
         return "actual"
+
+    def _with_particle(self, v: int) -> str:
+        """ "hold off"."""
+        parse = self._parse
+        return " ".join(
+            [parse.lemma[v], *(parse.lower[c] for c in parse.children[v] if parse.dep[c] == "prt")]
+        )
+
+    def _is_only_thought_of(self, noun: int, governor: int | None) -> bool:
+        """Whether the words between an event noun and its verb leave open that it happened.
+
+        "the risk of war" does, and so does whatever is new in a clause that tells nothing done: "could answer with
+        strikes", "will not watch an attack"; "will be tried for the attack" and "may leave after attacks" do not.
+        """
+        parse, moods = self._parse, self._moods
+        new = self._is_new(noun)
+        i = noun
+        while parse.head[i] != i and i != governor:
+            over = parse.head[i]
+            if parse.dep[i] == "pobj":
+                if parse.lower[over] in moods.after:
+                    return False
+                if parse.lower[over] == "without" and new:
+                    return True
+                if parse.lemma[parse.head[over]] in moods.fearing:
+                    return True
+                if parse.lemma[parse.head[over]] in moods.purposing and parse.lower[over] in (
+                    "for",
+                    "against",
+                    "in",
+                ):
+                    return new
+            i = over
+        return new and governor is not None and self.of(governor) in ("hypothetical", "future", "negated")
+
+    def _is_new(self, noun: int) -> bool:
+        """Whether a noun is told without "the", "this" or an owner: "an attack", "strikes"."""
+        parse = self._parse
+        return not any(
+            parse.dep[c] == "poss" or (parse.dep[c] == "det" and parse.lower[c] not in ("a", "an", "another"))
+            for c in parse.children[noun]
+        )

@@ -19,9 +19,42 @@ _SUBJECT_CONTROL = frozenset(
     {"promise", "vow", "pledge", "threaten", "agree", "swear", "undertake", "meet", "visit", "use"}
 )
 
+# Verbs whose object is put to do what the purpose clause tells ("a force raised by Washington to fight").
+_PUTTING = frozenset(
+    {
+        "raise",
+        "train",
+        "recruit",
+        "form",
+        "create",
+        "deploy",
+        "send",
+        "hire",
+        "dispatch",
+        "mobilise",
+        "mobilize",
+        "assemble",
+        "appoint",
+    }
+)
+
 # Before a gerund these leave the deed with the subject ("defied them by using gas"); "from" and "of" give it to the object.
 _BY_SUBJECT = frozenset(
-    {"by", "in", "after", "before", "since", "on", "upon", "without", "while", "despite", "when", "besides"}
+    {
+        "by",
+        "in",
+        "after",
+        "before",
+        "since",
+        "on",
+        "upon",
+        "without",
+        "while",
+        "despite",
+        "when",
+        "besides",
+        "including",
+    }
 )
 
 # Nouns that only measure what follows them with "of".
@@ -81,8 +114,20 @@ class Syntax:
         dep = self.parse.dep
         for c in self.parse.children[i]:
             if dep[c] in deps:
-                return c
+                return self._whole(c)
         return None
+
+    def _whole(self, t: int) -> int:
+        """The last part of a hyphenated noun whose parts the parser hung side by side: "counter-attacks"."""
+        parse = self.parse
+        while (
+            t + 2 < len(parse.words)
+            and parse.words[t + 1] == "-"
+            and parse.head[t + 2] == parse.head[t]
+            and parse.dep[t + 2] == parse.dep[t]
+        ):
+            t += 2
+        return t
 
     def members(self, i: int) -> list[int]:
         """Token i and what is coordinated with it: "France, Britain and Germany"."""
@@ -159,10 +204,15 @@ class Syntax:
             return self.surface(head) if parse.pos[head] in ("VERB", "AUX") else []
         if dep in ("acl", "relcl"):
             return self._of_modified(v, head)
-        if parse.pos[head] in ("VERB", "AUX") and dep in ("conj", "advcl", "dep", "parataxis"):
-            # "was indicted and will resign" has one subject; "was bombed by jets, killing ten" its doer.
-            if dep == "conj" or self.is_passive(v):
-                return self.surface(head)
+        if dep == "conj" and parse.pos[head] in ("VERB", "AUX"):
+            return self._shared(v, head)
+        if parse.pos[head] in ("VERB", "AUX") and dep in ("advcl", "dep", "parataxis"):
+            # "was bombed by jets, killing ten": its doer.
+            infinitive = any(parse.lower[c] == "to" and parse.dep[c] == "aux" for c in parse.children[v])
+            if self.is_passive(v) or (infinitive and parse.lemma[head] in _PUTTING):
+                return (
+                    self.surface(head) if self.is_passive(head) or self.is_passive(v) else self.object(head)
+                )
             return self.subject(head)
         if dep in ("xcomp", "ccomp"):
             return self._controller(v, head)
@@ -171,6 +221,27 @@ class Syntax:
         if parse.pos[head] == "ADJ":
             return self.surface(head)
         return []
+
+    def _shared(self, v: int, first: int) -> list[int]:
+        """The subject of a verb coordinated with another: "was indicted and will resign" has one.
+
+        Where the number of the verb does not go with that subject, the parser has hung it too low: "states accept
+        that Assad survived and are reopening embassies".
+        """
+        parse = self.parse
+        found = self.surface(first)
+        above = parse.head[first]
+        if (
+            parse.dep[first] == "ccomp"
+            and parse.pos[above] == "VERB"
+            and len(found) == 1
+            and self._is_plural(v)
+        ):
+            single = parse.tag[found[0]] in ("NN", "NNP") and len(self.members(found[0])) == 1
+            higher = self.surface(above)
+            if single and higher and parse.tag[higher[0]] in ("NNS", "NNPS"):
+                return higher
+        return found
 
     def _antecedent(self, v: int, subject: int) -> list[int]:
         """A relative pronoun's antecedent, else the subject itself."""
@@ -181,13 +252,20 @@ class Syntax:
                 clause = parse.head[clause]
             if parse.dep[clause] in ("relcl", "acl") and parse.pos[parse.head[clause]] in _NOUNS:
                 noun = parse.head[clause]
-                return [self._first_member(noun) if self._is_plural(v) else noun]
+                return [
+                    self._first_member(noun) if self._is_plural(v) else self._nearest_member(noun, subject)
+                ]
         return [subject]
 
     def _is_plural(self, v: int) -> bool:
         parse = self.parse
         verbs = [v, *(c for c in parse.children[v] if parse.dep[c] in ("aux", "auxpass"))]
         return any(parse.tag[t] == "VBP" or parse.lower[t] == "were" for t in verbs)
+
+    def _nearest_member(self, noun: int, relative: int) -> int:
+        """The last of several coordinated nouns before a relative pronoun: "Assad and Russia, which has …" is Russia."""
+        before = [m for m in self.members(noun) if m < relative]
+        return before[-1] if before else noun
 
     def _first_member(self, noun: int) -> int:
         """The first of several coordinated nouns: "Putin and Erdogan, who have …" are both."""
@@ -199,13 +277,19 @@ class Syntax:
     def _of_modified(self, v: int, noun: int) -> list[int]:
         """ "forces fighting IS", "weapons supplied by Iran", "a plan to strike" (whose plan)."""
         parse = self.parse
-        if parse.dep[v] == "relcl":
+        infinitive = parse.tag[v] == "VB" and any(
+            parse.lower[c] == "to" and parse.dep[c] == "aux" for c in parse.children[v]
+        )
+        if parse.dep[v] == "relcl" and not infinitive:
             return [] if self._object_child(v) is None and not self.is_passive(v) else [noun]
         if parse.tag[v] in ("VBG", "VBN"):
             return [noun]
         owner = self.owner_child(noun)
         if owner is not None:
             return [owner]
+        preposition = parse.head[noun]
+        if parse.dep[noun] == "pobj" and parse.dep[preposition] == "agent" and parse.pos[noun] == "PROPN":
+            return self.surface(parse.head[preposition])  # "the force raised by Washington to fight"
         if parse.dep[noun] in ("dobj", "attr", "pobj", "nsubjpass"):
             governor = parse.head[noun]
             if parse.dep[noun] == "pobj":
@@ -250,6 +334,9 @@ class Syntax:
             return [target] if target is not None else self.subject(governor)
         if parse.pos[governor] in _NOUNS:
             owner = self.owner_child(governor)
+            if owner is None and parse.lower[prep] in _BY_SUBJECT:
+                verb = self.governing_verb(governor)
+                return self.subject(verb) if verb is not None else []
             return [owner] if owner is not None else []
         return self.surface(governor)
 
@@ -341,7 +428,8 @@ class Syntax:
         found: list[int] = []
         for c in parse.children[prep]:
             if parse.dep[c] in ("pobj", "pcomp"):
-                found.append(c)
+                if self._whole(c) not in found:
+                    found.append(self._whole(c))
             elif parse.dep[c] == "prep":
                 found.extend(self.prep_objects(c))
         return found

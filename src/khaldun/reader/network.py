@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
+from functools import cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -34,6 +36,7 @@ class Reader:
                 "install khaldun anew, or train them with training/train.py"
             )
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        self._folder = folder
         self._answers = Answers(labels["leaves"], labels["statuses"], ontology or load_ontology())
         self._splitter = Splitter(folder / "vocabulary.txt")
         self._sentence = _session(folder / "sentence.onnx", threads)
@@ -47,6 +50,31 @@ class Reader:
         """
         with as_file(files("khaldun.reader").joinpath("weights")) as folder:
             return cls(folder, ontology, threads)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the weights: what was adapted on one reader's views fits no other's."""
+        found = hashlib.sha256()
+        for name in FILES:
+            found.update((self._folder / name).read_bytes())
+        return found.hexdigest()[:16]
+
+    def study(self, request: PairRequest) -> tuple[PairReading, Floats]:
+        """The reading of one pair, and the view that it rests on, a vector (means over source, target, the words
+        between and all words, and the network's own attentions).
+
+        The pair goes through the graphs alone, as int8 scales are taken over a batch: the same pair always has the
+        same view. Raises ``UsageError`` where a span does not lie in the text, ``KnowledgeError`` where the weights
+        give no view.
+        """
+        request.check()
+        split = self._splitter.split(request.text)
+        first, last = window(split, request.source, request.target)
+        cut = (request.text, first, last)
+        states = self._states({request.text: split}, [cut])[cut]
+        row = segments(split.offsets[first:last], request.source, request.target)
+        answers = self._run([states], [row], view=True)
+        return self._answers.read(*answers[:3])[0], answers[3][0]
 
     def read(self, requests: Sequence[PairRequest]) -> list[PairReading]:
         """A reading of each request, in order; a text is encoded once however many of its pairs are asked for.
@@ -82,12 +110,21 @@ class Reader:
         return dict(zip(windows, states, strict=True))
 
     def _readings(self, states: list[Floats], rows: list[list[int]]) -> list[PairReading]:
+        leaf, event, status = self._run(states, rows)
+        return self._answers.read(leaf, event, status)
+
+    def _run(self, states: list[Floats], rows: list[list[int]], view: bool = False) -> list[Floats]:
+        """Logits of leaf, event and status of each pair; with ``view`` also its view."""
+        names = ["leaf", "event", "status", *(["pooled"] if view else [])]
+        if view and "pooled" not in {output.name for output in self._pair.get_outputs()}:
+            raise KnowledgeError(
+                "reader weights pair.onnx: no output 'pooled', which adapted coders need; "
+                "install khaldun anew, or train the weights with training/train.py"
+            )
         array = padded(rows, PADDING)
         stacked = np.stack([state[: array.shape[1]] for state in states])
-        leaf, event, status = self._pair.run(
-            ["leaf", "event", "status"], {"states": stacked, "segments": array}
-        )
-        return self._answers.read(leaf, event, status)
+        found: list[Floats] = self._pair.run(names, {"states": stacked, "segments": array})
+        return found
 
 
 def _batches(windows: Sequence[tuple[str, int, int]]) -> list[list[int]]:

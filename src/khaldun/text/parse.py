@@ -217,7 +217,10 @@ class Parser:
             return frozenset()
         forms = self._lemmatizer.lookups.get_table("lemma_exc").get("verb", {})
         present = set(self._lemmatizer.lookups.get_table("lemma_index").get("verb", ()))
-        return frozenset(f for f in forms if f not in present and not f.endswith(("ing", "s")))
+        return frozenset(f for f in forms if f not in present and not f.endswith(("ing", "s"))) - {
+            "are",
+            "am",
+        }
 
     def _lemma(self, word: str, tag: str, pos: str) -> str:
         key = (word, tag, pos)
