@@ -1,7 +1,7 @@
 """Fit the table that joins frames and reader, on the held-out tenth: ``python fit_joining.py [--gold FILE]``.
 
 First the temperature under which the reader's own types make the held-out labels likeliest; then, for each bucket
-of the frames' confidence, the share of the vote that does so for frames and reader together (a mixture of two, by
+of the frames' fit, the share of the vote that does so for frames and reader together (a mixture of two, by
 expectation maximisation, with one pseudo-pair for either side). Needs the whole program,
 no torch. With ``--gold`` it only reports: frames, reader and both on a relation gold file.
 """
@@ -30,7 +30,7 @@ from khaldun.reader.joining import Table, join, load_joining, read_table, soften
 EDGES = (0.0, 0.3, 0.5, 0.6, 0.85)
 TABLE = WEIGHTS.parent / "joining.yaml"
 HEAD = """\
-# How much of the vote on a pair's type the frames have, by the confidence of the frames for that pair; the reader
+# How much of the vote on a pair's type the frames have, by how well a frame links the two (its fit); the reader
 # has the rest, its probabilities to the power of 1 / temperature. Fitted by training/fit_joining.py on the
 # held-out tenth of the labelled pairs: pairs in the bucket, and how many of them the frames and the reader have
 # right alone.
@@ -139,7 +139,7 @@ def ways(cases: list[Case], table: Table) -> dict[str, list[str | None]]:
     answers = {
         "frames alone": [c.frames.cameo for c in cases],
         "reader alone": [c.reading.leaf for c in cases],
-        "frames from confidence 0.85, else reader": [
+        "frames from fit 0.85, else reader": [
             c.frames.cameo if c.frames.fit >= 0.85 else c.reading.leaf for c in cases
         ],
         "joined by table": [j.leaf for j in joined],

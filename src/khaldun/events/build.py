@@ -127,7 +127,6 @@ class EventBuilder:
         if deed.status == "actual" and history and self._status.may_be_past(deed.trigger):
             deed = replace(deed, status="historical")
         recipients = _spoken(self._parties(deed.recipients), attribution)
-        plain = deed
         deed, actors, recipients = self._taken_at_their_word(deed, attribution, actors, recipients)
         if not self._k.ontology.is_event(deed.leaf):
             return SetAside(n, f"CAMEO {deed.leaf} is no event", rule)
@@ -166,17 +165,7 @@ class EventBuilder:
         spans = [(m.start, m.end) for m in (*actors, *recipients)]
         place, place_reason = self._setting.place(deed, spans)
         evidence = self._evidence(n, deed.trigger)
-        signs = signs_of(
-            self._parse,
-            self._k.lexicon,
-            deed,
-            coding.event_type,
-            actors,
-            recipients,
-            reciprocal=reciprocal,
-            turned=deed.leaf != plain.leaf,
-            attributed=attribution is not None,
-        )
+        signs = signs_of(self._parse, deed, coding.event_type, actors)
         event = Event(
             id="",
             article_id=self._layers.article.id,
