@@ -1,7 +1,7 @@
 """Fit the table that joins frames and reader, on the held-out tenth: ``python fit_joining.py [--gold FILE]``.
 
 First the temperature under which the reader's own types make the held-out labels likeliest; then, for each bucket
-of the frames' confidence, the share of the vote that does so for frames and reader together (a mixture of two, by
+of the frames' fit, the share of the vote that does so for frames and reader together (a mixture of two, by
 expectation maximisation, with one pseudo-pair for either side). Needs the whole program,
 no torch. With ``--gold`` it only reports: frames, reader and both on a relation gold file.
 """
@@ -30,7 +30,7 @@ from khaldun.reader.joining import Table, join, load_joining, read_table, soften
 EDGES = (0.0, 0.3, 0.5, 0.6, 0.85)
 TABLE = WEIGHTS.parent / "joining.yaml"
 HEAD = """\
-# How much of the vote on a pair's type the frames have, by the confidence of the frames for that pair; the reader
+# How much of the vote on a pair's type the frames have, by how well a frame links the two (its fit); the reader
 # has the rest, its probabilities to the power of 1 / temperature. Fitted by training/fit_joining.py on the
 # held-out tenth of the labelled pairs: pairs in the bucket, and how many of them the frames and the reader have
 # right alone.
@@ -93,7 +93,7 @@ def fit(cases: list[Case]) -> dict[str, Any]:
 
     temperature = min(TEMPERATURES, key=loss)
     for least, most in zip(EDGES, (*EDGES[1:], 2.0), strict=True):
-        inside = [c for c in cases if least <= c.frames.confidence < most]
+        inside = [c for c in cases if least <= c.frames.fit < most]
         gold = [ontology.coding(c.label).event_type for c in inside]
         right = [c.frames.event_type == g for c, g in zip(inside, gold, strict=True)]
         own = [softened(c.reading.types, temperature)[g] for c, g in zip(inside, gold, strict=True)]
@@ -135,12 +135,12 @@ def report(name: str, gold: Sequence[str | None], answers: dict[str, list[str | 
 def ways(cases: list[Case], table: Table) -> dict[str, list[str | None]]:
     """The answered type by the relation gold's table, for frames, reader and joinings of the two."""
     book, ontology = convention("plv"), load_ontology()
-    joined = [join(c.frames.cameo, c.frames.confidence, c.reading, ontology, table) for c in cases]
+    joined = [join(c.frames.cameo, c.frames.fit, c.reading, ontology, table) for c in cases]
     answers = {
         "frames alone": [c.frames.cameo for c in cases],
         "reader alone": [c.reading.leaf for c in cases],
-        "frames from confidence 0.85, else reader": [
-            c.frames.cameo if c.frames.confidence >= 0.85 else c.reading.leaf for c in cases
+        "frames from fit 0.85, else reader": [
+            c.frames.cameo if c.frames.fit >= 0.85 else c.reading.leaf for c in cases
         ],
         "joined by table": [j.leaf for j in joined],
     }

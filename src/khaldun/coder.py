@@ -162,8 +162,8 @@ class Coder:
         from khaldun.reader.joining import join
 
         leaf = None if framed.rule.startswith("none") else framed.cameo
-        joined = join(leaf, framed.confidence, reading, self._knowledge.ontology)
-        confidence = round(joined.confidence, 2)
+        joined = join(leaf, framed.fit, reading, self._knowledge.ontology)
+        confidence = self._knowledge.confidence.of_relation(joined.by, joined.confidence)
         if joined.by != "reader":
             return replace(framed, confidence=confidence)
         coding = self._knowledge.ontology.coding(joined.leaf)
@@ -175,6 +175,7 @@ class Coder:
             cast(Status, reading.status),
             confidence,
             "model:reader",
+            framed.fit,
         )
 
     def _code(self, article: Article, parse: Parse) -> Coding:

@@ -201,6 +201,8 @@ def record(value: Any) -> Any:
 class Relation:
     """What one given actor does to another in a sentence; ``rule`` says how it was found.
 
+    ``fit`` says how well a frame links the two, from 0 to 1: it orders answers and is what frames and reader are joined
+    by, while ``confidence`` is a probability.
     ``event_type`` may be a user's own type (``khaldun train``); ``cameo`` and ``quad`` are ``None`` where it has none.
     """
 
@@ -211,6 +213,7 @@ class Relation:
     status: Status
     confidence: float
     rule: str
+    fit: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,3 +40,27 @@ def test_an_ally_is_somebody_else(read: Read) -> None:
 def test_women_with_a_clause_of_their_own_are_not_those_before(read: Read) -> None:
     reading = read("Danish women sued. The women who left the camp were not asked.")
     assert reading.who("women", 1) == (None, "CVL")
+
+
+def test_the_united_nations_are_no_group(read: Read) -> None:
+    mention = read("The United Nations met in Peru. The group left early.").at("group")
+    assert mention is None or mention.code != "UNO"
+
+
+def test_rebels_are_the_countrys_where_things_happen(read: Read) -> None:
+    assert read("In Peru, rebels fired on a bus.").who("rebels") == ("PER", "REB")
+
+
+def test_jihadists_may_come_from_anywhere(read: Read) -> None:
+    mention = read("In Peru, foreign jihadists fired on a bus.").at("jihadists")
+    assert mention is None or mention.code is None
+
+
+def test_our_government_is_not_the_one_told_of(read: Read) -> None:
+    mention = read("Our government supports what was done in Peru.").at("government")
+    assert mention is None or mention.code is None
+
+
+def test_superlatives_say_something_of_their_subject(read: Read) -> None:
+    mention = read("Turkey and Peru met. The army remains the strongest group in the area.").at("group")
+    assert mention is None or mention.code is None

@@ -55,3 +55,28 @@ def test_empty_it_is_no_actor(read: Read) -> None:
 
 def test_first_person_is_the_speaker(read: Read) -> None:
     assert read("“We will not yield,” the Cuban president said.").who("We") == ("CUB", "GOV")
+
+
+def test_a_fronted_pronoun_looks_forward(read: Read) -> None:
+    text = "Jean Dupont met Luis Soto. In her speech on Monday the Chilean president said nothing new."
+    assert read(text).who("her") == ("CHL", "GOV")
+
+
+def test_it_may_be_a_thing(read: Read) -> None:
+    text = "The offensive began in Peru. Nobody knew how long it would last."
+    mention = read(text).at("it")
+    assert mention is None or mention.code is None
+
+
+def test_they_do_not_wish_themselves_back(read: Read) -> None:
+    mention = read("Chilean officials said they did not wish them to return.").at("them")
+    assert mention is None or mention.code is None
+
+
+def test_which_goes_with_the_nearest(read: Read) -> None:
+    assert read("The Turkish president and Peru, which has backed him, met.").who("which") == ("PER", None)
+
+
+def test_she_is_no_husband(read: Read) -> None:
+    mention = read("Her Chilean husband left. She stayed.").at("She", -1)
+    assert mention is None or mention.code is None

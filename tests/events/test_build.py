@@ -136,15 +136,19 @@ def test_what_makes_one_event(code: Code, text: str, events: int) -> None:
 # Confidence -------------------------------------------------------------------------------------------
 
 
-def test_less_is_known_so_less_is_sure(code: Code) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel continued to bomb Iran.",  # two lexicon entries, one of which may be misread
+        "Turkey wept because Israel bombed Iran.",  # in a clause that hangs on another
+    ],
+)
+def test_what_is_harder_to_read_is_less_sure(code: Code, text: str) -> None:
     def confidence(text: str) -> float:
-        (event,) = code(text).events
+        (event,) = (e for e in code(text).events if e.event_type == "ASSAULT")
         return event.confidence
 
-    sure = confidence("Israel bombed Iran.")
-    assert sure > confidence("Israel bombed a village.")
-    assert sure > confidence("Israel will bomb Iran.")
-    assert sure > confidence("Israel continued to bomb Iran.")
+    assert confidence("Israel bombed Iran.") > confidence(text)
 
 
 # Identity ---------------------------------------------------------------------------------------------

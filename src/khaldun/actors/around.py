@@ -69,7 +69,11 @@ class Around:
 
     def locates(self, match: Match) -> bool:
         """Whether a name before a hyphen tells where somebody lives or stands, not whose he is: Jordan-based."""
-        words, after = self.parse.lower, match.last + 1
+        return self.qualifies(match.last)
+
+    def qualifies(self, last: int) -> bool:
+        """Whether the word that ends at a token only qualifies what follows its hyphen: rebel-held."""
+        words, after = self.parse.lower, last + 1
         return after + 1 < len(words) and words[after] == "-" and words[after + 1] in _LOCATING
 
     def personal(self, match: Match) -> bool:
@@ -250,6 +254,8 @@ class Around:
     def places_in(self, t: int) -> list[Identity]:
         """Countries named in a phrase: northern Syria, the Syrian city of Homs."""
         parse = self.parse
+        if parse.lemma[t].lower() in ("border", "frontier"):
+            return []  # "near the Syrian border" is on either side
         first = first_token(parse, t)
         ends = [t, *objects(parse, t, frozenset(("of", "in")))]
         last = min(max(ends) + 1, len(parse))

@@ -61,7 +61,7 @@ class Actors:
         resolver = Resolver(around)
         discourse = Discourse(parse)
         resolver.pronouns = Pronouns(parse, discourse, resolver)
-        resolver.descriptions = Descriptions(parse, discourse, self._knowledge.countries)
+        resolver.descriptions = Descriptions(parse, discourse, self._knowledge.countries, around.scene)
         return Cast(parse, resolver, discourse)
 
 

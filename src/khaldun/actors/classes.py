@@ -89,6 +89,11 @@ class Classes:
         if bases:
             # The Arab forces need not be the last forces spoken of.
             return []
+        if parse.dep[t] == "appos" and found.entry.is_ in ("group", "body"):
+            # "the PKK, a terror group that has fought …"
+            for named in self._resolver.read(parse.head[t]):
+                if named.mention.kind == "named" and named.identity.kind in ("group", "organisation"):
+                    return [self._described(named, t, first, found)]
         person = self._apposed_person(t)
         if person is not None:
             if person.sector is None and found.entry.sector is not None:
@@ -115,10 +120,12 @@ class Classes:
             or entry.is_ == "machine"
         ):
             return []
-        if entry.sector in ("GOV", "LEG", "OPP") and entry.is_ == "person":
+        if entry.sector in ("GOV", "LEG", "OPP") and (entry.is_ == "person" or parse.tag[t] == "NNS"):
             return []  # an official may be anybody's
-        if any(parse.lower[i] in _STRANGE or parse.tag[i] == "PRP$" for i in range(first, found.first)):
+        if any(parse.lower[i] in _STRANGE or parse.tag[i] == "PRP$" for i in range(first, found.head)):
             return []
+        if entry.sector == "REB" and not entry.id.startswith("agent:rebel"):
+            return []  # jihadists and extremists may come from anywhere
         country = self._around.scene if entry.sector == "REB" else self._around.subject
         return [] if country is None else [of_entry(country, country.code, None)]
 
@@ -137,7 +144,9 @@ class Classes:
             pairs = pairs or [(o, i) for o in heads for i in self._around.places_in(o)]
             if pairs:
                 return [i for _, i in pairs], max(pairs[-1][0], found.last)
-        if not entry.abroad:
+        together = parse.dep[t] == "conj" or any(parse.dep[c] == "conj" for c in parse.children[t])
+        if not entry.abroad and not (together and entry.sector in ("GOV", "OPP")):
+            # "talks between the regime and the opposition in Vienna" are not of Austrians
             heads = objects(parse, t, _WHERE) or self._around.after(found.last, _WHERE)
             return [i for o in heads for i in self._around.places_in(o)], found.last
         return [], found.last

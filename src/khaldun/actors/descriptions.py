@@ -26,7 +26,7 @@ _BODY_WORDS = word_set(
 )
 """What bodies of states are called, who are no mere "group"."""
 _SIDES = word_set(
-    "country nation side government leader minister president party state group neighbour official power man woman ally"
+    "country nation side government leader minister president party state group neighbour official power ally"
     " rival envoy diplomat general"
 )
 _GOVERNMENTS = word_set("government regime administration cabinet authority")
@@ -42,8 +42,12 @@ _LONG_WINDOW = 30
 class Descriptions:
     """Reads the definite descriptions of one article."""
 
-    def __init__(self, parse: Parse, discourse: Discourse, countries: dict[str, Entry]) -> None:
+    def __init__(
+        self, parse: Parse, discourse: Discourse, countries: dict[str, Entry], scene: Entry | None = None
+    ) -> None:
+        """``scene`` is the country in which the text's places lie."""
         self._parse = parse
+        self._scene = scene
         self._discourse = discourse
         self._countries = countries
 
@@ -57,7 +61,7 @@ class Descriptions:
         if parse.tag[t] == "NNS" and head in _COUNTRY_WORDS:
             return []
         if head in _COUNTRY_WORDS and found.words == 1:
-            return self._latest(
+            return self._told_of(t) or self._latest(
                 t, lambda r: r.identity.kind == "country" or r.identity.being == "country", country=True
             )
         if (head in _GROUP_WORDS and found.entry.weak) or (
@@ -76,6 +80,16 @@ class Descriptions:
             or self._same_words(t, found, head)
             or (self._institution(t, found, near=False) if national else self._by_sector(t, found))
         )
+
+    def _told_of(self, t: int) -> list[Referent]:
+        """ "The country" is the one told of, unless its own sentence has named another before."""
+        if self._scene is None or self._parse.lower[t] not in ("country", "nation"):
+            return []
+        said = [r for r in self._discourse.said if r.token < t and r.identity.kind == "country"]
+        here = self._parse.sentence_of[t]
+        if any(self._parse.sentence_of[r.token] == here for r in said):
+            return []
+        return [r for r in said if r.identity.code == self._scene.code][-1:]
 
     def _same_words(self, t: int, found: Found, head: str) -> list[Referent]:
         """The last actor that the same words named, with more beside them: the minister, the army."""

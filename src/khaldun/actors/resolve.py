@@ -65,9 +65,9 @@ class Resolver:
         parse = self._parse
         match = self._around.match_of.get(t)
         tag = parse.tag[t]
+        if self._around.qualifies(match.last if match is not None else t):
+            return []
         if match is not None:
-            if self._around.locates(match):
-                return []
             if match.head != t:
                 return [] if match.blocked else self.read(match.head)
             return [] if match.blocked else self._names.named(t, match)

@@ -92,7 +92,7 @@ class Adapted:
         coding = ontology.coding(leaf) if leaf is not None else None
         modes = coding.modes if coding is not None else ()
         quad = kind.quad if kind.quad is not None or coding is None else coding.quad
-        return Relation(kind.name, leaf, quad, modes, default.status, confidence, RULE)
+        return Relation(kind.name, leaf, quad, modes, default.status, confidence, RULE, default.fit)
 
     def save(self, path: Path) -> None:
         """Write everything into one file (numpy's npz: no code in it); the same model gives the same bytes."""

@@ -40,7 +40,7 @@ class PairEvidence:
     @property
     def fit(self) -> float:
         """How well a frame links the two, 0 to 1."""
-        return self.framed.confidence
+        return self.framed.fit
 
 
 def frames_row(evidence: PairEvidence) -> Array:

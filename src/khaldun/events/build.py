@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from khaldun.events.confidence import Rates, load_confidence, signs_of
 from khaldun.events.deeds import CastLike, Deed, Roles
 from khaldun.events.frames import FrameReader
 from khaldun.events.merge import merge
@@ -49,6 +50,7 @@ class Knowledge:
     refinements: Sequence[Refinement]
     moods: Moods
     topics: Topics
+    confidence: Rates
 
     @classmethod
     def load(cls, ontology: Ontology) -> Knowledge:
@@ -61,6 +63,7 @@ class Knowledge:
             load_refinements(lexicon.classes),
             load_moods(),
             load_topics(),
+            load_confidence(),
         )
 
 
@@ -162,6 +165,7 @@ class EventBuilder:
         spans = [(m.start, m.end) for m in (*actors, *recipients)]
         place, place_reason = self._setting.place(deed, spans)
         evidence = self._evidence(n, deed.trigger)
+        signs = signs_of(self._parse, deed, coding.event_type, actors)
         event = Event(
             id="",
             article_id=self._layers.article.id,
@@ -186,7 +190,7 @@ class EventBuilder:
             evidence=evidence,
             further_evidence=(),
             rule=rule,
-            confidence=_confidence(deed, actors, recipients, reciprocal),
+            confidence=self._k.confidence.of(signs),
             source=self._source(),
         )
         return replace(event, id=_content_hash(event))
@@ -335,23 +339,6 @@ def _distinct(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         if not same:
             found.append(mention)
     return tuple(found)
-
-
-def _confidence(
-    deed: Deed, actors: Sequence[Mention], recipients: Sequence[Mention], reciprocal: bool
-) -> float:
-    """A rough order of trust from 0.1 to 0.85, by how the event was read; it is no calibrated probability."""
-    value = 0.85
-    if not any(m.code for m in actors):
-        value -= 0.2
-    if not reciprocal and not any(m.code for m in recipients):
-        value -= 0.15
-    value -= 0.05 * (len(deed.rules) - 1)
-    if deed.status != "actual":
-        value -= 0.05
-    if any(m.kind in ("pronoun", "description", "possession") for m in (*actors, *recipients)):
-        value -= 0.1
-    return round(max(value, 0.1), 2)
 
 
 def _content_hash(event: Event) -> str:

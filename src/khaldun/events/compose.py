@@ -119,8 +119,13 @@ class Composer:
 
     def _is_others(self, inner: Deed, own_actors: Sequence[int]) -> bool:
         """Whether a refused deed is that of somebody known other than those who refuse it."""
-        theirs = self._roles.countries(inner.actors)
-        return bool(theirs) and not theirs & self._roles.countries(own_actors) and not inner.reciprocal
+        if inner.reciprocal or not own_actors or set(inner.actors) & set(own_actors):
+            return False
+        own = {m.id for t in own_actors for m in self._roles.mentions(t)}
+        theirs = {
+            m.id for t in inner.actors for m in self._roles.mentions(t) if m.known and m.kind != "possession"
+        }
+        return bool(theirs) and theirs.isdisjoint(own)
 
     def _compose_roles(
         self, rule: Rule, inner: Deed, own_actors: list[int], own_recipients: list[int]

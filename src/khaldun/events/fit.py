@@ -57,7 +57,7 @@ class Fit:
 
     def _has_other_sense(self, entry: Entry, i: int) -> bool:
         """Whether a particle makes another verb of it: "backed out", "turned down"."""
-        parse, demanded = self._parse, {name for name, _ in entry.prep}
+        parse, demanded = self._parse, {name for name, _ in entry.prep} | set(entry.word or ())
         for c in parse.children[i]:
             word, dep = parse.lower[c], parse.dep[c]
             behind = dep in ("prep", "advmod") and c == i + 1 and word in _TURNING_ADVERBS

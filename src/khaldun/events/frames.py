@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from khaldun.events.aims import Aims
 from khaldun.events.complements import Complements
 from khaldun.events.compose import Composer
 from khaldun.events.deeds import Deed, Roles
@@ -43,7 +44,12 @@ class FrameReader:
         self._roles = roles
         self._status = status
         self._lexicon = lexicon
-        self._slots = Slots(syntax, roles)
+        aims = Aims(
+            syntax,
+            lexicon.classes.get("pressing", frozenset()),
+            lexicon.classes.get("demanding", frozenset()),
+        )
+        self._slots = Slots(syntax, roles, aims)
         self._complements = Complements(self._slots)
         self._fit = Fit(self._slots, self._complements)
         self._refiner = Refiner(self._slots, refinements)
@@ -152,8 +158,12 @@ class FrameReader:
             return None
         self._taken_by.setdefault(i, set()).update(self._demanded(entry, i))
         status = self._status.of(i)
-        if status == "negated" and entry.negated is not None and entry.negated.isdigit():
-            return replace(self._made(entry, i, actors, recipients), leaf=entry.negated, status="actual")
+        if status == "negated" and (entry.negated or "").isdigit() and not self._is_state(i):
+            return replace(
+                self._made(entry, i, actors, recipients),
+                leaf=entry.negated or entry.cameo or "",
+                status="actual",
+            )
         return self._made(entry, i, actors, recipients)
 
     def _made(self, entry: Entry, i: int, actors: list[int], recipients: list[int]) -> Deed:

@@ -20,6 +20,7 @@ _OWNING = frozenset({"poss", "amod", "compound", "nmod"})
 
 # What is answered where no frame speaks at all: the most general of verbal conflict, news' most frequent kind.
 _FALLBACK = "111"
+_NO_FIT = 0.05
 
 
 class PairCast:
@@ -98,7 +99,7 @@ def relate(
     ]
     ranked = sorted(((_fit(d, roles, parse, source, target), d) for d in deeds), key=lambda pair: -pair[0])
     if not ranked or ranked[0][0] <= 0:
-        return _answer(knowledge, _FALLBACK, "actual", 0.05, "none: no frame links or nears the two")
+        return _answer(knowledge, _FALLBACK, "actual", _NO_FIT, "none: no frame links or nears the two")
     fit, deed = ranked[0]
     return _answer(
         knowledge, _promised(knowledge, deed), deed.status, round(0.9 * fit, 2), " > ".join(deed.rules)
@@ -136,6 +137,7 @@ def _fit(deed: Deed, roles: Roles, parse: Parse, source: tuple[int, int], target
     return 0.1 + near
 
 
-def _answer(knowledge: Knowledge, leaf: str, status: str, confidence: float, rule: str) -> Relation:
+def _answer(knowledge: Knowledge, leaf: str, status: str, fit: float, rule: str) -> Relation:
     coding = knowledge.ontology.coding(leaf)
-    return Relation(coding.event_type, leaf, coding.quad, coding.modes, status, confidence, rule)  # type: ignore[arg-type]
+    confidence = knowledge.confidence.of_relation("frames alone", fit)
+    return Relation(coding.event_type, leaf, coding.quad, coding.modes, status, confidence, rule, fit)  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from khaldun.events.aims import Aims
 from khaldun.events.deeds import Roles
 from khaldun.events.syntax import Syntax
 from khaldun.lexicon.load import Kind
@@ -41,8 +42,9 @@ _ARMS = frozenset(
 class Slots:
     """The slots of every predicate of one article; ``docs/lexicon.md`` names them."""
 
-    def __init__(self, syntax: Syntax, roles: Roles) -> None:
+    def __init__(self, syntax: Syntax, roles: Roles, aims: Aims) -> None:
         self.syntax = syntax
+        self._aims = aims
         self.parse = syntax.parse
         self.roles = roles
 
@@ -74,6 +76,8 @@ class Slots:
     def _step(self, step: str, i: int) -> list[int]:
         if step == "subj":
             return self.subjects(i)
+        if step == "aim":
+            return self._aims.of(i)
         if self.kind(i) != "verb":
             found = self._noun_step(step, i)
             if found or step in ("poss", "adj"):
@@ -103,8 +107,10 @@ class Slots:
             if mention.kind in ("agent", "description"):
                 # "government strikes", but "artillery shelling" tells with what.
                 return parse.lemma[m].lower() not in _ARMS
-            if mention.kind == "possession" and parse.pos[m] == "PROPN":
-                return False  # "Salisbury attacks"
+            if parse.pos[m] == "PROPN" and (
+                mention.kind == "possession" or (mention.id or "").startswith("name:")
+            ):
+                return False  # "Salisbury attacks", "the Manchester Arena bombing"
             place = (mention.id or "").startswith("country:")
             if place and ("/" in (mention.id or "") or mention.text.lower() == (mention.name or "").lower()):
                 return False  # "Paris attacks", "Syria strikes"; but "Sudanese shelling" is by Sudan

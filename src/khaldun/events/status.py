@@ -109,7 +109,8 @@ class StatusReader:
         has_aux = False
         for c in self._around(v):
             dep, word = parse.dep[c], parse.lower[c]
-            if dep == "neg" or (dep in ("advmod", "preconj", "cc") and word in moods.negative):
+            no_longer = word == "longer" and c > 0 and parse.lower[c - 1] == "no"
+            if dep == "neg" or no_longer or (dep in ("advmod", "preconj", "cc") and word in moods.negative):
                 return negated
             if dep == "auxpass" and parse.tag[c] in ("VBZ", "VBP", "VBD"):
                 has_aux = True
@@ -180,10 +181,18 @@ class StatusReader:
 
     def _is_conditional(self, clause: int) -> bool:
         parse = self._parse
+        if (
+            parse.dep[clause] in ("acl", "relcl", "ccomp", "advcl")
+            and parse.lower[parse.head[clause]] == "case"
+        ):
+            return True  # "in case they raided the house"
         return any(
             parse.dep[c] == "mark"
             and (
-                parse.lower[c] in self._moods.conditional
+                (
+                    parse.lower[c] in self._moods.conditional
+                    and (parse.lower[c] != "until" or parse.tag[clause] != "VBD")
+                )
                 or (parse.lower[c] == "as" and c > 0 and parse.lower[c - 1] == "long")
             )
             for c in parse.children[clause]
@@ -226,11 +235,15 @@ class StatusReader:
             and self._has_that(v)
         ):
             return "hypothetical"  # "the proposal that inspectors visit Douma"
+        if dep == "relcl" and self._has_determiner(head, ("any",)):
+            return "hypothetical"  # "any fighters who are deported"
         if dep == "acl" and parse.tag[v] in ("VBN", "VBG"):
             return "actual"  # "forces backing Assad", whatever they would do
         if infinitive and dep in ("xcomp", "acl", "relcl", "advcl", "ccomp", "pcomp"):
             if parse.pos[head] in ("VERB", "AUX"):
                 base = self.of(head)
+                if parse.lemma[head] == "be" and self._syntax.child(head, "acomp") is not None:
+                    return weaker("hypothetical", base)  # "it is lawful to kill them"
                 if any(parse.dep[c] == "mark" and parse.lower[c] == "for" for c in parse.children[v]):
                     return "hypothetical"  # "calls for the president to leave"
                 if parse.lower[head] == "going":  # "is going to strike", unlike "went to strike"

@@ -57,6 +57,9 @@ _BY_SUBJECT = frozenset(
     }
 )
 
+# Verbs whose object the parser takes for the subject of what follows: "let the sailors go".
+_LETTING = frozenset({"let", "allow", "permit"})
+
 # Nouns that only measure what follows them with "of".
 _QUANTITIES = frozenset(
     [
@@ -357,6 +360,10 @@ class Syntax:
         for c in parse.children[v]:  # "found him guilty", "declared the group illegal"
             if parse.dep[c] == "ccomp" and parse.pos[c] in ("ADJ", "NOUN", "PROPN"):
                 inner = self.child(c, "nsubj")
+                if inner is not None:
+                    return [inner]
+            if parse.lemma[v] in _LETTING and parse.dep[c] == "ccomp" and parse.tag[c] in ("VB", "VBP"):
+                inner = self.child(c, "nsubj")  # "let the sailors go", "allowed refugees to return"
                 if inner is not None:
                     return [inner]
         if parse.dep[v] == "relcl" and not any(

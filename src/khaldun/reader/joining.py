@@ -1,7 +1,7 @@
 """Joining what the frames say of a pair with what the reader says, by one small visible table.
 
 The frames' type gets a share of the vote that depends on how well a frame links the two actors (its
-confidence); the reader's types divide the rest by their probabilities, softened by a temperature. Temperature and
+``fit``); the reader's types divide the rest by their probabilities, softened by a temperature. Temperature and
 shares in ``joining.yaml`` are those that make the labelled sentences likeliest which the reader was not trained on.
 """
 
@@ -25,7 +25,7 @@ _FILE = "reader/joining.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """Frames of a confidence from ``least`` up to the next bucket have this ``share`` of the vote, 0 to 1."""
+    """Frames of a fit from ``least`` up to the next bucket have this ``share`` of the vote, 0 to 1."""
 
     least: float
     share: float
@@ -49,9 +49,9 @@ class Table:
     temperature: float
     frames: tuple[Bucket, ...]
 
-    def share(self, confidence: float) -> float:
-        """The share of the vote of frames of that confidence."""
-        return next(bucket.share for bucket in reversed(self.frames) if confidence >= bucket.least)
+    def share(self, fit: float) -> float:
+        """The share of the vote of frames of that fit."""
+        return next(bucket.share for bucket in reversed(self.frames) if fit >= bucket.least)
 
 
 def read_table(content: Mapping[str, Any]) -> Table:
@@ -87,12 +87,12 @@ def softened(types: Mapping[str, float], temperature: float) -> dict[str, float]
 
 def join(
     leaf: str | None,
-    confidence: float,
+    fit: float,
     reading: PairReading,
     ontology: Ontology,
     table: Table | None = None,
 ) -> Joined:
-    """The joint answer of a frame's ``leaf`` with its ``confidence`` (``None``: no frame) and a reading.
+    """The joint answer of a frame's ``leaf`` with its ``fit`` (``None``: no frame) and a reading.
 
     Where the frame's type wins its leaf is kept, since the frame explains it; ``by`` is "both" where the reader's
     likeliest type is the same. Raises ``UsageError`` for a leaf that is no event.
@@ -103,7 +103,7 @@ def join(
     if leaf is None:
         return Joined(reading.leaf, own, reading.modes, votes[own], "reader")
     coding = ontology.coding(leaf)
-    share = table.share(confidence)
+    share = table.share(fit)
     votes = {name: (1 - share) * vote for name, vote in votes.items()}
     votes[coding.event_type] = votes.get(coding.event_type, 0.0) + share
     if votes[coding.event_type] >= votes[own]:
