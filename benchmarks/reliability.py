@@ -105,7 +105,9 @@ def panels(gold: Sequence[Path]) -> list[Panel]:
         for report in evaluate(list(gold), Coder()).files:
             judged = [o for o in report.outcomes if o.confidence is not None and o.right is not None]
             cases = [Case(bool(o.right), 1.0, 0) for o in judged]
-            found.append(Panel(f"`{Path(report.path).name}`", cases, [o.confidence or 0.0 for o in judged], None))
+            found.append(
+                Panel(f"`{Path(report.path).name}`", cases, [o.confidence or 0.0 for o in judged], None)
+            )
     return found
 
 

@@ -16,7 +16,7 @@ from khaldun.reader import PairReading
 
 ONTOLOGY = load_ontology()
 WIDTH = 64
-NO_FRAME = Relation("ACCUSE", "110", 3, (), "actual", 0.05, "none: no frame")
+NO_FRAME = Relation("ACCUSE", "110", 3, (), "actual", 0.05, "none: no frame", 0.05)
 
 
 def reading(leaves: dict[str, float]) -> PairReading:

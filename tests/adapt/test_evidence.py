@@ -10,7 +10,7 @@ from khaldun.model import Relation
 
 
 def _framed(cameo: str | None, fit: float, rule: str = "accuse.v") -> Relation:
-    return Relation("ACCUSE", cameo, 3, (), "actual", fit, rule)
+    return Relation("ACCUSE", cameo, 3, (), "actual", fit, rule, fit)
 
 
 @pytest.mark.parametrize(

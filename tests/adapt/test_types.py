@@ -38,7 +38,7 @@ def test_leaves_of_no_type_speak_for_all_alike() -> None:
 def test_a_clear_frame_moves_the_vote_and_an_unmeant_one_does_not() -> None:
     leaves = {"071": 0.6, "112": 0.4}
     plain = _default(leaves)
-    framed = _default(leaves, Relation("ACCUSE", "112", 3, (), "actual", 0.95, "accuse.v"))
+    framed = _default(leaves, Relation("ACCUSE", "112", 3, (), "actual", 0.95, "accuse.v", 0.95))
     assert plain[0] > plain[1]
     assert framed[1] > framed[0]
-    assert _default(leaves, Relation("ASSAULT", "190", 4, (), "actual", 0.95, "attack.v")) == plain
+    assert _default(leaves, Relation("ASSAULT", "190", 4, (), "actual", 0.95, "attack.v", 0.95)) == plain
