@@ -58,7 +58,7 @@ class Around:
                 continue
             if (
                 not match.blocked
-                and not self.locates(match)
+                and not self.qualifies(match.last)
                 and match.first >= first
                 and match.last < last
                 and not self.given_name(match)
@@ -67,12 +67,8 @@ class Around:
             i = match.last + 1
         return found
 
-    def locates(self, match: Match) -> bool:
-        """Whether a name before a hyphen tells where somebody lives or stands, not whose he is: Jordan-based."""
-        return self.qualifies(match.last)
-
     def qualifies(self, last: int) -> bool:
-        """Whether the word that ends at a token only qualifies what follows its hyphen: rebel-held."""
+        """Whether the name or class that ends at a token only qualifies what follows its hyphen: Jordan-based, rebel-held."""
         words, after = self.parse.lower, last + 1
         return after + 1 < len(words) and words[after] == "-" and words[after + 1] in _LOCATING
 
@@ -227,29 +223,26 @@ class Around:
     @cached_property
     def subject(self) -> Entry | None:
         """The scene, where no other country is named more often in any manner."""
-        named = Counter(
-            base.code
-            for m in self._matches
-            if not m.blocked
-            for base in (self.base(m),)
-            if base is not None and base.code and base.kind in ("country", "region", "city", "seat")
-        )
+        named = Counter(base.code or "" for _, base in self._lands)
         most = _foremost(named, 0.0, self._countries)
         return self.scene if self.scene is not None and most is self.scene else None
 
     @cached_property
     def _places(self) -> Counter[str]:
-        found: Counter[str] = Counter()
-        for m in self._matches:
-            if m.blocked:
-                continue
-            base = self.base(m)
-            if base is None or base.code is None:
-                continue
-            city = any(s.entry.kind == "city" for s in m.senses)
-            if city or base.kind == "region" or (self.place(m.head) and base.kind in ("country", "seat")):
-                found[base.code] += 1
-        return found
+        return Counter(
+            base.code or ""
+            for m, base in self._lands
+            if base.kind in ("city", "region")
+            or any(s.entry.kind == "city" for s in m.senses)
+            or self.place(m.head)
+        )
+
+    @cached_property
+    def _lands(self) -> list[tuple[Match, Identity]]:
+        """Every name of a country or of a place in one, with whose it is."""
+        found = [(m, self.base(m)) for m in self._matches if not m.blocked]
+        kinds = ("country", "region", "city", "seat")
+        return [(m, base) for m, base in found if base is not None and base.code and base.kind in kinds]
 
     def places_in(self, t: int) -> list[Identity]:
         """Countries named in a phrase: northern Syria, the Syrian city of Homs."""

@@ -30,6 +30,7 @@ class Fit:
         self._complements = complements
         self._syntax = slots.syntax
         self._parse = slots.parse
+        self._turning: dict[int, frozenset[str]] = {}
 
     def fits(self, entry: Entry, i: int) -> bool:
         """Whether everything that the entry demands stands beside the predicate at token i."""
@@ -57,13 +58,20 @@ class Fit:
 
     def _has_other_sense(self, entry: Entry, i: int) -> bool:
         """Whether a particle makes another verb of it: "backed out", "turned down"."""
-        parse, demanded = self._parse, {name for name, _ in entry.prep} | set(entry.word or ())
-        for c in parse.children[i]:
-            word, dep = parse.lower[c], parse.dep[c]
-            behind = dep in ("prep", "advmod") and c == i + 1 and word in _TURNING_ADVERBS
-            if word not in demanded and (behind or (dep == "prt" and word in _TURNING)):
-                return True
-        return False
+        turning = self._turning.get(i)
+        if turning is None:
+            turning = self._turning[i] = self._particles(i)
+        demanded = {name for name, _ in entry.prep} | (entry.word or frozenset()) if turning else turning
+        return not turning <= demanded
+
+    def _particles(self, i: int) -> frozenset[str]:
+        parse = self._parse
+        return frozenset(
+            parse.lower[c]
+            for c in parse.children[i]
+            if (parse.dep[c] == "prt" and parse.lower[c] in _TURNING)
+            or (parse.dep[c] in ("prep", "advmod") and c == i + 1 and parse.lower[c] in _TURNING_ADVERBS)
+        )
 
     def _has_clause(self, i: int, form: str) -> bool:
         parse = self._parse

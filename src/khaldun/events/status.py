@@ -184,6 +184,7 @@ class StatusReader:
         if (
             parse.dep[clause] in ("acl", "relcl", "ccomp", "advcl")
             and parse.lower[parse.head[clause]] == "case"
+            and parse.lower[parse.head[clause] - 1] == "in"
         ):
             return True  # "in case they raided the house"
         return any(
