@@ -9,6 +9,13 @@ from khaldun.actors.phrases import SUBJECTS
 from khaldun.text.parse import Parse
 
 
+_HANGING = frozenset({"xcomp", "pcomp", "prep", "conj", "advcl"})
+"""How words hang on a verb whose subject does what they tell."""
+_RELATIVES = frozenset({"WP", "WDT"})
+_OF_CLAUSES = {"relcl": 0.6, "advcl": 1.4}
+"""How a subject of a clause weighs that only says something of another; of all others 2."""
+
+
 class Discourse:
     """The actors of an article up to the sentence being read."""
 
@@ -32,7 +39,9 @@ class Discourse:
         parse = self._parse
         dep = parse.dep[t]
         if dep in SUBJECTS:
-            return 2.0
+            if parse.tag[t] in _RELATIVES:
+                return 1.6
+            return _OF_CLAUSES.get(parse.dep[parse.head[t]], 2.0)
         if dep in ("attr", "appos") or (
             dep == "pobj" and parse.lower[parse.head[t]] in ("as", "like", "than")
         ):
@@ -95,8 +104,9 @@ class Discourse:
         )
 
     def _barred(self, t: int) -> frozenset[int]:
-        """Whom a word cannot stand for: an object not for the subject of its own verb, nor the doer of an infinitive for
-        the one who wants it ("they do not wish them to return").
+        """Whom a word cannot stand for: an object not for the subject of its own verb, nor for whoever does what a verb
+        without a subject tells ("the army tried to crush them"), nor the doer of an infinitive for the one who wants it
+        ("they do not wish them to return").
         """
         parse = self._parse
         if parse.tag[t] == "PRP$" or parse.lower[t].endswith(("self", "selves")):
@@ -109,7 +119,23 @@ class Discourse:
             if not any(parse.lower[c] == "to" and parse.dep[c] == "aux" for c in parse.children[verb]):
                 return frozenset()
             verb = parse.head[verb]
-        return frozenset(c for c in parse.children[verb] if parse.dep[c] in SUBJECTS)
+        return self._doers(verb)
+
+    def _doers(self, verb: int) -> frozenset[int]:
+        """Subjects of a verb; where it has none, of the verb that it hangs on, or the object that is made to do it."""
+        parse = self._parse
+        asked = False
+        for _ in range(5):
+            subjects = frozenset(c for c in parse.children[verb] if parse.dep[c] in SUBJECTS)
+            if subjects:
+                return subjects
+            if asked and (made := frozenset(c for c in parse.children[verb] if parse.dep[c] == "dobj")):
+                return made
+            asked = parse.dep[verb] == "xcomp"
+            if parse.dep[verb] not in _HANGING or parse.lemma[parse.head[verb]] == "be":
+                return frozenset()
+            verb = parse.head[verb]
+        return frozenset()
 
     def with_conjuncts(self, referent: Referent) -> list[Referent]:
         """France and Germany, not Germany alone."""

@@ -7,12 +7,13 @@ subjecthood and how the earlier words name it. What finds none keeps its words, 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from khaldun.actors.compose import Identity, Referent
 from khaldun.actors.discourse import Discourse
 from khaldun.actors.mentions import mention_of
-from khaldun.actors.phrases import SUBJECTS, conjuncts
+from khaldun.actors.phrases import PROPER, SUBJECTS, conjuncts
 from khaldun.actors.words import word_set
 from khaldun.model import Mention
 from khaldun.text.parse import Parse
@@ -30,6 +31,11 @@ _SAYING = word_set(
     "say tell add declare state announce warn insist claim argue explain note stress reply write believe think hope vow"
     " pledge promise promised ask urge report quote conclude comment acknowledge admit deny"
 )
+_KIN = word_set(
+    "father mother parent parents wife husband son daughter child children brother sister family birthday friend lawyer"
+    " widow uncle aunt cousin grandmother grandfather girlfriend boyfriend fiance fiancee house home life death"
+)
+_WHO = word_set("who whom whose")
 _EMPTY = word_set("seem appear happen rain snow matter turn mean")
 _RIVAL_ROLES = SUBJECTS | {"dobj", "attr"}
 """Where a thing stands that a later pronoun may take up."""
@@ -84,11 +90,36 @@ class Pronouns:
             return ahead
         sure = self._discourse.nearest(
             t,
-            lambda r: fits(r) and (r.mention.kind != "unknown" or " " in r.mention.text),
+            lambda r: fits(r) and (r.mention.kind != "unknown" or self._is_human(r)),
             _WINDOW,
             prefers=_named,
         )
         return sure or self._discourse.nearest(t, fits, _WINDOW)
+
+    def _is_human(self, r: Referent) -> bool:
+        """Whether an unknown name is somebody's: it has two parts, or the article says of it what it says of people."""
+        return " " in (r.identity.name or r.mention.text) or self._parse.words[r.token] in self._human
+
+    @cached_property
+    def _human(self) -> frozenset[str]:
+        """Names that say something, own kin, bear an age, or are told of with "who"."""
+        parse = self._parse
+        found = set()
+        for t in range(len(parse)):
+            if parse.tag[t] != "NNP":
+                continue
+            head = parse.head[t]
+            if (
+                (parse.dep[t] in SUBJECTS and parse.lemma[head] in _SAYING)
+                or (parse.dep[t] == "poss" and parse.lemma[head] in _KIN)
+                or any(parse.dep[c] == "appos" and parse.tag[c] == "CD" for c in parse.children[t])
+                or any(
+                    parse.dep[c] == "relcl" and any(w in _WHO for w in parse.lower[t + 1 : c])
+                    for c in parse.children[t]
+                )
+            ):
+                found.add(parse.words[t])
+        return frozenset(found)
 
     def _ahead(self, t: int) -> list[Referent]:
         """The subject that a pronoun in a clause or phrase before it looks forward to: "In his speech, Putin said"."""
@@ -115,16 +146,18 @@ class Pronouns:
         if parse.dep[t] in SUBJECTS and parse.lemma[parse.head[t]] in _SAYING:
             return None
 
+        roles = _RIVAL_ROLES | {"pobj"} if tag == "NNS" else _RIVAL_ROLES
+
         def handicap(i: int) -> float | None:
             if (
                 parse.tag[i] != tag
-                or parse.dep[i] not in _RIVAL_ROLES
+                or parse.dep[i] not in roles
                 or self._resolver.match_at(i) is not None
             ):
                 return None
             if self._resolver.read(i):
                 return None
-            return 0.6
+            return 1.0 if parse.dep[i] == "pobj" else 0.6
 
         return handicap
 
@@ -175,6 +208,8 @@ class Pronouns:
         parse = self._parse
         noun = parse.head[clause]
         verbs = [clause, *(c for c in parse.children[clause] if parse.dep[c] in ("aux", "auxpass"))]
+        if parse.dep[noun] == "appos" and parse.tag[parse.head[noun]] in PROPER:
+            return parse.head[noun]  # Shamima Begum, a teenager who
         if any(parse.tag[v] == "VBZ" for v in verbs):
             return ([m for m in conjuncts(parse, noun) if m < t] or [noun])[-1]
         return noun
@@ -210,7 +245,7 @@ def _many(r: Referent) -> float:
 
 def _named(r: Referent) -> float:
     """Who is named is rather taken up than somebody's son or lawyer."""
-    return 0.0 if r.mention.kind in ("named", "pronoun") else -0.5
+    return 0.0 if r.mention.kind in ("named", "pronoun", "unknown") else -0.5
 
 
 def _several(r: Referent) -> bool:
