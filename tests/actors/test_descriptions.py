@@ -64,3 +64,20 @@ def test_our_government_is_not_the_one_told_of(read: Read) -> None:
 def test_superlatives_say_something_of_their_subject(read: Read) -> None:
     mention = read("Turkey and Peru met. The army remains the strongest group in the area.").at("group")
     assert mention is None or mention.code is None
+
+
+def test_rebels_are_those_of_the_country_told_of(read: Read) -> None:
+    text = "Fighting went on in Khartoum and in Omdurman in Sudan. Hezbollah condemned it. Nobody helped the rebels."
+    code, _ = read(text).who("rebels")
+    assert code != "LBN"
+
+
+def test_the_group_is_not_one_named_before_another_came_up(read: Read) -> None:
+    text = "Red Dawn burned a bus. A group of mothers sued. The group wants the state to pay."
+    mention = read(text).at("group", -1)
+    assert mention is None or mention.code is None
+
+
+def test_two_presidents_are_presidents(read: Read) -> None:
+    text = "A Greek official spoke of the call. The Greek president rang the Turkish president. The two presidents agreed."
+    assert read(text).also("presidents") == ["GRC", "TUR"]

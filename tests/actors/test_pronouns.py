@@ -80,3 +80,26 @@ def test_which_goes_with_the_nearest(read: Read) -> None:
 def test_she_is_no_husband(read: Read) -> None:
     mention = read("Her Chilean husband left. She stayed.").at("She", -1)
     assert mention is None or mention.code is None
+
+
+def test_who_stands_in_a_relative_clause_is_taken_up_less(read: Read) -> None:
+    text = "The Peruvian envoy, whose hosts the Chilean president had praised, left Quito. He promised help."
+    assert read(text).who("He") == ("PER", "GOV")
+
+
+def test_an_object_is_not_whoever_does_what_the_infinitive_tells(read: Read) -> None:
+    text = "Angolan rebels fled. The Sudanese government began by trying to crush them."
+    assert read(text).who("them") == ("AGO", "REB")
+
+
+def test_a_single_name_that_says_something_is_a_person(read: Read) -> None:
+    text = "The Greek president spoke. Petrakos said little. He left early."
+    mention = read(text).at("He")
+    assert mention is not None
+    assert mention.name == "Petrakos"
+
+
+def test_who_after_an_apposition_is_the_named(read: Read) -> None:
+    mention = read("Ana Torrel, a teenager who left Peru, came back.").at("who")
+    assert mention is not None
+    assert mention.name == "Ana Torrel"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from khaldun.actors.compose import Referent, compose, of_entry
 from khaldun.actors.discourse import Discourse
-from khaldun.actors.entries import Entry
+from khaldun.actors.entries import INTERNATIONAL, Entry
 from khaldun.actors.mentions import mention_of
 from khaldun.actors.phrases import Found, is_plural
 from khaldun.actors.words import word_set
@@ -29,6 +29,7 @@ _SIDES = word_set(
     "country nation side government leader minister president party state group neighbour official power ally"
     " rival envoy diplomat general"
 )
+_OFFICES = word_set("leader president minister king premier")
 _GOVERNMENTS = word_set("government regime administration cabinet authority")
 _TOLD_BY_SECTOR = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY"))
 _WINDOW = 3
@@ -72,14 +73,34 @@ class Descriptions:
             if head in _GROUP_WORDS and is_plural(parse, t):
                 return self._latest(t, lambda r: _is_group(r, head) and r.plural)
             plural = is_plural(parse, t)
-            return self._latest(t, lambda r: _is_group(r, head) and r.plural <= plural)
+            latest = self._latest(
+                t, lambda r: _is_group(r, head) and r.plural <= plural and self._may_rebel(r, t, found)
+            )
+            return self._newer(t, head, latest) if head in _GROUP_WORDS else latest
         national = found.entry.sector in ("GOV", "LEG") and not (found.entry.weak or found.entry.abroad)
         national = national and not is_plural(parse, t)
+        near = national and head != "regime"  # which is rather the one so called before
         return (
-            (self._institution(t, found, near=True) if national and found.entry.is_ == "body" else [])
+            (self._institution(t, found, near=True) if near and found.entry.is_ == "body" else [])
             or self._same_words(t, found, head)
             or (self._institution(t, found, near=False) if national else self._by_sector(t, found))
         )
+
+    def _may_rebel(self, r: Referent, t: int, found: Found) -> bool:
+        """Whether an actor can be called the rebels: they fight the state of the country told of, and not the world."""
+        if "rebel" not in self._parse.lemma[t] and "rebel" not in self._parse.lower[found.first : found.head]:
+            return True
+        code = r.identity.code
+        return code not in INTERNATIONAL and (self._scene is None or code in (None, self._scene.code))
+
+    def _newer(self, t: int, head: str, latest: list[Referent]) -> list[Referent]:
+        """What was taken up, unless "a group of refugees" came after it."""
+        parse = self._parse
+        since = latest[0].token if latest else t
+        for i in range(t - 1, since, -1):
+            if parse.lemma[i] == head and any(parse.lower[c] in ("a", "an") for c in parse.children[i]):
+                return []
+        return latest
 
     def _told_of(self, t: int) -> list[Referent]:
         """ "The country" is the one told of, unless its own sentence has named another before."""
@@ -115,6 +136,8 @@ class Descriptions:
         def fits(r: Referent) -> bool:
             identity = r.identity
             if identity.sector != entry.sector or identity.code is None:
+                return False
+            if not self._may_rebel(r, t, found):
                 return False
             several = r.plural or identity.being in ("group", "body") or identity.kind == "group"
             return several if plural else identity.being == "person" and not r.plural
@@ -163,7 +186,10 @@ class Descriptions:
             return r.identity.kind == "country"
         if head in ("side", "government", "party", "group"):
             return r.identity.being != "person" or r.identity.sector is not None
-        return r.identity.being == "person" and not r.plural
+        if r.identity.kind == "person":
+            return True
+        one = r.identity.being == "person" and not r.plural
+        return one and (head not in _OFFICES or _ends(r.lemma, {head}))
 
 
 def _is_group(r: Referent, head: str) -> bool:
@@ -177,5 +203,5 @@ def _is_group(r: Referent, head: str) -> bool:
     return named or (r.identity.code is not None and _ends(r.lemma, frozenset((head,))))
 
 
-def _ends(lemma: str | None, heads: frozenset[str]) -> bool:
+def _ends(lemma: str | None, heads: Set[str]) -> bool:
     return lemma is not None and any(lemma == head or lemma.endswith(f" {head}") for head in heads)

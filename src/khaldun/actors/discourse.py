@@ -8,7 +8,6 @@ from khaldun.actors.compose import Referent
 from khaldun.actors.phrases import SUBJECTS
 from khaldun.text.parse import Parse
 
-
 _HANGING = frozenset({"xcomp", "pcomp", "prep", "conj", "advcl"})
 """How words hang on a verb whose subject does what they tell."""
 _RELATIVES = frozenset({"WP", "WDT"})

@@ -149,11 +149,7 @@ class Pronouns:
         roles = _RIVAL_ROLES | {"pobj"} if tag == "NNS" else _RIVAL_ROLES
 
         def handicap(i: int) -> float | None:
-            if (
-                parse.tag[i] != tag
-                or parse.dep[i] not in roles
-                or self._resolver.match_at(i) is not None
-            ):
+            if parse.tag[i] != tag or parse.dep[i] not in roles or self._resolver.match_at(i) is not None:
                 return None
             if self._resolver.read(i):
                 return None
