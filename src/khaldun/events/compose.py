@@ -13,6 +13,10 @@ from khaldun.lexicon.tables import Rule
 from khaldun.model import Status
 
 
+# Operators that tell what somebody will do.
+_PROMISES = frozenset({"agree", "intend", "decide"})
+
+
 class Composer:
     """Applies the composition table to the deeds of one article."""
 
@@ -55,7 +59,7 @@ class Composer:
     ) -> Deed | None:
         """The deed that an operator at token i makes of an inner one; ``None`` where that is nothing."""
         mooted = inner.status == "hypothetical" and len(inner.rules) > 1
-        if rule.operator in ("agree", "intend") and mooted and inner.root >= "14":
+        if rule.operator in _PROMISES and mooted and inner.root >= "14":
             rule = self._table["consider"]  # "is ready to discuss sanctions" threatens nobody yet
         leaf = self._leaf(rule, inner, own_actors)
         if leaf is None:
@@ -99,7 +103,7 @@ class Composer:
         """The leaf of the whole; what one promises not to do, or asks others not to do, is turned round."""
         if inner.status == "negated" and self._status.denies(inner.trigger):
             hostile = inner.root >= "14"
-            if rule.operator in ("agree", "intend"):
+            if rule.operator in _PROMISES:
                 return "0356" if hostile else self._table["refuse"].leaf(inner.leaf)
             if rule.operator == "threaten" and hostile and set(inner.actors) & set(own_actors):
                 return "0356"
@@ -155,7 +159,7 @@ class Composer:
         if rule.aims(inner.leaf):
             order = ("inner.recipient", *order)
         recipients = self._slots.first_known([sources["recipient"][name] for name in order], actors)
-        if inner.reciprocal and rule.operator in ("perform", "continue", "agree", "stop", "refuse"):
+        if inner.reciprocal and rule.operator in ("perform", "continue", "agree", "decide", "stop", "refuse"):
             others = [t for t in inner.actors if t not in actors and t not in recipients]
             recipients = [*recipients, *others] if recipients != list(inner.actors) else recipients
         return actors, recipients

@@ -21,7 +21,7 @@ from khaldun.lexicon.tables import Refinement, Rule
 _THROUGH = ("in", "by", "during", "with")
 
 # Operators that code by themselves whatever it is that they promise or refuse.
-_PROMISING = frozenset({"agree", "refuse", "threaten", "request"})
+_PROMISING = frozenset({"agree", "decide", "refuse", "threaten", "request"})
 
 # Modifiers of a noun are no predicates of their own: "peace talks venue", "protest leader".
 _INNER_NOUN = frozenset({"compound", "nmod", "npadvmod"})

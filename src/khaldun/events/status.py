@@ -321,12 +321,21 @@ class StatusReader:
         )
         if parse.pos[i] == "ADJ" or occurs:
             return self.of(governor) if governor is not None else "actual"
-        if governor is not None and (
-            self._of_clause(governor) == "hypothetical"
-            or not {parse.lemma[governor], self._with_particle(governor)}.isdisjoint(moods.preventing)
-        ):
+        if governor is not None and self._of_clause(governor) == "hypothetical":
             return "hypothetical"
-        return "actual"
+        prevented = governor is not None and not {
+            parse.lemma[governor],
+            self._with_particle(governor),
+        }.isdisjoint(moods.preventing)
+        # "An air strike saved the town from an attack": the first of them was made.
+        return "hypothetical" if prevented and not self._stands_before(i, governor) else "actual"
+
+    def _stands_before(self, noun: int, verb: int | None) -> bool:
+        """Whether a noun stands in the subject of a verb."""
+        parse = self._parse
+        while parse.head[noun] != noun and parse.head[noun] != verb:
+            noun = parse.head[noun]
+        return parse.dep[noun] == "nsubj"
 
     def _with_particle(self, v: int) -> str:
         """ "hold off"."""

@@ -159,11 +159,12 @@ class Syntax:
                 return self._is_headline(v)
             if d == "aux" and parse.lemma[c] == "have":
                 return False
+        if parse.dep[v] == "conj":  # "were rounded up, shot and beheaded", whatever the parser takes "shot" for
+            first = parse.head[v]
+            shared = parse.pos[first] == "VERB" and self.is_passive(first)
+            return shared and (parse.tag[v] == "VBN" or self.child(v, "dobj") is None)
         if parse.tag[v] != "VBN":
             return False
-        if parse.dep[v] == "conj":
-            first = parse.head[v]
-            return parse.pos[first] == "VERB" and self.is_passive(first)
         return parse.dep[v] in (
             "acl",
             "advcl",

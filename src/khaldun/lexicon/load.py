@@ -16,7 +16,7 @@ from khaldun.yaml_data import read_yaml
 
 Operator = Literal[
     "perform", "agree", "intend", "refuse", "threaten", "request", "accuse", "praise", "deny", "continue", "stop",
-    "allow", "order", "consider", "wish", "investigate", "vote", "announce", "say",
+    "allow", "order", "consider", "wish", "investigate", "vote", "announce", "say", "decide",
 ]  # fmt: skip
 Kind = Literal["verb", "noun", "adj"]
 

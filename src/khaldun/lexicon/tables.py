@@ -29,6 +29,7 @@ class _RawRule(msgspec.Struct, forbid_unknown_fields=True):
     future: str | None = None
     own_deed: bool = False
     ours: str | None = None
+    extends: str | None = None
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -105,7 +106,7 @@ def load_composition(root: Traversable | None = None) -> dict[str, Rule]:
             tuple(r.actor),
             tuple(r.recipient),
             r.status,
-            r.leaves,
+            _extended(name, r, raw),
             tuple(r.against),
             tuple(r.deputes),
             r.allegations,
@@ -116,6 +117,18 @@ def load_composition(root: Traversable | None = None) -> dict[str, Rule]:
         )
         for name, r in raw.items()
     }
+
+
+def _extended(name: str, rule: _RawRule, rules: Mapping[str, _RawRule]) -> dict[str, str | None]:
+    """A row's leaves laid over those of the row that it extends."""
+    if rule.extends is None:
+        return rule.leaves
+    if rule.extends not in rules:
+        raise KnowledgeError(
+            f"lexicon/composition.yaml: {name}: extends {rule.extends!r}, which is no row; "
+            f"give one of {', '.join(sorted(rules))}"
+        )
+    return {**rules[rule.extends].leaves, **rule.leaves}
 
 
 def load_refinements(classes: dict[str, frozenset[str]], root: Traversable | None = None) -> list[Refinement]:
