@@ -17,6 +17,10 @@ def statuses(code: Code, text: str, kind: str = "ASSAULT") -> list[str]:
     return [event.status for event in code(text).events if event.event_type == kind]
 
 
+def test_much_done_is_done(code: Code) -> None:
+    assert statuses(code, "Israel did much to support Iran.", "SUPPORT") == ["actual"]
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [
@@ -27,6 +31,8 @@ def statuses(code: Code, text: str, kind: str = "ASSAULT") -> list[str]:
         ("Israel didn't attack Iran.", "negated"),
         ("Israel never attacked Iran.", "negated"),
         ("No country attacked Iran.", "negated"),
+        ("Israel is yet to attack Iran.", "negated"),
+        ("Israel said the only way was to attack Iran.", "hypothetical"),
         ("Israel will attack Iran.", "future"),
         ("Israel is going to attack Iran.", "future"),
         ("Israel could attack Iran.", "hypothetical"),

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from khaldun.actors.compose import FORMER, Identity, of_entry
-from khaldun.actors.entries import Entry, Sense
+from khaldun.actors.entries import INTERNATIONAL, Entry, Sense
 from khaldun.actors.gazetteer import Match
-from khaldun.actors.phrases import PROPER, Agents, Found, conjuncts, first_token, objects
+from khaldun.actors.phrases import PROPER, SUBJECTS, Agents, Found, conjuncts, first_token, objects
 from khaldun.actors.senses import Senses
 from khaldun.actors.words import word_set
 from khaldun.text.parse import Parse
@@ -96,6 +96,26 @@ class Around:
             return False
         return self.agents.at(parse, before) is None and not self._directional(before)
 
+    def is_part(self, match: Match) -> bool:
+        """Whether the name of a body of states is the end of a longer one: the Kurdistan Region Security Council."""
+        parse, before = self.parse, match.first - 1
+        return (
+            before >= 0
+            and all(s.entry.kind == "organisation" and s.entry.code in INTERNATIONAL for s in match.senses)
+            and parse.tag[before] == "NNP"
+            and parse.dep[before] in ("compound", "nmod")
+            and match.first <= parse.head[before] <= match.last
+            and parse.lower[before] not in HONORIFICS
+            and self._may_lead(before)
+        )
+
+    def _may_lead(self, i: int) -> bool:
+        """Whether a capitalised word before a name may be the first of a longer one: no title, no organisation's name."""
+        match = self.match_of.get(i)
+        if match is not None:
+            return all(s.entry.kind in ("country", "region", "city") for s in match.senses)
+        return self.agents.at(self.parse, i) is None
+
     def _named_before(self, i: int) -> bool:
         """Whether a known name ends at a token, other than one that may be a first name."""
         match = self.match_of.get(i)
@@ -121,7 +141,11 @@ class Around:
         parse, after = self.parse, match.last + 1
         return (
             match.first == match.last
-            and (match.text in self.senses.first_names or all(s.entry.kind == "person" for s in match.senses))
+            and (
+                match.text in self.senses.first_names
+                or all(s.entry.kind == "person" for s in match.senses)
+                or (all(s.entry.kind == "city" for s in match.senses) and self._speaks(after))
+            )
             and after < len(parse)
             and parse.tag[after] == "NNP"
             and after not in self.match_of
@@ -129,6 +153,16 @@ class Around:
             and self.agents.at(parse, after) is None
             and self.agents.at(parse, min(after + 1, len(parse) - 1)) is None
         )
+
+    def _speaks(self, t: int) -> bool:
+        """Whether the name that ends at a token is that of somebody who says something, or is told to be somebody."""
+        parse = self.parse
+        if t >= len(parse):
+            return False
+        if parse.dep[t] in SUBJECTS and parse.lemma[parse.head[t]] in ("say", "tell", "write", "add"):
+            return True
+        told = (self.agents.at(parse, c) for c in parse.children[t] if parse.dep[c] == "appos")
+        return any(found is not None and found.entry.is_ == "person" for found in told)
 
     def base(self, match: Match) -> Identity | None:
         sense = self.senses.choose(self.parse, match, modifier=True)

@@ -117,7 +117,8 @@ class Descriptions:
         words = " ".join((*self._parse.lower[found.first : found.head], head))
         heads = _GOVERNMENTS if head in _GOVERNMENTS and found.words == 1 else frozenset((words,))
         window = _WINDOW if found.entry.sector == "CVL" else _LONG_WINDOW
-        window = _PERSON_WINDOW if found.entry.is_ == "person" and window == _LONG_WINDOW else window
+        if found.entry.is_ == "person" and window == _LONG_WINDOW and " " not in words:
+            window = _PERSON_WINDOW  # there may be many a minister, but hardly two foreign ministers
         return self._discourse.nearest(
             t, lambda r: _ends(r.lemma, heads) and r.identity.code is not None, window
         )

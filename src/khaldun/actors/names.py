@@ -38,7 +38,7 @@ class Names:
 
     def named(self, t: int, match: Match) -> list[Referent]:
         parse = self._parse
-        if self._around.personal(match):
+        if self._around.personal(match) or self._around.is_part(match):
             return self.proper(t, None)
         if self._around.modifies(match) and self._around.given_name(match):
             return []

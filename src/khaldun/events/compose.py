@@ -12,7 +12,6 @@ from khaldun.lexicon.load import Entry
 from khaldun.lexicon.tables import Rule
 from khaldun.model import Status
 
-
 # Operators that tell what somebody will do.
 _PROMISES = frozenset({"agree", "intend", "decide"})
 
@@ -131,6 +130,13 @@ class Composer:
         }
         return bool(theirs) and theirs.isdisjoint(own)
 
+    def _are_own_troops(self, inner: Deed, own_actors: Sequence[int]) -> bool:
+        """Whether a deed told by a noun is done by troops or officials of no country, and who announces it has one."""
+        if self._slots.kind(inner.trigger) != "noun" or not self._roles.countries(own_actors):
+            return False
+        theirs = [m for t in inner.actors for m in self._roles.mentions(t)]
+        return bool(theirs) and all(m.code is None and m.sector in ("MIL", "GOV") for m in theirs)
+
     def _compose_roles(
         self, rule: Rule, inner: Deed, own_actors: list[int], own_recipients: list[int]
     ) -> tuple[list[int], list[int]]:
@@ -152,6 +158,8 @@ class Composer:
         choices = [sources["actor"][name] for name in rule.actor]
         if rule.operator == "perform" and any(self._roles.is_someone(t) for t in own_actors):
             choices = [own_actors]  # whoever launches a strike, nobody else does it
+        if rule.operator == "announce" and self._are_own_troops(inner, own_actors):
+            choices = [own_actors]  # "Paris announced a troop withdrawal"
         actors = self._slots.first_known(choices, ())
         order = rule.recipient
         if rule.operator == "refuse" and self._is_others(inner, own_actors):

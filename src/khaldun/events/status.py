@@ -40,6 +40,7 @@ class Moods(msgspec.Struct, frozen=True):
     after: frozenset[str]
     purposing: frozenset[str]
     judging: frozenset[str]
+    tasks: frozenset[str]
 
 
 def load_moods() -> Moods:
@@ -128,6 +129,10 @@ class StatusReader:
                 return negated
         above = self._from_above(v, has_aux)
         return weaker(own, above) if own is not None else above
+
+    def _is_thing(self, noun: int | None) -> bool:
+        """A way, an aim, a task: what an infinitive is said to be."""
+        return noun is not None and self._parse.lemma[noun] in self._moods.tasks
 
     def _around(self, v: int) -> list[int]:
         """The dependents of a verb, with those that the parser hung on its auxiliary ("should" on "be" in "should be going")."""
@@ -236,15 +241,27 @@ class StatusReader:
             and self._has_that(v)
         ):
             return "hypothetical"  # "the proposal that inspectors visit Douma"
+        if infinitive and dep in ("csubj", "csubjpass"):
+            return "future"  # "a summit to be held in Oslo was called off", as some parses have it
+        if infinitive and dep == "xcomp" and any(parse.lower[c] == "yet" for c in parse.children[head]):
+            return "negated"  # "is yet to reply"
         if dep == "relcl" and self._has_determiner(head, ("any",)):
             return "hypothetical"  # "any fighters who are deported"
         if dep == "acl" and parse.tag[v] in ("VBN", "VBG"):
             return "actual"  # "forces backing Assad", whatever they would do
         if infinitive and dep in ("xcomp", "acl", "relcl", "advcl", "ccomp", "pcomp"):
+            if (
+                parse.dep[head] == "dobj"
+                and parse.lemma[parse.head[head]] == "do"
+                and parse.tag[head][:2] == "JJ"
+            ):
+                return self.of(parse.head[head])  # "did much to support them"
             if parse.pos[head] in ("VERB", "AUX"):
                 base = self.of(head)
                 if parse.lemma[head] == "be" and self._syntax.child(head, "acomp") is not None:
                     return weaker("hypothetical", base)  # "it is lawful to kill them"
+                if parse.lemma[head] == "be" and self._is_thing(self._syntax.child(head, "nsubj")):
+                    return weaker("hypothetical", base)  # "the only way is to kill them"
                 if any(parse.dep[c] == "mark" and parse.lower[c] == "for" for c in parse.children[v]):
                     return "hypothetical"  # "calls for the president to leave"
                 if parse.lower[head] == "going":  # "is going to strike", unlike "went to strike"

@@ -39,6 +39,8 @@ _PUTTING = frozenset(
 )
 
 # Before a gerund these leave the deed with the subject ("defied them by using gas"); "from" and "of" give it to the object.
+_HELPING = frozenset({"embolden", "help", "aid", "assist", "support", "encourage"})
+"""Whose objects do what follows: "emboldened rebels in attacking the town"."""
 _BY_SUBJECT = frozenset(
     {
         "by",
@@ -156,10 +158,12 @@ class Syntax:
             if d in ("auxpass", "nsubjpass", "csubjpass", "agent"):
                 return True
             if d == "nsubj":
-                return self._is_headline(v)
+                return self._is_headline(v) or self._is_reduced(v)
             if d == "aux" and parse.lemma[c] == "have":
                 return False
-        if parse.dep[v] == "conj":  # "were rounded up, shot and beheaded", whatever the parser takes "shot" for
+        if (
+            parse.dep[v] == "conj"
+        ):  # "were rounded up, shot and beheaded", whatever the parser takes "shot" for
             first = parse.head[v]
             shared = parse.pos[first] == "VERB" and self.is_passive(first)
             return shared and (parse.tag[v] == "VBN" or self.child(v, "dobj") is None)
@@ -176,6 +180,15 @@ class Syntax:
             "oprd",
             "ROOT",
         ) and (self.child(v, "dobj") is None)
+
+    def _is_reduced(self, v: int) -> bool:
+        """A participle whose noun the parser takes for a subject: "took in people driven from their homes"."""
+        parse = self.parse
+        return (
+            parse.tag[v] == "VBN"
+            and parse.dep[v] in ("ccomp", "xcomp")
+            and not any(parse.dep[c] in ("aux", "auxpass", "dobj", "mark") for c in parse.children[v])
+        )
 
     def _is_headline(self, v: int) -> bool:
         """A participle that tells a whole sentence, as headlines have it: "Activist released in Egypt"."""
@@ -329,10 +342,15 @@ class Syntax:
         """The doer of "from doing", "of doing": the governing verb's object, else its subject."""
         parse = self.parse
         governor = parse.head[prep]
+        if parse.dep[governor] == "acl" and parse.lower[prep] in ("after", "before", "since"):
+            # "held a member of the cell known as X after raiding its house": the parser hangs the time too low.
+            verb = self.governing_verb(parse.head[governor])
+            if verb is not None:
+                return self.subject(verb)
         if parse.pos[governor] in ("VERB", "AUX"):
             if self.is_passive(governor):
                 return self.surface(governor)
-            if parse.lower[prep] in _BY_SUBJECT:
+            if parse.lower[prep] in _BY_SUBJECT and parse.lemma[governor] not in _HELPING:
                 return self.subject(governor)
             target = self._object_child(governor)
             return [target] if target is not None else self.subject(governor)
