@@ -90,3 +90,14 @@ def test_of_two_of_a_surname_the_one_in_office_counts(read: Read) -> None:
 def test_thousands_alone_are_people(read: Read) -> None:
     assert read("Thousands marched through the rain.").who("Thousands") == (None, "CVL")
     assert read("Thousands of olives fell.").at("Thousands") is None
+
+
+def test_a_surname_is_that_of_whom_the_article_names_in_full(read: Read) -> None:
+    text = "Luis Torrel, the head of the Syrian opposition, came. Torrel left."
+    assert read(text).who("Torrel", -1)[0] == "SYR"
+
+
+def test_a_city_before_a_name_that_speaks_is_a_first_name(read: Read) -> None:
+    mention = read("Shiraz Petrakos, the deputy director, left. Petrakos said so.").at("Petrakos", -1)
+    assert mention is not None
+    assert mention.code is None

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _OWNERS = frozenset(("of", "from", "for", "at", "with", "representing"))
 _SENDERS = frozenset(("of", "from", "for"))
+_INDEFINITE = frozenset(
+    {"a", "an", "another", "some", "those", "unified", "national", "irregular", "private"}
+)
 _WHERE = frozenset(("in", "across", "inside", "near", "outside", "around", "throughout", "within"))
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
 _PLAIN = word_set(
@@ -126,6 +129,9 @@ class Classes:
             return []
         if entry.sector == "REB" and not entry.id.startswith("agent:rebel"):
             return []  # jihadists and extremists may come from anywhere
+        told = parse.lower[first : found.first]
+        if entry.sector == "MIL" and (_INDEFINITE & {*told} or any("rebel" in w for w in told)):
+            return []  # "a unified army", "that rebel army" are hardly the state's
         country = self._around.scene if entry.sector == "REB" else self._around.subject
         return [] if country is None else [of_entry(country, country.code, None)]
 
@@ -147,6 +153,8 @@ class Classes:
         together = parse.dep[t] == "conj" or any(parse.dep[c] == "conj" for c in parse.children[t])
         if not entry.abroad and not (together and entry.sector in ("GOV", "OPP")):
             # "talks between the regime and the opposition in Vienna" are not of Austrians
+            if entry.sector == "GOV" and any(parse.lower[c] == "outside" for c in parse.children[t]):
+                return [], found.last  # "talks with the regime outside Geneva"
             heads = objects(parse, t, _WHERE) or self._around.after(found.last, _WHERE)
             return [i for o in heads for i in self._around.places_in(o)], found.last
         return [], found.last

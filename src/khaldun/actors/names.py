@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from khaldun.actors.around import HONORIFICS, Around
 from khaldun.actors.compose import FORMER, Identity, Referent, compose, of_entry
-from khaldun.actors.entries import Being, Sense
+from khaldun.actors.entries import Being, Entry, Sense
 from khaldun.actors.gazetteer import Match
 from khaldun.actors.mentions import referent_of
 from khaldun.actors.phrases import MODIFIERS, NOUNS, PROPER, Found, first_token, is_plural
@@ -48,6 +48,9 @@ class Names:
         entry = sense.entry
         if entry.kind == "city":
             return []
+        namesake = self._namesake(t, match, entry)
+        if namesake is not None:
+            return [self._again(namesake, t, first_token(parse, t))]
         if sense.use == "capital" and self._around.place(t):
             return []
         first = first_token(parse, t) if not self._around.modifies(match) else match.first
@@ -63,6 +66,13 @@ class Names:
         if entry.kind == "person":
             self._learn(referent, match.first, match.last)
         return [referent]
+
+    def _namesake(self, t: int, match: Match, entry: Entry) -> Referent | None:
+        """Somebody else of the same surname whom the article has named in full: Nasr al-Hariri, and not Saad."""
+        if entry.kind != "person" or match.first != match.last:
+            return None
+        earlier = self._learned.get(self._parse.words[t])
+        return earlier if earlier is not None and earlier.identity.id != entry.id else None
 
     def _titled(self, identity: Identity, t: int, first: int, last: int) -> Identity:
         """A person with a title that says more than the knowledge: former president Carter."""

@@ -41,6 +41,8 @@ _PUTTING = frozenset(
 # Before a gerund these leave the deed with the subject ("defied them by using gas"); "from" and "of" give it to the object.
 _HELPING = frozenset({"embolden", "help", "aid", "assist", "support", "encourage"})
 """Whose objects do what follows: "emboldened rebels in attacking the town"."""
+_HELD_AS = frozenset({"prisoner", "hostage", "captive"})
+"""What one is held or taken as: "soldiers held prisoner" hold nobody."""
 _BY_SUBJECT = frozenset(
     {
         "by",
@@ -158,7 +160,7 @@ class Syntax:
             if d in ("auxpass", "nsubjpass", "csubjpass", "agent"):
                 return True
             if d == "nsubj":
-                return self._is_headline(v) or self._is_reduced(v)
+                return self._is_headline(v) or self._is_reduced(v) or self._is_held(v)
             if d == "aux" and parse.lemma[c] == "have":
                 return False
         if (
@@ -179,7 +181,15 @@ class Syntax:
             "xcomp",
             "oprd",
             "ROOT",
-        ) and (self.child(v, "dobj") is None)
+        ) and self._is_held_as(self.child(v, "dobj"))
+
+    def _is_held(self, v: int) -> bool:
+        """ "Soldiers held prisoner were freed", whatever the parser makes of it: who holds somebody names them."""
+        named = self.child(v, "dobj")
+        return named is not None and self._is_held_as(named) and not self.parse.children[named]
+
+    def _is_held_as(self, noun: int | None) -> bool:
+        return noun is None or self.parse.lemma[noun] in _HELD_AS
 
     def _is_reduced(self, v: int) -> bool:
         """A participle whose noun the parser takes for a subject: "took in people driven from their homes"."""
