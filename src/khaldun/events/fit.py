@@ -15,6 +15,14 @@ _KINDS = {
     ),
     "politicians": frozenset({"PTY", "OPP", "LEG", "ELI"}),
 }
+# Named actors that stand in a class of words ("fighters" by name: Hezbollah).
+_NAMED = {
+    "@troops": frozenset({"MIL"}),
+    "@police": frozenset({"COP"}),
+    "@fighters": frozenset({"REB", "UAF"}),
+    "@officials": frozenset({"GOV", "LEG", "ELI", "JUD"}),
+    "@civilians": _KINDS["civilians"],
+}
 # Particles that make another verb of the one that they stand by.
 _TURNING = frozenset({"out", "down", "off", "away", "up", "over", "back", "aside", "on"})
 _TURNING_ADVERBS = frozenset({"out", "down", "away", "aside"})
@@ -129,8 +137,17 @@ class Fit:
             ):
                 lemmas.add(name)
         if wanted is not None and (not lemmas or (wanted and not lemmas & wanted)):
-            return False
+            return any(name in wanted and self._is_named(tokens, name) for name in _NAMED)
         return not (lemmas & barred)
+
+    def _is_named(self, tokens: Iterable[int], name: str) -> bool:
+        """Whether somebody is named, or stands as a pronoun, who is of a class of people."""
+        return any(
+            m.sector in _NAMED[name]
+            for t in tokens
+            for m in self._slots.roles.mentions(t)
+            if m.kind in ("named", "pronoun")
+        )
 
     def _is_actor(self, token: int, name: str) -> bool:
         """Whether the phrase itself names an actor (not a thing that somebody owns), of that kind."""

@@ -185,8 +185,14 @@ class Syntax:
 
     def _is_held(self, v: int) -> bool:
         """ "Soldiers held prisoner were freed", whatever the parser makes of it: who holds somebody names them."""
-        named = self.child(v, "dobj")
-        return named is not None and self._is_held_as(named) and not self.parse.children[named]
+        parse, named = self.parse, self.child(v, "dobj")
+        return (
+            named is not None
+            and parse.lemma[v] in ("hold", "take", "keep")
+            and parse.tag[named] == "NN"
+            and self._is_held_as(named)
+            and not parse.children[named]
+        )
 
     def _is_held_as(self, noun: int | None) -> bool:
         return noun is None or self.parse.lemma[noun] in _HELD_AS

@@ -18,6 +18,8 @@ Operator = Literal[
     "perform", "agree", "intend", "refuse", "threaten", "request", "accuse", "praise", "deny", "continue", "stop",
     "allow", "order", "consider", "wish", "investigate", "vote", "announce", "say", "decide",
 ]  # fmt: skip
+PEOPLE = frozenset({"@troops", "@police", "@fighters", "@officials", "@civilians"})
+"""Word classes in which named actors stand as well, by their sector; the class's own name stays among the words."""
 Kind = Literal["verb", "noun", "adj"]
 
 _FOLDERS = ("verbs", "nouns", "phrases")
@@ -160,6 +162,8 @@ def _resolve(
                     f"{where}: no word class {word}; classes.yaml has {', '.join(sorted(classes))}"
                 )
             found |= classes[word[1:]]
+            if word in PEOPLE:
+                found.add(word)
         else:
             found.add(word)
     return frozenset(found)
