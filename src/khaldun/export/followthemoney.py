@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any
 
 import msgspec
@@ -61,7 +61,7 @@ def entities(event: Event) -> Iterator[Entity]:
             yield _link(event, n, actor, recipient)
 
 
-def _entity(id: str, schema: str, properties: dict[str, Iterable[str | None]]) -> Entity:
+def _entity(id: str, schema: str, properties: Mapping[str, Iterable[str | None]]) -> Entity:
     """An entity without what is unknown or told twice."""
     known = {name: list(dict.fromkeys(filter(None, values))) for name, values in properties.items()}
     return {
