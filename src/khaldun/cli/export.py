@@ -24,7 +24,7 @@ from khaldun.store.atomic import replacing
 _BY_SUFFIX = {f".{name}": name for name in ("jsonl", "csv", "parquet", "geojson", "graphml")}
 _BYTES = ("parquet",)
 
-Upper = click.Choice(sorted(load_ontology().types), case_sensitive=False)
+_TYPE = click.Choice(sorted(load_ontology().types), case_sensitive=False)
 
 
 class Code(click.ParamType[str]):
@@ -67,7 +67,7 @@ def _notes(ctx: click.Context, param: click.Parameter, value: str | None) -> Non
 )
 @click.option("--from", "begin", type=Day(), metavar="YYYY-MM-DD", help="Events of this day or later.")
 @click.option("--to", "end", type=Day(), metavar="YYYY-MM-DD", help="Events of this day or earlier.")
-@click.option("--type", "types", type=Upper, multiple=True, metavar="TYPE", help="Events of this type.")
+@click.option("--type", "types", type=_TYPE, multiple=True, metavar="TYPE", help="Events of this type.")
 @click.option(
     "--actor",
     "actors",
