@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +75,7 @@ class View:
         """The events of a choice, in the order of coding, a few thousand in memory at a time."""
         condition, values = choice.where()
         for start in range(0, len(self), _CHUNK):
-            yield from self._events(start, start + _CHUNK, condition, values)
+            yield from self._events(f"n >= ? AND n < ? AND {condition}", [start, start + _CHUNK, *values])
 
     def statuses(self, choice: Choice) -> dict[str, int]:
         """How many events of a choice there are of each status, whatever statuses it asks for; the commonest first."""
@@ -106,8 +106,7 @@ class View:
         if len(found) > 1 and not exact:
             listed = ", ".join(row["id"] for row in found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
             raise UsageError(f"event {event_id!r}: {len(found)} ids begin so: {listed}; give more of one")
-        n = (exact or found)[0]["n"]
-        return next(self._events(n, n + 1))
+        return next(self._events("n = ?", [(exact or found)[0]["n"]]))
 
     def article(self, article_id: str) -> Article:
         """The first article of that id. Raises ``UsageError`` where there is none."""
@@ -116,24 +115,18 @@ class View:
             raise UsageError(f"article {article_id!r}: not in this store; its events name their article_id")
         return Article(**rows[0])
 
-    def _events(
-        self, begin: int, end: int, condition: str = "true", values: Sequence[Any] = ()
-    ) -> Iterator[Event]:
-        """Events ``begin`` to ``end`` (exclusive) that fulfil a condition on the table ``events``."""
-        chosen = f"SELECT n FROM events WHERE n >= ? AND n < ? AND {condition}"
-        # The range stands outside too, so that DuckDB skips the blocks of a large table that lie beyond it.
-        within = f"event_n >= ? AND event_n < ? AND event_n IN ({chosen})"
-        parameters = [begin, end, begin, end, *values]
+    def _events(self, where: str, parameters: list[Any]) -> Iterator[Event]:
+        chosen = f"SELECT n FROM events WHERE {where}"
         who: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        query = f"SELECT * FROM event_actors WHERE {within} ORDER BY event_n, role, position"
+        query = f"SELECT * FROM event_actors WHERE event_n IN ({chosen}) ORDER BY event_n, role, position"
         for row in self._rows(query, parameters):
             who[row["event_n"]].append(row)
         seen: dict[int, list[Evidence]] = defaultdict(list)
-        query = f"SELECT * FROM evidence WHERE {within} ORDER BY event_n, position"
-        for row in self._rows(query, parameters):
+        for row in self._rows(
+            f"SELECT * FROM evidence WHERE event_n IN ({chosen}) ORDER BY event_n, position", parameters
+        ):
             seen[row["event_n"]].append(evidence_of(row))
-        query = f"SELECT * FROM events WHERE n >= ? AND n < ? AND {condition} ORDER BY n"
-        for row in self._rows(query, [begin, end, *values]):
+        for row in self._rows(f"SELECT * FROM events WHERE {where} ORDER BY n", parameters):
             yield event_of(row, who[row["n"]], seen[row["n"]])
 
     def _rows(self, query: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
