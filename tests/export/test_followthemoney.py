@@ -30,7 +30,7 @@ def check(found: list[dict[str, Any]]) -> None:
     seen: dict[str, str] = {}
     for entity in found:
         assert list(entity) == ["id", "schema", "properties"]
-        assert entity["id"] not in seen
+        assert entity["id"] not in seen or entity["schema"] in ("Article", "Event", "UnknownLink")
         facts = MODEL[entity["schema"]]
         assert set(facts["required"]) <= set(entity["properties"])
         for name, values in entity["properties"].items():

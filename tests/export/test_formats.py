@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -9,9 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from export.exporting import exported
-from khaldun.export.formats import WRITERS, formats
+from khaldun.errors import UsageError
+from khaldun.export.formats import WRITERS, formats, write
+from khaldun.export.geojson import NO_POINT
 from khaldun.model import Event
-from making import bare, events, full
+from khaldun.store import Choice, Store
+from making import RUN, bare, coding, events, full
 
 DOCS = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
 TABS = {"polecat": 40, "icews": 20, "gdelt": 61}
@@ -59,3 +63,17 @@ def test_any_event_can_be_written(event: Event) -> None:
 )
 def test_formats_without_conditions_leave_nothing_out(name: str) -> None:
     assert not exported(name, full(), bare())[1].left_out
+
+
+def test_a_store_is_written_from_python(tmp_path: Path) -> None:
+    path = tmp_path / "run.duckdb"
+    with Store.create(path, RUN) as writer:
+        writer.add(coding(full("a1"), bare("a2", status="future")))
+    with Store(path) as store:
+        for choice, count in ((None, 1), (Choice(), 2), (Choice(types=("PROTEST",)), 1)):
+            file = io.BytesIO()
+            assert write(store, "plover", file, choice) == {}
+            assert file.getvalue().count(b"\n") == count
+        assert write(store, "geojson", io.BytesIO(), Choice()) == {NO_POINT: 1}
+        with pytest.raises(UsageError, match="format stata: no such format; valid are jsonl, csv"):
+            write(store, "stata", io.BytesIO())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +15,7 @@ import click
 from khaldun.cli.options import Day, min_confidence
 from khaldun.cli.terminal import plain
 from khaldun.errors import UsageError
-from khaldun.export.formats import WRITERS, Format, formats
-from khaldun.export.setting import Exporter, Setting
+from khaldun.export.formats import WRITERS, Format, formats, write
 from khaldun.model import Status
 from khaldun.ontology import load_ontology
 from khaldun.store import Choice, Store
@@ -122,16 +122,10 @@ def export(
         begin, end, types, actors, recipients, _statuses(statuses, chosen), min_confidence, place_countries
     )
     with Store(store) as opened:
-        run = opened.run()
-        setting = Setting(load_ontology(run.ontology), run.version, run.created, header)
         with _output(out) as file:
-            writer = chosen.open(file, setting)
-            try:
-                writer.write(opened.chosen(choice))
-            finally:  # on a failure too, as libraries complain about writers that outlive their file
-                writer.finish()
+            left_out = write(opened, chosen.name, file, choice, header)
         if not quiet:
-            for line in _counts(opened, choice, writer):
+            for line in _counts(opened, choice, left_out):
                 click.echo(plain(line), err=True)
     return 0
 
@@ -170,16 +164,16 @@ def _output(out: Path | None) -> Iterator[IO[bytes]]:
             yield file
 
 
-def _counts(store: Store, choice: Choice, writer: Exporter) -> Iterator[str]:
+def _counts(store: Store, choice: Choice, left_out: Counter[str]) -> Iterator[str]:
     """How many events were written, and how many were left out for which reason."""
     by_status = store.statuses(choice)
     others = {s: n for s, n in by_status.items() if choice.statuses and s not in choice.statuses}
     asked = sum(by_status.values()) - sum(others.values())
-    yield f"{asked - writer.left_out.total()} of {len(store)} events written"
+    yield f"{asked - left_out.total()} of {len(store)} events written"
     if others:
         listed = ", ".join(f"{status} {n}" for status, n in others.items())
         yield f"left out by status: {listed} (--status all takes them in)"
-    if writer.left_out:
-        yield "left out by the format: " + ", ".join(f"{why} {n}" for why, n in writer.left_out.most_common())
+    if left_out:
+        yield "left out by the format: " + ", ".join(f"{why} {n}" for why, n in left_out.most_common())
     if unasked := len(store) - sum(by_status.values()):
         yield f"left out by the other options: {unasked}"

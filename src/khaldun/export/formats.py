@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import IO, cast, get_args
 
+from khaldun.errors import UsageError
 from khaldun.export import acled, gdelt, icews, polecat
 from khaldun.export.csv import CsvWriter
 from khaldun.export.followthemoney import FollowTheMoneyWriter
@@ -19,6 +20,8 @@ from khaldun.export.parquet import ParquetWriter
 from khaldun.export.plover import PloverWriter
 from khaldun.export.setting import EventWriter, Exporter, Setting
 from khaldun.model import Event, Status
+from khaldun.ontology import load_ontology
+from khaldun.store import Choice, View
 from khaldun.yaml_data import read_yaml
 
 Opener = Callable[[IO[bytes], Setting], Exporter]
@@ -83,3 +86,23 @@ def formats() -> dict[str, Format]:
         )
         for name, facts in told.items()
     }
+
+
+def write(
+    store: View, name: str, file: IO[bytes], choice: Choice | None = None, header: bool = False
+) -> Counter[str]:
+    """Write the chosen events of a store to an open binary file, in the format of that name.
+
+    Without a choice events are of the statuses that the format's users expect. Returns how many events the format had no
+    place for, by the reason. Raises ``UsageError`` for a format that is none.
+    """
+    if name not in formats():
+        raise UsageError(f"format {name}: no such format; valid are {', '.join(formats())}")
+    form, run = formats()[name], store.run()
+    setting = Setting(load_ontology(run.ontology), run.version, run.created, header)
+    writer = form.open(file, setting)
+    try:
+        writer.write(store.chosen(choice or Choice(statuses=form.statuses)))
+    finally:  # on a failure too, as libraries complain about writers that outlive their file
+        writer.finish()
+    return writer.left_out
