@@ -7,8 +7,10 @@ import datetime as dt
 import pytest
 
 from export.exporting import CROWD, IRAN, IRAQ, REBELS, UN, exported, meeting, table
-from khaldun.export.gdelt import COLUMNS
+from khaldun.export.formats import formats
+from khaldun.export.gdelt import COLUMNS, _tables
 from khaldun.model import Event, Mention, Place
+from khaldun.ontology import load_ontology
 from making import bare, full
 
 ACTOR = "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code"
@@ -112,3 +114,12 @@ def test_rows_are_dyads() -> None:
 
     assert pairs(meeting(IRAN, IRAQ)) == [("IRNGOV", "IRQ"), ("IRQ", "IRNGOV")]
     assert pairs(bare(actors=(CROWD,))) == [("CVL", "")]
+
+
+def test_the_tables_and_the_note_tell_of_every_sector_and_root() -> None:
+    ontology, tables = load_ontology(), _tables()
+    note = next(note for note in formats()["gdelt"].notes if "no role for" in note)
+    for sector in ontology.sectors:
+        assert (sector in tables["sectors"]) != (f"{sector}," in note or f"{sector})" in note), sector
+    roots = sorted(root for roots in tables["quads"].values() for root in roots)
+    assert roots == sorted(leaf.id for leaf in ontology.leaves.values() if leaf.parent is None)
