@@ -30,6 +30,7 @@ def find(parser: Parser) -> Callable[[str], list[tuple[str, bool]]]:
         ("Iran’s envoy left Côte d’Ivoire.", ["Iran", "Côte d’Ivoire"]),
         ("Tell us about turkey and china plates.", []),
         ("Omanis and Nigeriens met in Niger.", ["Omanis", "Nigeriens", "Niger"]),
+        ("They met President Michel Suleiman.", ["Michel Suleiman"]),
         ("Sao Tome and São Tomé are one.", ["Sao Tome", "São Tomé"]),
     ],
 )

@@ -46,6 +46,11 @@ class Match:
     blocked: bool
 
 
+_OFFICES = frozenset(
+    {"President", "King", "Queen", "Prince", "General", "Sheikh", "Senator", "Sultan", "Emir", "Pope"}
+)
+
+
 class Gazetteer:
     """Names by the first run of letters in them; the rest is compared with the article's text."""
 
@@ -81,11 +86,19 @@ class Gazetteer:
             for form in candidates:
                 if text.startswith(form, at):
                     last = last_at.get(at + len(form))
-                    if last is not None:
+                    if last is not None and not (last > i and self._runs_on(text, parse.start[last], form)):
                         found.append(self._match(parse, i, last, form))
                         free = last + 1
                         break
         return found
+
+    def _runs_on(self, text: str, at: int, form: str) -> bool:
+        """Whether the last word of "President Michel" is the first of a longer name: "President Michel Suleiman"."""
+        if form.split(" ")[0] not in _OFFICES:
+            return False
+        run = _FIRST_RUN.match(text, at)
+        longer = self._index.get(run[0], ()) if run else ()
+        return any(" " in name and text.startswith(name, at) for name in longer)
 
     def _match(self, parse: Parse, first: int, last: int, form: str) -> Match:
         head = last

@@ -228,8 +228,18 @@ class FrameReader:
         return []
 
     def _is_state(self, i: int) -> bool:
-        """A participle that only describes ("detained foreigners", "foreigners detained in camps")."""
-        return self._parse.tag[i] == "VBN" and self._parse.dep[i] in ("acl", "amod")
+        """A participle that only describes ("detained foreigners", "foreigners detained in camps").
+
+        Where there were foreigners detained, or somebody saw them so, it tells of it.
+        """
+        parse = self._parse
+        if parse.tag[i] != "VBN" or parse.dep[i] not in ("acl", "amod"):
+            return False
+        noun = parse.head[i]
+        verb = parse.head[noun]
+        exists = parse.dep[noun] == "attr" and any(parse.dep[c] == "expl" for c in parse.children[verb])
+        seen = parse.dep[noun] == "dobj" and parse.lemma[verb] in ("leave", "see", "get")
+        return parse.dep[i] == "amod" or not (exists or seen)
 
     def _is_subjectless(self, entry: Entry, i: int) -> bool:
         """A gerund or infinitive that nobody is said to do ("reducing the presence would …")."""
