@@ -94,6 +94,8 @@ class Around:
             return False
         if parse.lower[before] in FORMER or parse.words[before].isupper():
             return False
+        if any(parse.words[before] in s.entry.name.split() for s in match.senses):
+            return False  # "Recep Erdogan" is Recep Tayyip Erdogan
         return self.agents.at(parse, before) is None and not self._directional(before)
 
     def is_part(self, match: Match) -> bool:

@@ -89,6 +89,10 @@ class Classes:
     def _taken_up(self, t: int, found: Found, first: int, bases: list[Identity]) -> list[Referent]:
         """What the phrase stands for by earlier words, or by the person named after it."""
         parse, descriptions = self._parse, self._resolver.descriptions
+        if found.entry.relational:
+            person = self._apposed_person(t)  # "Assad's main backer, the Russian president, Vladimir Putin"
+            if person is not None:
+                return [referent_of(parse, t, person, first, found.last, "named")]
         if bases:
             # The Arab forces need not be the last forces spoken of.
             return []
@@ -215,4 +219,8 @@ class Classes:
             ):
                 for referent in self._resolver.read(match.head):
                     return referent.identity
+            if parse.dep[c] == "appos" and match is None and self._around.agents.at(parse, c) is not None:
+                inner = self._apposed_person(c)
+                if inner is not None:
+                    return inner
         return None

@@ -382,7 +382,22 @@ class Syntax:
         """Who does it: the subject of an active verb, the "by …" of a passive one."""
         if not self.is_passive(v):
             return self.surface(v)
-        return self._prep_children(v, "by") or self.prep(v, "by")
+        return self._prep_children(v, "by") or self.prep(v, "by") or self._shared_agent(v)
+
+    def _shared_agent(self, v: int) -> list[int]:
+        """Whom the last of several passives names: "were held and tortured by the rebels"."""
+        parse = self.parse
+        for c in parse.children[v]:
+            if (
+                parse.dep[c] == "conj"
+                and c > v
+                and parse.tag[c] == "VBN"
+                and not any(
+                    parse.dep[g] in ("nsubj", "nsubjpass", "aux", "auxpass") for g in parse.children[c]
+                )
+            ):
+                return self._prep_children(c, "by") or self._shared_agent(c)
+        return []
 
     def object(self, v: int) -> list[int]:
         """To whom or what it is done: the direct object, or the subject of a passive."""
