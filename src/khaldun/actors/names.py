@@ -46,11 +46,11 @@ class Names:
         if sense is None:
             return self.proper(t, None) if parse.tag[t] in PROPER else []
         entry = sense.entry
-        if entry.kind == "city":
-            return []
         namesake = self._namesake(t, match, entry)
         if namesake is not None:
             return [self._again(namesake, t, first_token(parse, t))]
+        if entry.kind == "city":
+            return []
         if sense.use == "capital" and self._around.place(t):
             return []
         first = first_token(parse, t) if not self._around.modifies(match) else match.first
@@ -69,7 +69,7 @@ class Names:
 
     def _namesake(self, t: int, match: Match, entry: Entry) -> Referent | None:
         """Somebody else of the same surname whom the article has named in full: Nasr al-Hariri, and not Saad."""
-        if entry.kind != "person" or match.first != match.last:
+        if entry.kind not in ("person", "region", "city") or match.first != match.last:
             return None
         earlier = self._learned.get(self._parse.words[t])
         return earlier if earlier is not None and earlier.identity.id != entry.id else None

@@ -158,6 +158,8 @@ class Composer:
         choices = [sources["actor"][name] for name in rule.actor]
         if rule.operator == "perform" and any(self._roles.is_someone(t) for t in own_actors):
             choices = [own_actors]  # whoever launches a strike, nobody else does it
+        if rule.operator == "continue" and inner.actors and set(own_actors) & set(inner.recipients):
+            return list(inner.actors), list(inner.recipients)  # "they continued to be shelled by rebels"
         if rule.operator == "announce" and self._are_own_troops(inner, own_actors):
             choices = [own_actors]  # "Paris announced a troop withdrawal"
         actors = self._slots.first_known(choices, ())

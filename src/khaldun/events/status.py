@@ -193,7 +193,7 @@ class StatusReader:
         ):
             return True  # "in case they raided the house"
         return any(
-            parse.dep[c] == "mark"
+            parse.dep[c] in ("mark", "advmod")
             and (
                 (
                     parse.lower[c] in self._moods.conditional

@@ -476,6 +476,8 @@ class Syntax:
             d = parse.dep[c]
             if parse.lower[c] != name or d not in ("prep", "agent", "dative", "prt", "advmod"):
                 continue
+            if c > i + 1 and parse.lower[c - 1] == "not":
+                continue  # "launched not by Russia, but by the coalition"
             found.extend(self.prep_objects(c))
         return found
 
