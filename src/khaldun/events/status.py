@@ -250,6 +250,8 @@ class StatusReader:
         if dep == "acl" and parse.tag[v] in ("VBN", "VBG"):
             return "actual"  # "forces backing Assad", whatever they would do
         if infinitive and dep in ("xcomp", "acl", "relcl", "advcl", "ccomp", "pcomp"):
+            if parse.lemma[head] == "able" and parse.tag[parse.head[head]] == "VBD":
+                return self.of(parse.head[head])  # who was able to strike struck
             if (
                 parse.dep[head] == "dobj"
                 and parse.lemma[parse.head[head]] == "do"
