@@ -47,6 +47,7 @@ ALLOWED: dict[str, set[str]] = {
     "evaluate": {"model", "errors", "yaml_data", "ontology"},
     "evaluate.pages": {"errors", "sources", "text.clean"},
     "evaluate.ablation": {"model", "ontology", "reader"},
+    "running": {"model", "errors", "sources"},
     "scale": {"model", "errors", "coder", "sources", "store"},
     "__init__": {"coder", "sources", "store"},
     "__main__": {"cli"},

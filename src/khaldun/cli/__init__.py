@@ -43,8 +43,8 @@ class Program(click.Group):
         try:
             status = super().main(args, *rest, **extra)
             sys.stdout.flush()
-        except click.Abort:
-            complain("interrupted; nothing half-written was kept")
+        except click.Abort as error:
+            complain(str(error) or "interrupted; nothing half-written was kept")
             status = _INTERRUPTED
         except click.ClickException as error:
             status = _explain_usage(error)
