@@ -16,10 +16,13 @@ from khaldun.errors import InputError
 from khaldun.model import Article, Coding
 from khaldun.sources import Found, Meter
 
-MOST_ARTICLES = 16
+MOST_ARTICLES = 8
 MOST_ITEMS = 256
-MOST_CHARACTERS = 200_000
-"""A chunk is closed when it holds so many articles, articles and errors, or characters of text."""
+MOST_CHARACTERS = 40_000
+"""A chunk holds at most so many articles, articles and errors, or characters of text (but for one longer article).
+
+A parser takes some 3.5 KB for each character that it holds at once; larger chunks take more memory and are no faster.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,14 @@ def chunks(items: Iterable[Found | InputError], meter: Meter | None = None) -> I
     waiting: list[Found | InputError] = []
     articles = characters = 0
     for item in items:
-        waiting.append(item)
-        if isinstance(item, Found):
-            articles += 1
-            characters += len(item.article.text)
-        if articles >= MOST_ARTICLES or characters >= MOST_CHARACTERS or len(waiting) >= MOST_ITEMS:
+        more = len(item.article.text) if isinstance(item, Found) else 0
+        full = articles >= MOST_ARTICLES or len(waiting) >= MOST_ITEMS
+        if waiting and (full or (characters + more > MOST_CHARACTERS and articles)):
             yield Chunk(tuple(waiting), meter.done if meter else 0)
             waiting, articles, characters = [], 0, 0
+        waiting.append(item)
+        articles += isinstance(item, Found)
+        characters += more
     if waiting:
         yield Chunk(tuple(waiting), meter.done if meter else 0)
 

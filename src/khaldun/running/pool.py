@@ -34,7 +34,7 @@ class Pool:
     def __init__(self, make_coder: Callable[[], Coder], workers: int, limits: Limits) -> None:
         self._make_coder = make_coder
         self._limits = limits
-        self._ahead = 2 * workers + 2
+        self._ahead = 3 * workers + 2
         self._mine = threading.local()
         self._lock = threading.Lock()
         self._alive: set[Worker] = set()

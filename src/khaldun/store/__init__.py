@@ -12,13 +12,16 @@ import duckdb
 
 from khaldun.errors import StoreError
 from khaldun.store.atomic import replacing
+from khaldun.store.compare import Difference, compare
 from khaldun.store.manifest import Run, differences, run_now
 from khaldun.store.opening import open_to_read
 from khaldun.store.resume import earlier, partial_of, resuming
 from khaldun.store.view import View
 from khaldun.store.writer import FORMAT, Writer, connect, lay_out, said
 
-__all__ = ["FORMAT", "Run", "Store", "View", "Writer", "differences", "earlier", "partial_of", "run_now"]
+__all__ = [
+    "FORMAT", "Difference", "Run", "Store", "View", "Writer", "compare", "differences", "earlier", "partial_of", "run_now",
+]  # fmt: skip
 
 
 class Store(View):
