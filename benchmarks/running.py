@@ -19,6 +19,7 @@ import json
 import os
 import random
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -75,7 +76,11 @@ class Memory:
         children = sorted(set(children))
         main, workers = _resident(pid), [_resident(child) for child in children]
         shared_out = sum(_shared_out(one) for one in (pid, *children))
-        for kept, now in ((self.main, main), (self.worker, max(workers, default=0.0)), (self.all, shared_out)):
+        for kept, now in (
+            (self.main, main),
+            (self.worker, max(workers, default=0.0)),
+            (self.all, shared_out),
+        ):
             kept[late] = max(kept[late], now)
         self.over_time.append((round(seconds, 1), round(main, 1), round(max(workers, default=0.0), 1)))
 
@@ -106,13 +111,24 @@ def _shared_out(pid: int) -> float:
 
 def start(corpus: Path, out: Path, workers: int) -> subprocess.Popen[bytes]:
     """``khaldun code`` in a process of its own."""
-    command = [sys.executable, "-m", "khaldun", "code", str(corpus), "-o", str(out), "--workers", str(workers), "-q"]
+    command = [
+        sys.executable,
+        "-m",
+        "khaldun",
+        "code",
+        str(corpus),
+        "-o",
+        str(out),
+        "--workers",
+        str(workers),
+        "-q",
+    ]
     return subprocess.Popen(command, env={**os.environ, "OMP_NUM_THREADS": "1"})
 
 
-def watched(corpus: Path, out: Path, workers: int, first: float) -> tuple[float, Memory]:
-    """Wall seconds and memory of one whole run; ``first`` seconds count as its first tenth."""
-    begun = time.monotonic()
+def watched(corpus: Path, out: Path, workers: int, first: float) -> tuple[float, float, Memory]:
+    """Wall seconds, processor seconds and memory of one whole run; ``first`` seconds count as its first tenth."""
+    begun, used = time.monotonic(), _used()
     process, memory = start(corpus, out, workers), Memory()
     while process.poll() is None:
         seconds = time.monotonic() - begun
@@ -120,7 +136,13 @@ def watched(corpus: Path, out: Path, workers: int, first: float) -> tuple[float,
         time.sleep(_EVERY)
     if process.returncode != 0:
         raise SystemExit(f"khaldun code ended with status {process.returncode}")
-    return time.monotonic() - begun, memory
+    return time.monotonic() - begun, _used() - used, memory
+
+
+def _used() -> float:
+    """Processor seconds of all processes that were started here and have ended."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def killed(corpus: Path, out: Path, workers: int, moments: Sequence[float]) -> list[int]:
@@ -165,11 +187,21 @@ def measure(source: Path, folder: Path, articles: int, workers: Sequence[int], k
         out = folder / f"workers-{number}.duckdb"
         # Of the first run the speed is not known yet: about ten articles a second and worker.
         guess = (seconds or articles / 10 / number) / 10
-        seconds, memory = watched(corpus, out, number, guess)
+        seconds, processor, memory = watched(corpus, out, number, guess)
         hashed, events = digest(out)
-        facts = {"workers": number, "seconds": round(seconds, 1), "events": events, "digest": hashed}
+        facts = {
+            "workers": number,
+            "seconds": round(seconds, 1),
+            "processor_seconds": round(processor, 1),
+            "events": events,
+            "digest": hashed,
+        }
         runs.append(facts | {"store_mb": round(out.stat().st_size / 1e6, 1), "memory": asdict(memory)})
-    report: dict[str, Any] = {"articles": articles, "corpus_mb": round(corpus.stat().st_size / 1e6, 1), "runs": runs}
+    report: dict[str, Any] = {
+        "articles": articles,
+        "corpus_mb": round(corpus.stat().st_size / 1e6, 1),
+        "runs": runs,
+    }
     if kills:
         chance = random.Random(11)
         moments = [round(chance.uniform(0.3, 1.2) * seconds / (kills + 1), 2) for _ in range(kills)]
@@ -186,15 +218,17 @@ def show(report: dict[str, Any]) -> None:
     for run in report["runs"]:
         memory = run["memory"]
         print(
-            f"{run['workers']} workers: {run['seconds']:,.0f} s, {report['articles'] / run['seconds']:.1f} articles/s "
-            f"({first['seconds'] / run['seconds']:.2f} of the first), {run['events']:,} events, store {run['store_mb']} MB, "
+            f"{run['workers']} workers: {run['seconds']:,.0f} s ({run['processor_seconds']:,.0f} s of processor), {report['articles'] / run['seconds']:.1f} articles/s "
+            f"({first['seconds'] / run['seconds']:.2f} times the first), {run['events']:,} events, store {run['store_mb']} MB, "
             f"events {run['digest']}"
         )
         for name in ("main", "worker", "all"):
             print(f"  peak MB, {name}: first tenth {memory[name][0]:.0f}, rest {memory[name][1]:.0f}")
     if "killed" in report:
         told = report["killed"]
-        print(f"killed after {told['moments']} s; articles safe then {told['articles_safe']}; events {told['digest']}")
+        print(
+            f"killed after {told['moments']} s; articles safe then {told['articles_safe']}; events {told['digest']}"
+        )
     found = {run["digest"] for run in report["runs"]} | {report.get("killed", first)["digest"]}
     print("all runs hold the same events" if len(found) == 1 else "RUNS DIFFER IN THEIR EVENTS")
 

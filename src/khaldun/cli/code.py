@@ -56,7 +56,9 @@ from khaldun.store import Run, Store, earlier, partial_of
     help="Code in N processes; by default one for each core, and for little input none.",
 )
 @click.option(
-    "--overwrite", is_flag=True, help="Start anew where a store of another run, or an unfinished one, has the name OUT."
+    "--overwrite",
+    is_flag=True,
+    help="Start anew where a store of another run, or an unfinished one, has the name OUT.",
 )
 @options.reading
 @options.knowing
@@ -168,7 +170,9 @@ class _Coding:
             digest = skip(items, before, "INPUT", lambda error: complain(str(error)))
             if before is not None and not self._quiet:
                 complain(f"going on with an unfinished run: {before.articles:,} articles are coded already")
-            number, work = plan(chunks(items, meter), workers, live="-" in self._inputs)
+            number, work = plan(
+                chunks(items, meter), workers, live="-" in self._inputs, resumed=before is not None
+            )
             ticker.begin(self._summary, meter.done)
             for done in code_chunks(work, partial(make_coder, self._rest), number):
                 self._take(done, digest)

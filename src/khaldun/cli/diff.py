@@ -24,7 +24,9 @@ _KINDS = ("same", "changed", "added", "removed")
 @click.command(short_help="Say what changed between two runs.")
 @click.argument("run1", type=click.Path(path_type=Path), metavar="RUN1")
 @click.argument("run2", type=click.Path(path_type=Path), metavar="RUN2")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Form of the answer.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", help="Form of the answer."
+)
 @click.option(
     "--examples",
     type=click.IntRange(0),

@@ -69,7 +69,9 @@ class Summary:
         if self.problems:
             lines.append(f"not read: {_count(self.problems, 'input')}, each named above")
         if self.quarantined:
-            lines.append(f"quarantined: {_count(self.quarantined, 'article')} that could not be coded, each named above")
+            lines.append(
+                f"quarantined: {_count(self.quarantined, 'article')} that could not be coded, each named above"
+            )
         return lines
 
 

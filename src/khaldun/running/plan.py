@@ -15,16 +15,20 @@ WORKER_MEGABYTES = 700
 """Memory to reckon with for each worker."""
 
 
-def plan(work: Iterator[Chunk], given: int | None, live: bool) -> tuple[int, Iterator[Chunk]]:
+def plan(
+    work: Iterator[Chunk], given: int | None, live: bool = False, resumed: bool = False
+) -> tuple[int, Iterator[Chunk]]:
     """The number of worker processes (0: none, this process codes) and the work, of which some was read to tell.
 
     ``given`` is what the caller asked for. Otherwise little input is coded in this process, and so is ``live`` input,
-    which may come slowly; more gets a worker for each core, as far as memory goes.
+    which may come slowly; more gets a worker for each core, as far as memory goes. A run that is ``resumed`` has a
+    worker at least: it may be an article that ended it, and a worker can be outlived.
     """
+    least = 1 if resumed else 0
     if given is not None:
         return given, work
     if live:
-        return 0, work
+        return least, work
     first: list[Chunk] = []
     characters = 0
     for chunk in work:
@@ -32,7 +36,7 @@ def plan(work: Iterator[Chunk], given: int | None, live: bool) -> tuple[int, Ite
         characters += sum(len(article.text) for article in chunk.articles)
         if characters > LITTLE:
             return _affordable(), chain(first, work)
-    return 0, iter(first)
+    return least, iter(first)
 
 
 def _affordable() -> int:

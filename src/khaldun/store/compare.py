@@ -28,6 +28,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """What is compared, and the columns of ``flat_events`` that hold it."""
 
+_KINDS = ("same", "changed", "added", "removed")
 _SHOWN = (
     "id", "event_type", "cameo", "status", "actors", "actor_codes", "recipients", "recipient_codes", "date",
     "place_name", "speaker", "rule", "confidence",
@@ -70,8 +71,7 @@ def compare(one: Path, two: Path, examples: int = 3) -> Difference:
             runs,
             differences(*runs),
             _articles(connection),
-            dict.fromkeys(("same", "changed", "added", "removed"), 0)
-            | {kind: n for kind, n in connection.execute("SELECT kind, count(*) FROM pairs GROUP BY kind").fetchall()},
+            _events(connection),
             _types(connection),
             _fields(connection),
             connection.execute(_MOVES).fetchall(),
@@ -148,17 +148,24 @@ _MOVES = """SELECT event_type, type_after, count(*) AS n FROM pairs
 
 def _articles(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     def only(here: str, there: str) -> int:
-        query = f"SELECT count(*) FROM (SELECT id FROM {here}.articles EXCEPT SELECT id FROM {there}.articles)"
+        query = (
+            f"SELECT count(*) FROM (SELECT id FROM {here}.articles EXCEPT SELECT id FROM {there}.articles)"
+        )
         return int(connection.execute(query).fetchall()[0][0])
 
     return {"only_first": only("one", "two"), "only_second": only("two", "one")}
+
+
+def _events(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    found = dict(connection.execute("SELECT kind, count(*) FROM pairs GROUP BY kind").fetchall())
+    return {kind: found.get(kind, 0) for kind in _KINDS}
 
 
 def _types(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     query = "SELECT event_type, kind, count(*) FROM pairs GROUP BY ALL ORDER BY event_type"
     for event_type, kind, n in connection.execute(query).fetchall():
-        counts = found.setdefault(event_type, dict.fromkeys(("same", "changed", "added", "removed"), 0))
+        counts = found.setdefault(event_type, dict.fromkeys(_KINDS, 0))
         counts[kind] = n
     return found
 
@@ -195,7 +202,8 @@ def _event(connection: duckdb.DuckDBPyConnection, side: str, n: int | None) -> d
     if n is None:
         return None
     cursor = connection.execute(
-        f'SELECT *, [trigger_start - "start", trigger_end - "start"] AS trigger FROM events_{side} WHERE n = ?', [n]
+        f'SELECT *, [trigger_start - "start", trigger_end - "start"] AS trigger FROM events_{side} WHERE n = ?',
+        [n],
     )
     names = [column[0] for column in cursor.description or []]
     return dict(zip(names, cursor.fetchall()[0], strict=True))

@@ -6,7 +6,7 @@ While a run goes on its store is called ``OUT.partial``; at the end it is rename
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,7 +42,9 @@ def earlier(path: Path, run: Run, anew: bool = False) -> Run | None:
         before = replace(before, finished=None)  # it may have been killed before it was renamed
     unlike = differences(before, run)
     if unlike:
-        listed = "; ".join(f"{name} {a or 'none'} there, {b or 'none'} now" for name, (a, b) in unlike.items())
+        listed = "; ".join(
+            f"{name} {a or 'none'} there, {b or 'none'} now" for name, (a, b) in unlike.items()
+        )
         raise UsageError(
             f"{found}: holds a run made another way ({listed}); write to another name with -o, "
             "or replace it with --overwrite"
@@ -58,6 +60,8 @@ def _manifest(path: Path) -> Run:
     try:
         connection = open_to_read(path)
     except StoreError as error:
+        if "another program" in str(error):
+            raise
         raise StoreError(f"{error}; it is not overwritten without --overwrite") from None
     try:
         return read_run(connection)
@@ -151,11 +155,9 @@ def _kept(error: StoreError, partial: Path, writer: Writer | None) -> StoreError
 
 def _remove(partial: Path) -> None:
     if partial.exists():
-        # Whoever is writing to it holds a lock, and must not lose it.
-        try:
+        # Whoever is writing to it holds a lock, and must not lose it; a damaged one is removed as well.
+        with suppress(duckdb.Error):
             _connected(partial).close()
-        except duckdb.Error:  # a damaged one is removed as well
-            pass
     partial.unlink(missing_ok=True)
     _log(partial).unlink(missing_ok=True)
 
