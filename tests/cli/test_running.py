@@ -122,7 +122,9 @@ def test_another_lexicon_is_refused(
 
 def test_inputs_that_changed_are_refused(run: Run, broken_off: tuple[Path, Path]) -> None:
     table, out = broken_off
-    corpus(table, n3="France agreed to send its troops to Mali after all, an official in Paris said on Monday.")
+    corpus(
+        table, n3="France agreed to send its troops to Mali after all, an official in Paris said on Monday."
+    )
     result = run("code", table, "-o", out)
     assert result.exit_code == 2
     assert "the first 16 inputs are no longer what they were when this run was broken off" in result.stderr
@@ -194,7 +196,8 @@ if __name__ == "__main__":
 def test_killed_at_several_moments(run: Run, tmp_path: Path) -> None:
     log = tmp_path / "log"
     table = corpus(
-        tmp_path / "rows.jsonl", **{f"n{n}": f"They dawdle {log} on. {LINE.format(n=n)}" for n in range(ARTICLES)}
+        tmp_path / "rows.jsonl",
+        **{f"n{n}": f"They dawdle {log} on. {LINE.format(n=n)}" for n in range(ARTICLES)},
     )
     driver, out = tmp_path / "driver.py", tmp_path / "run.duckdb"
     driver.write_text(DRIVER)

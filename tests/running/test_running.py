@@ -69,7 +69,9 @@ def test_a_coder_that_cannot_be_made() -> None:
     for workers in (0, 1):
         with pytest.raises(UsageError, match="no such spaCy pipeline"):
             outcomes(found(*PLAIN), workers, make=refusing)
-    with pytest.raises(KhaldunError, match=r"could not load the coder: its process ended with status 3.*--workers"):
+    with pytest.raises(
+        KhaldunError, match=r"could not load the coder: its process ended with status 3.*--workers"
+    ):
         outcomes(found(*PLAIN), 2, make=dying)
 
 
@@ -83,7 +85,9 @@ def test_no_process_is_left_by_a_run_that_is_given_up() -> None:
 
 _items = st.lists(
     st.one_of(
-        st.builds(Found, st.just("x"), st.builds(Article, st.just("a"), st.integers(0, 30_000).map("x".__mul__))),
+        st.builds(
+            Found, st.just("x"), st.builds(Article, st.just("a"), st.integers(0, 30_000).map("x".__mul__))
+        ),
         st.builds(InputError, st.just("x"), st.just("broken")),
     ),
     max_size=40,
