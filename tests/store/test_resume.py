@@ -160,7 +160,7 @@ def test_what_is_no_store_is_not_replaced(tmp_path: Path) -> None:
     path.write_text("this is a plain text file, and a long one at that. " * 500)
     with pytest.raises(StoreError, match="not a khaldun store"):
         earlier(path, RUN)
-    with pytest.raises(StoreError, match="not a khaldun store.*it is not overwritten"):
+    with pytest.raises(StoreError, match=r"not a khaldun store.*it is not overwritten"):
         earlier(path, RUN, anew=True)
     with pytest.raises(StoreError, match="there is no folder"):
         earlier(tmp_path / "no" / "run.duckdb", RUN)
@@ -171,7 +171,7 @@ def test_a_store_of_an_older_version_is_replaced_on_demand_alone(tmp_path: Path)
     write(path, ["a"], 1)
     with duckdb.connect(str(path)) as connection:
         connection.execute("UPDATE format SET version = 1")
-    with pytest.raises(StoreError, match="an older khaldun.*not overwritten without --overwrite"):
+    with pytest.raises(StoreError, match=r"an older khaldun.*not overwritten without --overwrite"):
         earlier(path, RUN)
     assert earlier(path, RUN, anew=True) is None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from khaldun.errors import InputError
 from khaldun.model import Article
+from khaldun.text import DEFAULT_PIPELINE
 
 if TYPE_CHECKING:
     from khaldun.sources import Found, Meter
@@ -43,8 +44,6 @@ def _how(options: dict[str, Any]) -> dict[str, Any]:
 
 def pipeline(options: dict[str, Any]) -> str:
     """The name of the spaCy pipeline."""
-    from khaldun.text.parse import DEFAULT_PIPELINE
-
     return str(options["pipeline"] or DEFAULT_PIPELINE)
 
 
