@@ -24,7 +24,8 @@ import spacy
 
 from khaldun.coder import Coder
 from khaldun.model import Article
-from khaldun.text.parse import DEFAULT_PIPELINE, Parser
+from khaldun.text import DEFAULT_PIPELINE
+from khaldun.text.parse import Parser
 
 BATCH = 16
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")

@@ -48,6 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     "evaluate.pages": {"errors", "sources", "text.clean"},
     "evaluate.ablation": {"model", "ontology", "reader"},
     "component": {"model", "errors", "ontology", "coder", "text.parse"},
+    "running": {"model", "errors", "sources"},
     "scale": {"model", "errors", "coder", "sources", "store"},
     "__init__": {"coder", "sources", "store"},
     "__main__": {"cli"},

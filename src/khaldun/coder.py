@@ -18,7 +18,8 @@ from khaldun.events.relate import relate
 from khaldun.model import Article, Coding, Event, Mention, Relation, Status
 from khaldun.ontology import DEFAULT_VERSION, load_ontology
 from khaldun.places import Gazetteer
-from khaldun.text.parse import DEFAULT_PIPELINE, Parse, Parser
+from khaldun.text import DEFAULT_PIPELINE
+from khaldun.text.parse import Parse, Parser
 from khaldun.text.quotes import find_quotes
 from khaldun.times import find_times
 

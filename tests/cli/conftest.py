@@ -53,6 +53,11 @@ class StubCoder:
         )
 
 
+def make_stub(options: Any) -> StubCoder:
+    """In place of ``make_coder``; worker processes import it by this name."""
+    return StubCoder()
+
+
 @pytest.fixture
 def run() -> Run:
     """Run the command line with these arguments."""
@@ -71,4 +76,4 @@ def stub_coder(monkeypatch: pytest.MonkeyPatch) -> None:
         "annotate",
         "evaluate",
     ):
-        monkeypatch.setattr(f"khaldun.cli.{name}.make_coder", lambda options: StubCoder())
+        monkeypatch.setattr(f"khaldun.cli.{name}.make_coder", make_stub)

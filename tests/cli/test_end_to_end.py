@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from cli.conftest import Run
+from khaldun.cli.reading import make_coder
 from khaldun.coder import Coder
 from khaldun.model import Article, record
 from khaldun.store import Store
@@ -48,6 +49,19 @@ def test_text_to_store_to_explanation(run: Run, report: Path, tmp_path: Path) ->
         assert said.exit_code == 0
         assert item["rule"].split(" > ")[0] in said.stdout
         assert "lexicon/" in said.stdout
+
+
+@pytest.mark.slow
+def test_two_workers_give_the_same_bytes(
+    run: Run, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = Path(__file__).parents[2] / "examples" / "dispatches"
+    here, there = tmp_path / "here.jsonl", tmp_path / "there.jsonl"
+    assert run("code", corpus, report, "-o", here).exit_code == 0
+    monkeypatch.setattr("khaldun.cli.code.make_coder", make_coder)
+    assert run("code", corpus, report, "-o", there, "--workers", "2").exit_code == 0
+    assert here.read_bytes().count(b"\n") > 100
+    assert here.read_bytes() == there.read_bytes()
 
 
 def test_annotated_offsets_fit_the_text(run: Run, report: Path, coder: Coder) -> None:

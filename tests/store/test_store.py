@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -69,8 +70,13 @@ def test_events_are_flat_rows(path: Path) -> None:
 
 def test_other_layers(path: Path) -> None:
     with Store(path) as store:
-        assert store.run() == RUN
-        assert store.problems().fetchall() == [("broken.html", "it holds no text")]
+        found = store.run()
+        assert replace(found, finished=None) == replace(RUN, articles=2, events=3, unread=1, inputs=3)
+        assert found.finished is not None
+        assert found.finished > found.started
+        assert store.problems().fetchall() == [
+            ("broken.html", "it holds no text", "unread", None, None, None)
+        ]
         assert store.set_aside().fetchall()[0] == ("one", 1, "sport", "match.n")
         assert store.articles().columns[0] == "id"
         assert store.article("two").title == "Troops"

@@ -17,7 +17,9 @@ from khaldun.errors import ActorFileError, KhaldunError, UsageError
 
 __all__ = ["COMMANDS", "main", "program"]
 
-COMMANDS = ("code", "annotate", "relate", "extract", "evaluate", "explain", "ref", "export", "train")
+COMMANDS = (
+    "code", "annotate", "relate", "extract", "evaluate", "explain", "diff", "ref", "export", "train",
+)  # fmt: skip
 """Each is a module of this package that holds a command of its own name."""
 
 _WRONG_USAGE = 2
@@ -43,8 +45,8 @@ class Program(click.Group):
         try:
             status = super().main(args, *rest, **extra)
             sys.stdout.flush()
-        except click.Abort:
-            complain("interrupted; nothing half-written was kept")
+        except click.Abort as error:
+            complain(str(error) or "interrupted; nothing half-written was kept")
             status = _INTERRUPTED
         except click.ClickException as error:
             status = _explain_usage(error)

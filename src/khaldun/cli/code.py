@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-import time
 from collections.abc import Iterator
-from importlib.metadata import version
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from khaldun.cli import options
 from khaldun.cli.discards import Discards, confident, open_discards
-from khaldun.cli.reading import articles, make_coder, pipeline
-from khaldun.cli.sinks import Sink, choose, open_sink
+from khaldun.cli.feeding import Digest, add_all, skip
+from khaldun.cli.identity import run_of
+from khaldun.cli.progress import Ticker
+from khaldun.cli.reading import make_coder, scanned
+from khaldun.cli.sinks import STORE, Sink, Target, choose, open_sink
 from khaldun.cli.summary import Summary
-from khaldun.cli.terminal import complain, messages, plain
+from khaldun.cli.terminal import complain, plain
 from khaldun.errors import InputError, KhaldunError, UsageError
 from khaldun.export import FORMATS
-from khaldun.store import Run, run_now
-
-_PATIENCE = 2.0
-"""Seconds before progress is shown."""
+from khaldun.running import Done, Failed, chunks, plan
+from khaldun.running import code as code_chunks
+from khaldun.sources import Found, Meter, size
+from khaldun.store import Run, Store, earlier, partial_of
 
 
 @click.command(short_help="Code the events in texts.")
@@ -50,6 +49,17 @@ _PATIENCE = 2.0
     help="Write what was set aside here, as JSON lines with the reasons.",
 )
 @options.min_confidence
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Code in N processes; by default one for each core, and for little input none.",
+)
+@click.option(
+    "--overwrite",
+    is_flag=True,
+    help="Start anew where a store of another run, or an unfinished one, has the name OUT.",
+)
 @options.reading
 @options.knowing
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
@@ -59,23 +69,68 @@ def code(
     form: str | None,
     discards: Path | None,
     quiet: bool,
+    workers: int | None,
+    overwrite: bool,
     **rest: Any,
 ) -> int:
     """Code the events in INPUT: a text or HTML file, a folder, a feed, a CSV, JSONL or Parquet table, a WARC, or -.
 
-    Standard output carries only records. Status 1: some inputs could not be read; each is named, the rest is coded.
+    Standard output carries only records. A run into a .duckdb store that was broken off goes on with the same command.
+    Status 1: some inputs could not be read, or articles not coded; each is named, the rest is coded.
     """
     target = choose(out, form)
     _check_outputs(inputs, {"-o": out, "--discards": discards})
-    summary = Summary()
-    with open_discards(discards) as aside, open_sink(target, _run(inputs, rest)) as sink:
-        _code_all(inputs, rest, (sink, aside, summary), quiet)
-        if not summary.articles and summary.problems:
-            raise _NothingReadError("nothing was coded, as no input could be read")
+    run = run_of(inputs, rest)
+    before = earlier(target.path, run, overwrite) if target.path and target.form == STORE else None
+    if before is not None and discards is not None:
+        raise UsageError(
+            f"--discards {discards}: would lack what {target.path} has coded before; leave it out, or start anew with --overwrite"
+        )
+    summary = _so_far(target, before)
+    if before is None or before.finished is None:
+        with (
+            _keeping(target),
+            open_discards(discards) as aside,
+            open_sink(target, run, anew=overwrite) as sink,
+        ):
+            _Coding(inputs, rest, (sink, aside, summary), quiet).code(before, workers)
+            if not summary.articles and not summary.quarantined and summary.problems:
+                raise _NothingReadError("nothing was coded, as no input could be read")
+    elif not quiet:
+        complain(_done_already(target, before))
     if not quiet:
         for line in summary.lines():
             click.echo(plain(line), err=True)
-    return 1 if summary.problems else 0
+    return 0 if summary.whole else 1
+
+
+def _so_far(target: Target, before: Run | None) -> Summary:
+    """What an earlier run of the same name has done."""
+    if before is None or target.path is None:
+        return Summary()
+    with Store(target.path if before.finished else partial_of(target.path)) as store:
+        return Summary.of(store, before)
+
+
+def _done_already(target: Target, run: Run) -> str:
+    return (
+        f"{target.path}: this run was finished on {run.finished:%Y-%m-%d}, nothing to do; "
+        "where the inputs have changed since, code them again with --overwrite"
+    )
+
+
+@contextmanager
+def _keeping(target: Target) -> Iterator[None]:
+    """On an interrupt say what a store keeps."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if target.path is None or target.form != STORE or not partial_of(target.path).exists():
+            raise
+        kept = partial_of(target.path).name
+        raise click.Abort(
+            f"interrupted; {kept} keeps what is coded, and the same command (without --overwrite) goes on with it"
+        ) from None
 
 
 def _check_outputs(inputs: tuple[str, ...], outputs: dict[str, Path | None]) -> None:
@@ -93,76 +148,58 @@ class _NothingReadError(KhaldunError):
     """No input held an article, so nothing is written."""
 
 
-def _code_all(
-    inputs: tuple[str, ...], rest: dict[str, Any], takers: tuple[Sink, Discards, Summary], quiet: bool
-) -> None:
-    sink, _, summary = takers
+class _Coding:
+    """One run: from the inputs to those who take in what is coded."""
 
-    def problem(error: InputError) -> None:
-        complain(str(error))
-        summary.problems += 1
-        sink.problem(error.name, str(error).removeprefix(f"{error.name}: "))
+    def __init__(
+        self,
+        inputs: tuple[str, ...],
+        rest: dict[str, Any],
+        takers: tuple[Sink, Discards, Summary],
+        quiet: bool,
+    ) -> None:
+        self._inputs, self._rest, self._quiet = inputs, rest, quiet
+        self._takers = takers
+        self._sink, _, self._summary = takers
 
-    coder = make_coder(rest)
-    with _Ticker(quiet) as ticker:
-        for coding in coder.pipe(articles(inputs, rest, problem)):
-            sure = confident(coding, rest["min_confidence"])
-            for taker in takers:
+    def code(self, before: Run | None, workers: int | None) -> None:
+        """Code everything that the earlier run has not."""
+        meter = Meter()
+        with Ticker(self._quiet, size(self._inputs) if Ticker.visible(self._quiet) else None) as ticker:
+            items = scanned(self._inputs, self._rest, meter)
+            digest = skip(items, before, "INPUT", lambda error: complain(str(error)))
+            if before is not None and not self._quiet:
+                complain(f"going on with an unfinished run: {before.articles:,} articles are coded already")
+            number, work = plan(
+                chunks(items, meter), workers, live="-" in self._inputs, resumed=before is not None
+            )
+            ticker.begin(self._summary, meter.done)
+            for done in code_chunks(work, partial(make_coder, self._rest), number):
+                self._take(done, digest)
+                ticker.tick(self._summary, done.chunk.position)
+
+    def _take(self, done: Done, digest: Digest) -> None:
+        outcomes = iter(done.outcomes)
+        for item in done.chunk.items:
+            if isinstance(item, InputError):
+                self._unread(item)
+                continue
+            outcome = next(outcomes)
+            if isinstance(outcome, Failed):
+                self._quarantine(item, outcome)
+                continue
+            sure = confident(outcome, self._rest["min_confidence"])
+            for taker in self._takers:
                 taker.add(sure)
-            ticker.tick(summary)
+        add_all(digest, done.chunk)
+        self._sink.mark(digest.inputs, digest.value)
 
+    def _unread(self, error: InputError) -> None:
+        complain(str(error))
+        self._summary.problems += 1
+        self._sink.problem(error.name, str(error).removeprefix(f"{error.name}: "))
 
-class _Ticker:
-    """Progress on standard error, shown on a terminal once a run takes longer than people like to wait."""
-
-    def __init__(self, quiet: bool) -> None:
-        console = messages()
-        self._progress = Progress(
-            SpinnerColumn(), TextColumn("{task.completed:,} articles, {task.fields[events]:,} events"),
-            TimeElapsedColumn(), console=console, transient=True, disable=quiet or not console.is_terminal,
-        )  # fmt: skip
-        self._task = self._progress.add_task("coding", total=None, events=0)
-        self._begun = time.monotonic()
-        self._shown = False
-
-    def __enter__(self) -> _Ticker:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self._shown:
-            self._progress.stop()
-
-    def tick(self, summary: Summary) -> None:
-        """One more article is coded."""
-        if not self._shown and time.monotonic() - self._begun > _PATIENCE:
-            self._progress.start()
-            self._shown = True
-        if self._shown:
-            self._progress.update(self._task, completed=summary.articles, events=summary.events)
-
-
-def _run(inputs: tuple[str, ...], rest: dict[str, Any]) -> Run:
-    given = {name: None if value is None else str(value) for name, value in sorted(rest.items())}
-    return run_now(
-        version=version("khaldun"),
-        pipeline=pipeline(rest),
-        ontology=rest["ontology"],
-        lexicon=_digest(files("khaldun.lexicon")),
-        options={"inputs": list(inputs), **given},
-    )
-
-
-def _digest(root: Traversable) -> str:
-    """A hash of the lexicon's files: equal hashes, equal rules."""
-    found = hashlib.sha256()
-    for name, source in sorted(_yaml(root, "")):
-        found.update(name.encode() + b"\0" + source.read_bytes() + b"\0")
-    return found.hexdigest()[:16]
-
-
-def _yaml(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
-    for item in folder.iterdir():
-        if item.is_dir():
-            yield from _yaml(item, f"{prefix}{item.name}/")
-        elif item.name.endswith(".yaml"):
-            yield prefix + item.name, item
+    def _quarantine(self, item: Found, outcome: Failed) -> None:
+        complain(f"{item.name}: {outcome.reason}; set aside in quarantine")
+        self._summary.quarantined += 1
+        self._sink.quarantine(item.name, item.article, outcome.reason)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from khaldun.errors import InputError
 from khaldun.model import Article
+from khaldun.text import DEFAULT_PIPELINE
+
+if TYPE_CHECKING:
+    from khaldun.sources import Found, Meter
 
 COLUMNS = ("id", "text", "date", "title", "url", "source")
 
@@ -18,15 +22,28 @@ def articles(
     """The articles of the inputs, read by the options of ``options.reading``; what is not read goes to ``problems``."""
     from khaldun import sources
 
+    return sources.read(inputs, **_how(options), problems=problems)
+
+
+def scanned(
+    inputs: Sequence[str], options: dict[str, Any], meter: Meter | None = None
+) -> Iterator[Found | InputError]:
+    """The same as one stream: articles with their names, and errors in the place of what is not read."""
+    from khaldun import sources
+
+    return sources.scan(inputs, **_how(options), meter=meter)
+
+
+def _how(options: dict[str, Any]) -> dict[str, Any]:
+    from khaldun import sources
+
     date: dt.date | None = options["date"]
     columns = sources.Columns(**{name: options[f"{name}_column"] for name in COLUMNS})
-    return sources.read(inputs, date=date, columns=columns, as_is=options["as_is"], problems=problems)
+    return {"date": date, "columns": columns, "as_is": options["as_is"]}
 
 
 def pipeline(options: dict[str, Any]) -> str:
     """The name of the spaCy pipeline."""
-    from khaldun.text.parse import DEFAULT_PIPELINE
-
     return str(options["pipeline"] or DEFAULT_PIPELINE)
 
 

@@ -13,7 +13,7 @@ from khaldun.cli.table import event_listing
 from khaldun.cli.terminal import tables
 from khaldun.errors import UsageError
 from khaldun.export import FORMATS, EventWriter, export
-from khaldun.model import Coding, Event
+from khaldun.model import Article, Coding, Event
 from khaldun.store import Run, Store
 
 STORE = "duckdb"
@@ -28,6 +28,12 @@ class Sink(Protocol):
 
     def problem(self, name: str, reason: str) -> None:
         """Note an input that could not be read."""
+
+    def quarantine(self, name: str, article: Article, reason: str) -> None:
+        """Note an article that could not be coded."""
+
+    def mark(self, inputs: int, digest: str) -> None:
+        """The first ``inputs`` inputs are done with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,21 @@ def choose(out: Path | None, form: str | None) -> Target:
     return Target(out, form)
 
 
-class _Writes:
-    """A sink that keeps the events alone."""
+class _EventsAlone:
+    """What a sink leaves out that keeps nothing but events; standard error has named every problem."""
+
+    def problem(self, name: str, reason: str) -> None:
+        """Not kept."""
+
+    def quarantine(self, name: str, article: Article, reason: str) -> None:
+        """Not kept."""
+
+    def mark(self, inputs: int, digest: str) -> None:
+        """Not kept: such a file is made anew each time."""
+
+
+class _Writes(_EventsAlone):
+    """A sink that writes the events."""
 
     def __init__(self, writer: EventWriter) -> None:
         self._writer = writer
@@ -72,11 +91,8 @@ class _Writes:
     def add(self, coding: Coding) -> None:
         self._writer.write(coding.events)
 
-    def problem(self, name: str, reason: str) -> None:
-        """Files of events hold no problems; standard error has named it."""
 
-
-class _Shows:
+class _Shows(_EventsAlone):
     """A sink that keeps the events for a table."""
 
     def __init__(self) -> None:
@@ -85,14 +101,12 @@ class _Shows:
     def add(self, coding: Coding) -> None:
         self.events.extend(coding.events)
 
-    def problem(self, name: str, reason: str) -> None:
-        """The table shows events; standard error has named it."""
-
 
 @contextmanager
-def open_sink(target: Target, run: Run) -> Iterator[Sink]:
+def open_sink(target: Target, run: Run, anew: bool = False) -> Iterator[Sink]:
     """A sink to the target; what was written is kept when the block ends well.
 
+    A store goes on with its unfinished run, but for ``anew``, and keeps what is marked whatever ends the block.
     Raises ``StoreError`` where the file cannot be written.
     """
     if target.form == "table":
@@ -110,7 +124,7 @@ def open_sink(target: Target, run: Run) -> Iterator[Sink]:
             writer.finish()
             stream.flush()
     elif target.form == STORE:
-        with Store.create(target.path, run) as store:
+        with Store.resume(target.path, run, anew) as store:
             yield store
     else:
         with export(target.path, target.form) as writer:

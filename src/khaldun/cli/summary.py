@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from khaldun.model import Coding
+from khaldun.store import Run, View
 
 
 @dataclass(slots=True)
@@ -16,6 +17,7 @@ class Summary:
     sentences: int = 0
     events: int = 0
     problems: int = 0
+    quarantined: int = 0
     types: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
     aside: Counter[str] = field(default_factory=Counter)
@@ -28,6 +30,25 @@ class Summary:
         self.types.update(event.event_type for event in coding.events)
         self.statuses.update(event.status for event in coding.events)
         self.aside.update(aside.reason for aside in coding.set_aside)
+
+    @classmethod
+    def of(cls, view: View, run: Run) -> Summary:
+        """The counts of what a store holds."""
+        counted = {
+            "types": view.counts("events", "event_type"),
+            "statuses": view.counts("events", "status"),
+            "aside": view.counts("set_aside", "reason"),
+        }
+        sentences = view.size("sentences")
+        return cls(
+            run.articles, sentences, run.events, run.unread, run.quarantined,
+            **{name: Counter(counts) for name, counts in counted.items()},
+        )  # fmt: skip
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything was read and coded."""
+        return not self.problems and not self.quarantined
 
     def lines(self) -> list[str]:
         """The counts as lines for people, the most frequent first."""
@@ -47,6 +68,10 @@ class Summary:
                 lines.append(f"{name}: " + ", ".join(f"{label} {n}" for label, n in ordered))
         if self.problems:
             lines.append(f"not read: {_count(self.problems, 'input')}, each named above")
+        if self.quarantined:
+            lines.append(
+                f"quarantined: {_count(self.quarantined, 'article')} that could not be coded, each named above"
+            )
         return lines
 
 

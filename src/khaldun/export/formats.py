@@ -99,7 +99,7 @@ def write(
     if name not in formats():
         raise UsageError(f"format {name}: no such format; valid are {', '.join(formats())}")
     form, run = formats()[name], store.run()
-    setting = Setting(load_ontology(run.ontology), run.version, run.created, header)
+    setting = Setting(load_ontology(run.ontology), run.version, run.started, header)
     writer = form.open(file, setting)
     try:
         writer.write(store.chosen(choice or Choice(statuses=form.statuses)))

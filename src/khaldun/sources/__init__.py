@@ -5,16 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from khaldun.errors import InputError
 from khaldun.model import Article
 from khaldun.sources.formats import records
-from khaldun.sources.inputs import Source, unreadable, walk
+from khaldun.sources.inputs import Meter, Source, size, unreadable, walk
 from khaldun.sources.pages import extract
 from khaldun.sources.record import Columns, Options, Raw, finish
 
-__all__ = ["Columns", "extract", "read"]
+__all__ = ["Columns", "Found", "Meter", "extract", "read", "scan", "size"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article and where it stands, as messages name it ("rows.csv, row 3")."""
+
+    name: str
+    article: Article
 
 
 def read(
@@ -31,19 +40,40 @@ def read(
     untouched, so that offsets count in the given text. What cannot be read goes to ``problems`` and the rest is
     read on; without ``problems`` the first such ``InputError`` is raised. Same input, same ids.
     """
+    for found in scan(inputs, date=date, columns=columns, as_is=as_is):
+        if isinstance(found, Found):
+            yield found.article
+        elif problems is None:
+            raise found
+        else:
+            problems(found)
+
+
+def scan(
+    inputs: str | Path | Sequence[str | Path],
+    *,
+    date: dt.date | None = None,
+    columns: Columns | None = None,
+    as_is: bool = False,
+    meter: Meter | None = None,
+) -> Iterator[Found | InputError]:
+    """What ``read`` reads, in order: each article with its name, and in the place of each that cannot be read its error.
+
+    ``meter`` counts the bytes of the files as they are read.
+    """
     options = Options(date, columns or Columns(), as_is)
     named = [inputs] if isinstance(inputs, str | Path) else inputs
     for source in walk(named):
-        for found in [source] if isinstance(source, InputError) else _articles(source, options):
-            if isinstance(found, Article):
-                yield found
-            elif problems is None:
-                raise found
-            else:
-                problems(found)
+        if isinstance(source, InputError):
+            yield source
+            continue
+        before = meter.done if meter else 0
+        yield from _found(replace(source, meter=meter), options)
+        if meter:
+            meter.finish(source, before)
 
 
-def _articles(source: Source, options: Options) -> Iterator[Article | InputError]:
+def _found(source: Source, options: Options) -> Iterator[Found | InputError]:
     try:
         for record in records(source, options):
             yield record if isinstance(record, InputError) else _finished(record, options)
@@ -53,8 +83,8 @@ def _articles(source: Source, options: Options) -> Iterator[Article | InputError
         yield InputError(source.name, unreadable(error))
 
 
-def _finished(record: Raw, options: Options) -> Article | InputError:
+def _finished(record: Raw, options: Options) -> Found | InputError:
     try:
-        return finish(record, options)
+        return Found(record.name, finish(record, options))
     except InputError as error:
         return error

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -18,18 +18,31 @@ _HEAD = 1 << 14
 """Bytes by which a format is told."""
 
 
+@dataclass(slots=True)
+class Meter:
+    """Bytes of the inputs' files (packed, as they lie on the disk) that have been read so far."""
+
+    done: int = 0
+
+    def finish(self, source: Source, before: int) -> None:
+        """Count all of a file that is done with, whatever way it was read."""
+        if source.path is not None:
+            self.done = before + _bytes(source.path)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file, or standard input where ``path`` is None.
 
     ``name`` stands in messages; ``id`` is the id of its article, or the first part of its rows' ids; ``listed`` says
-    that it was found in a folder, not named by the caller.
+    that it was found in a folder, not named by the caller. ``meter`` is told of the bytes read.
     """
 
     path: Path | None
     id: str
     name: str
     listed: bool = False
+    meter: Meter | None = field(default=None, compare=False)
 
 
 def walk(inputs: Sequence[str | Path]) -> Iterator[Source | InputError]:
@@ -84,6 +97,20 @@ def _files(folder: Path, prefix: str) -> Iterator[Source | InputError]:
             yield Source(Path(entry.path), f"{prefix}/{entry.name}", entry.path, listed=True)
 
 
+def size(inputs: Sequence[str | Path]) -> int | None:
+    """Bytes of all files behind the inputs; ``None`` where one is standard input, whose size nobody knows."""
+    if any(str(given) == "-" for given in inputs):
+        return None
+    return sum(_bytes(source.path) for source in walk(inputs) if isinstance(source, Source) and source.path)
+
+
+def _bytes(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # reading it will say so
+        return 0
+
+
 def unreadable(error: Exception) -> str:
     """What to tell of a file that the system will not open, or that breaks off."""
     if isinstance(error, PermissionError):
@@ -109,6 +136,22 @@ class _Rest(io.RawIOBase):
         return len(data)
 
 
+class _Metered(io.RawIOBase):
+    """A stream whose bytes are counted as they are read."""
+
+    def __init__(self, stream: IO[bytes], meter: Meter) -> None:
+        self._stream, self._meter = stream, meter
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data = self._stream.read(len(buffer))
+        self._meter.done += len(data)
+        buffer[: len(data)] = data
+        return len(data)
+
+
 @contextmanager
 def opened(source: Source) -> Iterator[tuple[bytes, IO[bytes]]]:
     """The first bytes of a source and a stream of all of it, unpacked where it is gzipped."""
@@ -116,7 +159,7 @@ def opened(source: Source) -> Iterator[tuple[bytes, IO[bytes]]]:
         yield _unpacked(sys.stdin.buffer)
         return
     with source.path.open("rb") as stream:
-        yield _unpacked(stream)
+        yield _unpacked(io.BufferedReader(_Metered(stream, source.meter)) if source.meter else stream)
 
 
 def _unpacked(stream: IO[bytes]) -> tuple[bytes, IO[bytes]]:

