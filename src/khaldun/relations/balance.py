@@ -58,7 +58,7 @@ class Balance:
 def balance(graph: nx.Graph[Any], **limits: Any) -> Balance:
     """The figures of a network whose edges have a ``sign``; ``limits`` are those of ``frustration.frustration``."""
     signs = [facts["sign"] for _, _, facts in graph.edges(data=True)]
-    kinds: Counter[str] = Counter({kind: 0 for kind in KINDS})
+    kinds: Counter[str] = Counter(dict.fromkeys(KINDS, 0))
     kinds.update(_kind(graph, nodes) for nodes in triads(graph))
     tied = sum(1 for node in graph if any(facts["sign"] for facts in graph[node].values()))
     return Balance(tied, signs.count(1), signs.count(-1), dict(kinds), frustration(graph, **limits))
@@ -66,7 +66,7 @@ def balance(graph: nx.Graph[Any], **limits: Any) -> Balance:
 
 def _kind(graph: nx.Graph[Any], nodes: tuple[str, str, str]) -> str:
     a, b, c = nodes
-    positive = sum(graph.edges[pair]["sign"] > 0 for pair in ((a, b), (b, c), (a, c)))
+    positive: int = sum(graph.edges[pair]["sign"] > 0 for pair in ((a, b), (b, c), (a, c)))
     return "+" * positive + "-" * (3 - positive)
 
 

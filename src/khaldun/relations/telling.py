@@ -18,7 +18,7 @@ from khaldun.store import View
 from khaldun.yaml_data import read_yaml
 
 _NAMED = 4
-"""So many third parties are named in one story; the others are counted."""
+"""So many third parties are named after one verb; the others are counted."""
 
 Tie = tuple[str, str]
 
@@ -26,9 +26,10 @@ Tie = tuple[str, str]
 class Words(msgspec.Struct, frozen=True):
     """The table ``telling.yaml``: how a tie is told by the event type that weighs most in it."""
 
-    negative: dict[str, tuple[str, str]]
-    positive: dict[str, tuple[str, str]]
+    negative: dict[str, str]
+    positive: dict[str, str]
     mutual: dict[str, str]
+    the: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,32 +122,48 @@ def _main(deeds: dict[Tie, list[_Deed]], actor: str, recipient: str, sign: int) 
 
 
 def _story(graph: nx.Graph[Any], deeds: dict[Tie, list[_Deed]], pair: Tie, thirds: list[str]) -> Story:
-    one, other = (graph.nodes[key]["name"] for key in pair)
     signs = {third: graph.edges[pair[0], third]["sign"] for third in thirds}
-    parts = []
-    for sign in (-1, 1):
-        group = [third for third in thirds if signs[third] == sign]
-        by_verb: dict[str, list[str]] = defaultdict(list)
-        for third in group[:_NAMED]:
-            by_verb[_shared(deeds, pair, third, sign)].append(graph.nodes[third]["name"])
-        more = len(group) - _NAMED
-        for number, (verb, names) in enumerate(by_verb.items()):
-            names = [*names, f"{more} more"] if more > 0 and number == len(by_verb) - 1 else names
-            parts.append(f"both {verb} {_list(names)}")
+    same = {third: _same(deeds, pair, third, signs[third]) for third in thirds}
+    plain = [third for third in thirds if same[third]]
+    first, rest = (plain, [third for third in thirds if not same[third]]) if plain else (thirds, [])
     kinds = [_main(deeds, *way, -1) for way in (pair, pair[::-1])]
-    most = max(kinds, key=lambda deed: abs(deed.weight))
-    text = f"{one} and {other} {' and '.join(parts)}, yet {words().mutual.get(most.event_type, words().mutual['other'])}."
-    evidence = {tie: _ids(graph, deeds, tie, -1 if tie == pair else signs[tie[1]]) for tie in [pair, *((end, third) for third in thirds for end in pair)]}  # fmt: skip
-    text = text[0].upper() + text[1:]
+    most = max(kinds, key=lambda deed: abs(deed.weight)).event_type
+    names = " and ".join(_called(graph, key) for key in pair)
+    text = f"{names} {_clauses(graph, first, same, signs)}, yet {words().mutual.get(most, words().mutual['other'])}."
+    if rest:
+        text += f" They also {_clauses(graph, rest, same, signs)}."
+    evidence = {
+        tie: _ids(graph, deeds, tie, -1 if tie == pair else signs[tie[1]])
+        for tie in [pair, *((end, third) for third in thirds for end in pair)]
+    }
     friends, foes = (tuple(third for third in thirds if signs[third] == sign) for sign in (1, -1))
-    return Story(text, pair, friends, foes, sum(_pull(graph, pair, third) for third in thirds), evidence)
+    pull = sum(_pull(graph, pair, third) for third in thirds)
+    return Story(text[0].upper() + text[1:], pair, friends, foes, pull, evidence)
 
 
-def _shared(deeds: dict[Tie, list[_Deed]], pair: Tie, third: str, sign: int) -> str:
-    """One verb for what both do to the third: their own where it is the same, else the general one."""
-    kinds = {_main(deeds, end, third, sign).event_type for end in pair}
+def _clauses(graph: nx.Graph[Any], thirds: list[str], same: dict[str, str], signs: dict[str, int]) -> str:
+    """What both do to each of the third parties, foes first: "both fight A and both aid B and C"."""
+    by_verb: dict[str, list[str]] = defaultdict(list)
+    for third in sorted(thirds, key=lambda third: signs[third]):
+        table = words().positive if signs[third] > 0 else words().negative
+        by_verb[same[third] or table["other"]].append(_called(graph, third))
+    return " and ".join(f"both {verb} {_list(names)}" for verb, names in by_verb.items())
+
+
+def _called(graph: nx.Graph[Any], key: str) -> str:
+    """A party's name inside a sentence."""
+    name, kind = graph.nodes[key]["name"], graph.nodes[key]["kind"]
+    return (
+        f"the {name}" if kind == "people" or name.startswith("United ") or name in words().the else str(name)
+    )
+
+
+def _same(deeds: dict[Tie, list[_Deed]], pair: Tie, third: str, sign: int) -> str:
+    """The verb for what both do to the third, where that is the same; else nothing."""
+    kinds = {_main(deeds, end, third, sign).event_type for end in pair} - {"other"}
+    both = all(_main(deeds, end, third, sign).event_type in kinds for end in pair)
     table = words().positive if sign > 0 else words().negative
-    return table.get(kinds.pop() if len(kinds) == 1 else "other", table["other"])[0]
+    return table.get(kinds.pop(), "") if both and len(kinds) == 1 else ""
 
 
 def _ids(graph: nx.Graph[Any], deeds: dict[Tie, list[_Deed]], tie: Tie, sign: int) -> tuple[str, ...]:
@@ -157,4 +174,5 @@ def _ids(graph: nx.Graph[Any], deeds: dict[Tie, list[_Deed]], tie: Tie, sign: in
 
 
 def _list(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    shown = names[:_NAMED] + ([f"{len(names) - _NAMED} more"] if len(names) > _NAMED else [])
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
