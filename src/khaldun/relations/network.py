@@ -72,7 +72,9 @@ def build(view: View, settings: Settings | None = None, choice: Choice | None = 
         first = as_of - dt.timedelta(days=min(settings.standing_days - 1, as_of.toordinal() - 1))
         for relation in standing(view, first, as_of):
             stated[relation.one, relation.other].append(relation)
-    graph: nx.Graph[Any] = nx.Graph(since=since, choice=asdict(choice), **settings.told())
+    graph: nx.Graph[Any] = nx.Graph(
+        since=since, statuses=choice.statuses, min_confidence=choice.min_confidence, **settings.told()
+    )
     known = names(view)
     for edge in _edges(ties, stated, settings):
         for key in (edge["actor"], edge["recipient"]):
