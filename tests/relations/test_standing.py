@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from khaldun.model import Evidence
-from khaldun.relations.standing import stated, standing, table
+from khaldun.relations.standing import standing, stated, table
 
 from .conftest import Make, deed, mention
 
