@@ -21,7 +21,6 @@ Draw = Callable[["Axes"], None]
 GOOD, BAD, NEUTRAL = "#2b6ca3", "#c0392b", "#8a8a8a"
 """Cooperation, conflict, neither: told apart by people who cannot tell red from green."""
 _QUADS = {1: ("#9ecae1", "words, cooperation"), 2: ("#2b6ca3", "deeds, cooperation"), 3: ("#f4a582", "words, conflict"), 4: ("#c0392b", "deeds, conflict")}  # fmt: skip
-_SEED = 1
 _BARS = 20
 _NODES = 40
 
@@ -84,16 +83,7 @@ def draw_network(graph: nx.Graph[Any]) -> Draw:
         strength = {key: sum(f["positive"] + f["negative"] for f in graph[key].values()) for key in graph}
         shown = sorted(sorted(graph), key=lambda key: -strength[key])[:_NODES]
         part = graph.subgraph(shown)
-        layout: nx.Graph[Any] = nx.Graph()
-        layout.add_nodes_from(shown)
-        layout.add_weighted_edges_from(
-            sorted((a, b, 2.0 if f["sign"] > 0 else 0.3) for a, b, f in part.edges(data=True))
-        )
-        places = (
-            nx.spring_layout(layout, seed=_SEED, k=3.0 / max(1, len(shown)) ** 0.5, iterations=200)
-            if shown
-            else {}
-        )
+        places = _places(shown, part)
         for one, other, facts in sorted(part.edges(data=True), key=lambda edge: edge[:2]):
             colour = {1: GOOD, -1: BAD, 0: NEUTRAL}[facts["sign"]]
             wide = 0.6 + min(4.0, (facts["positive"] + facts["negative"]) / 8)
@@ -119,6 +109,22 @@ def draw_network(graph: nx.Graph[Any]) -> Draw:
         axes.set_yticks([])
 
     return draw
+
+
+def _places(shown: list[str], part: nx.Graph[Any]) -> dict[str, Any]:
+    """Where to put the parties: friends nearer than foes (Kamada and Kawai 1989), parts without ties just beyond."""
+    if not shown:
+        return {}
+    layout: nx.Graph[Any] = nx.Graph()
+    layout.add_nodes_from(shown)
+    layout.add_weighted_edges_from(
+        sorted((min(a, b), max(a, b), 1.0 if f["sign"] > 0 else 1.6) for a, b, f in part.edges(data=True))
+    )
+    ways = dict(nx.all_pairs_dijkstra_path_length(layout))
+    beyond = 1.3 * max((length for row in ways.values() for length in row.values()), default=1.0)
+    apart = {a: {b: ways[a].get(b, beyond) for b in shown} for a in shown}
+    found: dict[str, Any] = nx.kamada_kawai_layout(layout, dist=apart)
+    return found
 
 
 def draw_blocs(graph: nx.Graph[Any], found: Frustration) -> Draw:
