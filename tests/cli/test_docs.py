@@ -11,6 +11,7 @@ import pytest
 
 from khaldun.cli import COMMANDS, program
 from khaldun.cli.annotate import layers
+from khaldun.cli.system import SUBCOMMANDS
 from khaldun.model import Attribution, Event, Evidence, Mention, Place, Source
 from khaldun.store.flat import COLUMNS
 from making import coding, full
@@ -26,6 +27,16 @@ def section(name: str) -> str:
     return found[1]
 
 
+def parameters(name: str) -> list[click.Parameter]:
+    """All of a command's, with those of its subcommands."""
+    found = command(name)
+    if isinstance(found, click.Group):
+        context = click.Context(found)
+        below = [found.get_command(context, sub) for sub in found.list_commands(context)]
+        return [*found.params, *(parameter for sub in below if sub for parameter in sub.params)]
+    return found.params
+
+
 def command(name: str) -> click.Command:
     found = program.get_command(click.Context(program), name)
     assert found is not None
@@ -35,8 +46,10 @@ def command(name: str) -> click.Command:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_is_documented(name: str) -> None:
     text = section(name)
-    for parameter in command(name).params:
-        for option in parameter.opts if isinstance(parameter, click.Option) else []:
+    for parameter in parameters(name):
+        for option in (
+            (*parameter.opts, *parameter.secondary_opts) if isinstance(parameter, click.Option) else []
+        ):
             assert f"`{option}`" in text, f"docs/commands.md: {name} {option}"
 
 
@@ -47,7 +60,9 @@ def test_no_command_is_documented_that_is_not_there() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_no_option_is_documented_that_is_not_there(name: str) -> None:
-    known = {option for parameter in command(name).params for option in parameter.opts}
+    known = {
+        option for parameter in parameters(name) for option in (*parameter.opts, *parameter.secondary_opts)
+    }
     listed = [line.split("|")[1] for line in section(name).splitlines() if line.startswith("| `-")]
     assert {option for cell in listed for option in re.findall(r"`(-[\w-]+)", cell)} <= known
 
@@ -64,3 +79,10 @@ def test_every_column_and_layer_is_documented() -> None:
     text = (DOCS / "records.md").read_text(encoding="utf-8")
     for name in (*COLUMNS, *layers(coding(full()))):
         assert f"`{name}`" in text, f"docs/records.md: {name}"
+
+
+def test_every_subcommand_of_the_system_is_documented() -> None:
+    for name in SUBCOMMANDS:
+        assert f"| `{name} STORE" in section("system"), f"docs/commands.md: system {name}"
+        text = (DOCS / "system.md").read_text(encoding="utf-8")
+        assert f"`khaldun system {name} STORE" in text, f"docs/system.md: {name}"

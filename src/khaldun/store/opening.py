@@ -19,6 +19,9 @@ def open_to_read(path: Path) -> duckdb.DuckDBPyConnection:
         raise StoreError(f"{path}: no such store; 'khaldun code INPUT -o {path.name}' makes one")
     try:
         connection = duckdb.connect(str(path), read_only=True)
+        connection.execute(
+            "SET enable_progress_bar = false"
+        )  # it would mix with the records on standard output
     except duckdb.Error as error:
         raise _unopened(path, error) from None
     try:
