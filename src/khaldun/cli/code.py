@@ -16,7 +16,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from khaldun.cli import options
 from khaldun.cli.discards import Discards, confident, open_discards
-from khaldun.cli.reading import articles, make_coder, pipeline
+from khaldun.cli.reading import articles, make_coder, once, pipeline
 from khaldun.cli.sinks import Sink, choose, open_sink
 from khaldun.cli.summary import Summary
 from khaldun.cli.terminal import complain, messages, plain
@@ -48,6 +48,9 @@ _PATIENCE = 2.0
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Write what was set aside here, as JSON lines with the reasons.",
+)
+@click.option(
+    "--keep-duplicates", is_flag=True, help="Code every article, also copies of one that was coded already."
 )
 @options.min_confidence
 @options.reading
@@ -105,7 +108,7 @@ def _code_all(
 
     coder = make_coder(rest)
     with _Ticker(quiet) as ticker:
-        for coding in coder.pipe(articles(inputs, rest, problem)):
+        for coding in coder.pipe(once(articles(inputs, rest, problem), rest, (sink, summary))):
             sure = confident(coding, rest["min_confidence"])
             for taker in takers:
                 taker.add(sure)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Protocol
 
 from khaldun.errors import InputError
-from khaldun.model import Article
+from khaldun.model import Article, Repeat
 
 COLUMNS = ("id", "text", "date", "title", "url", "source")
 
@@ -21,6 +21,24 @@ def articles(
     date: dt.date | None = options["date"]
     columns = sources.Columns(**{name: options[f"{name}_column"] for name in COLUMNS})
     return sources.read(inputs, date=date, columns=columns, as_is=options["as_is"], problems=problems)
+
+
+class _Notes(Protocol):
+    def repeat(self, repeat: Repeat) -> None:
+        """Note an article that is not coded."""
+
+
+def once(found: Iterable[Article], options: dict[str, Any], notes: Sequence[_Notes]) -> Iterator[Article]:
+    """The articles without copies of earlier ones, which each of ``notes`` is told; all with ``--keep-duplicates``."""
+    if options["keep_duplicates"]:
+        return iter(found)
+    from khaldun.sources.duplicates import without_repeats
+
+    def tell(repeat: Repeat) -> None:
+        for note in notes:
+            note.repeat(repeat)
+
+    return without_repeats(found, tell)
 
 
 def pipeline(options: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from khaldun.cli.table import event_listing
 from khaldun.cli.terminal import tables
 from khaldun.errors import UsageError
 from khaldun.export import FORMATS, EventWriter, export
-from khaldun.model import Coding, Event
+from khaldun.model import Coding, Event, Repeat
 from khaldun.store import Run, Store
 
 STORE = "duckdb"
@@ -28,6 +28,9 @@ class Sink(Protocol):
 
     def problem(self, name: str, reason: str) -> None:
         """Note an input that could not be read."""
+
+    def repeat(self, repeat: Repeat) -> None:
+        """Note an article that is not coded, as it repeats another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,9 @@ class _Writes:
     def problem(self, name: str, reason: str) -> None:
         """Files of events hold no problems; standard error has named it."""
 
+    def repeat(self, repeat: Repeat) -> None:
+        """Files of events hold no articles; the summary counts it."""
+
 
 class _Shows:
     """A sink that keeps the events for a table."""
@@ -87,6 +93,9 @@ class _Shows:
 
     def problem(self, name: str, reason: str) -> None:
         """The table shows events; standard error has named it."""
+
+    def repeat(self, repeat: Repeat) -> None:
+        """The table shows events; the summary counts it."""
 
 
 @contextmanager

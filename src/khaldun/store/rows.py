@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 import pyarrow as pa
 
-from khaldun.model import Attribution, Coding, Event, Evidence, Mention, Place, Source
+from khaldun.model import Attribution, Coding, Event, Evidence, Mention, Place, Repeat, Source
 
-GROWING = ("articles", "sentences", "events", "event_actors", "evidence", "set_aside")
+GROWING = ("articles", "sentences", "events", "event_actors", "evidence", "set_aside", "duplicates")
 """The tables that grow with the input."""
 
 _ARTICLE = ("id", "title", "published", "published_basis", "publication", "url", "author", "dateline", "text")
@@ -44,6 +45,10 @@ class Batch:
         for event in coding.events:
             self._add_event(event)
         self.articles += 1
+
+    def repeat(self, repeat: Repeat) -> None:
+        """Take in an article that repeats another."""
+        self.rows["duplicates"].append({f.name: getattr(repeat, f.name) for f in fields(repeat)})
 
     def _add_event(self, event: Event) -> None:
         n = self.events

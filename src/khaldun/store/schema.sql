@@ -153,3 +153,15 @@ LEFT JOIN actor r ON r.event_n = e.n AND r.role = 'recipient'
 LEFT JOIN event_actors s ON s.event_n = e.n AND s.role = 'speaker'
 LEFT JOIN evidence v ON v.event_n = e.n AND v.position = 0
 ORDER BY e.n;
+
+-- Articles that were not coded, as each repeats one that was: further reports of the same.
+CREATE TABLE duplicates (
+    article_id VARCHAR NOT NULL,
+    title VARCHAR,
+    url VARCHAR,
+    publication VARCHAR,
+    published DATE,
+    repeats VARCHAR NOT NULL,        -- id of the coded article
+    similarity DOUBLE NOT NULL,      -- share of the shorter text that both hold, 0 to 1
+    reason VARCHAR NOT NULL          -- exact: the same words; near: cut or lightly edited
+);

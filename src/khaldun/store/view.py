@@ -57,6 +57,10 @@ class View:
         """One row an input that could not be read, with its reason."""
         return self.sql("SELECT * FROM problems")
 
+    def duplicates(self) -> duckdb.DuckDBPyRelation:
+        """One row an article that was not coded, as it repeats another; in the order of reading."""
+        return self.sql("SELECT * FROM duplicates ORDER BY rowid")
+
     def run(self) -> Run:
         """How the store was made."""
         row = self._rows("SELECT * FROM run")[0]

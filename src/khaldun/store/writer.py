@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from khaldun.errors import StoreError
-from khaldun.model import Coding
+from khaldun.model import Coding, Repeat
 from khaldun.store.atomic import full_disk, replacing
 from khaldun.store.rows import GROWING, Batch
 from khaldun.store.view import Run
@@ -51,6 +51,13 @@ class Writer:
     def problem(self, name: str, reason: str) -> None:
         """Note an input that could not be read."""
         self._connection.execute("INSERT INTO problems VALUES (?, ?)", [name, reason])
+
+    def repeat(self, repeat: Repeat) -> None:
+        """Note an article that was not coded, as it repeats another."""
+        self._batch.repeat(repeat)
+        self._waiting += 1
+        if self._waiting >= _BATCH:
+            self.flush()
 
     def flush(self) -> None:
         """Write out what waits."""
