@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,10 +11,11 @@ from typing import Self
 import duckdb
 
 from khaldun.errors import StoreError
+from khaldun.store.joined import Joined, Joining
 from khaldun.store.view import Run, View
 from khaldun.store.writer import FORMAT, Writer, run_now, writing
 
-__all__ = ["FORMAT", "Run", "Store", "View", "Writer", "run_now"]
+__all__ = ["FORMAT", "Joined", "Joining", "Run", "Store", "View", "Writer", "run_now"]
 
 
 class Store(View):
@@ -22,9 +24,9 @@ class Store(View):
     Raises ``StoreError`` where the file is missing, is no store, is in use, or is of another version.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, *, writing: bool = False) -> None:
         self.path = Path(path)
-        super().__init__(_open(self.path))
+        super().__init__(_open(self.path, read_only=not writing))
         try:
             self._check_version()
         except BaseException:
@@ -44,6 +46,16 @@ class Store(View):
             except StoreError as error:
                 raise StoreError(f"{error}; it is not overwritten") from None
         return writing(path, run)
+
+    @staticmethod
+    @contextmanager
+    def joining(path: str | Path) -> Iterator[Joining]:
+        """A store opened to say which of its reports are of one event; nothing else of it can be changed.
+
+        Raises ``StoreError`` as opening does, and where the file cannot be written.
+        """
+        with Store(path, writing=True) as store:
+            yield Joining(store, store._connection)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -75,11 +87,11 @@ class Store(View):
             )
 
 
-def _open(path: Path) -> duckdb.DuckDBPyConnection:
+def _open(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
     if not path.is_file():
         raise StoreError(f"{path}: no such store; 'khaldun code INPUT -o {path.name}' makes one")
     try:
-        return duckdb.connect(str(path), read_only=True)
+        return duckdb.connect(str(path), read_only=read_only)
     except duckdb.Error as error:
         text = str(error).splitlines()[0]
         if "lock" in text.lower():

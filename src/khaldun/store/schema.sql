@@ -165,3 +165,29 @@ CREATE TABLE duplicates (
     similarity DOUBLE NOT NULL,      -- share of the shorter text that both hold, 0 to 1
     reason VARCHAR NOT NULL          -- exact: the same words; near: cut or lightly edited
 );
+
+-- Which event each coded report is of, as khaldun join told it; empty until then. Nothing of the single events is changed.
+CREATE TABLE joined (
+    event_n BIGINT NOT NULL,         -- the report
+    event_id VARCHAR NOT NULL,
+    joined_n BIGINT NOT NULL,        -- the first report of its event
+    joined_id VARCHAR NOT NULL,
+    with_id VARCHAR,                 -- the report it agrees with best; null for the first
+    score DOUBLE,                    -- probability that these two are of one event
+    reasons VARCHAR                  -- how the two agree, feature by feature
+);
+
+-- One row a joined event, in the order of coding of the first report.
+CREATE VIEW joined_events AS
+SELECT
+    any_value(j.joined_id) AS id,    -- id of the first report
+    count(*) AS coded_reports,
+    sum(1 + coalesce(d.copies, 0))::BIGINT AS reports,  -- copies of their articles counted
+    count(DISTINCT e.article_n) AS articles,
+    min(e.date) AS first_date,
+    max(coalesce(e.date_end, e.date)) AS last_date
+FROM joined j
+JOIN events e ON e.n = j.event_n
+LEFT JOIN (SELECT repeats, count(*) AS copies FROM duplicates GROUP BY repeats) d ON d.repeats = e.article_id
+GROUP BY j.joined_n
+ORDER BY j.joined_n;
