@@ -6,12 +6,15 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import Phase, given, settings
 
 from joins.conftest import MALI, Making
 from khaldun.errors import KnowledgeError
-from khaldun.joins import load_weights
+from khaldun.joins import load_weights, report_of
 from khaldun.joins.compare import LEVELS
 from khaldun.joins.weights import read_weights
+from khaldun.model import Event
+from making import events
 
 
 def content(**changes: Any) -> dict[str, Any]:
@@ -39,6 +42,14 @@ def test_a_verdict_gives_its_reasons(make: Making) -> None:
 def test_the_sum_is_a_probability(make: Making) -> None:
     table = read_weights(content(intercept=1000))
     assert table.verdict(make(0), make(1)).score == pytest.approx(1.0)
+
+
+@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(events, events)
+def test_the_short_cut_agrees_with_the_sum(one: Event, other: Event) -> None:
+    for weights in (load_weights(), read_weights(content(intercept=0))):
+        a, b = report_of(one), report_of(other)
+        assert weights.may_join(a, b) == (weights.verdict(a, b).score >= weights.least)
 
 
 @pytest.mark.parametrize(

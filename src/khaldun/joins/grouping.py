@@ -53,7 +53,7 @@ def group(reports: Iterable[Report], weights: Weights | None = None) -> Iterator
     """Each report with the event that it belongs to. Reports come in the order of their first day, those without last.
 
     A report joins the event whose reports it agrees with best, on the average of the first and the latest three of them, where
-    that is at least ``weights.least``; else it begins an event. Compared are events of the same dyad (or of one party where the
+    that is at least ``weights.least`` (and so with the first or the latest one); else it begins an event. Compared are events of the same dyad (or of one party where the
     other is not told), both cooperation or both conflict, at most ``weights.days`` apart. The same reports give the same groups.
     """
     grouper = _Grouper(weights or load_weights())
@@ -90,6 +90,12 @@ class _Grouper:
     def _best(self, report: Report) -> tuple[_Event, Report, Verdict] | None:
         found: tuple[float, int, _Event, Report, Verdict] | None = None
         for event in self._candidates(report):
+            # Most candidates are other events, and one that is like neither end of this one is not worth the rest.
+            if not any(
+                self._weights.may_join(report, end)
+                for end in {event.first.n: event.first, **_last(event)}.values()
+            ):
+                continue
             verdicts = [
                 (self._weights.verdict(report, other), other) for other in (event.first, *event.latest)
             ]
@@ -127,6 +133,10 @@ class _Grouper:
                 del self._buckets[key]
             elif len(kept) < len(bucket):
                 self._buckets[key] = deque(kept, maxlen=self._weights.compared)
+
+
+def _last(event: _Event) -> dict[int, Report]:
+    return {event.latest[-1].n: event.latest[-1]} if event.latest else {}
 
 
 def _tokens(mention: Mention) -> list[str]:

@@ -10,11 +10,15 @@ from importlib.resources import files
 from typing import Any
 
 from khaldun.errors import KnowledgeError
-from khaldun.joins.compare import LEVELS, levels
+from khaldun.joins.compare import FEATURES, LEVELS, levels
 from khaldun.joins.report import Report
 from khaldun.yaml_data import read_yaml
 
 _FILE = "joins/weights.yaml"
+_FIRST = ("date", "status", "type", "actors", "recipients", "place", "numbers", "again", "wording")
+"""The order in which levels are asked for where most pairs are of two events: what is quick and decides comes first."""
+_SLACK = 1e-9
+"""More than the same sum differs by when it is added up in another order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,17 @@ class Weights:
         found = levels(a, b)
         total = self.intercept + sum(self.features[name][level] for name, level in found.items())
         return Verdict(1 / (1 + math.exp(-max(-50.0, min(50.0, total)))), found)
+
+    def may_join(self, a: Report, b: Report) -> bool:
+        """Whether the two reach ``least``; told without the features that cannot change it any more."""
+        missing = self.intercept + sum(max(row.values()) for row in self.features.values())
+        needed = math.log(self.least / (1 - self.least))
+        for name in _FIRST:
+            row = self.features[name]
+            missing += row[FEATURES[name](a, b)] - max(row.values())
+            if missing < needed - _SLACK:
+                return False
+        return True
 
 
 def read_weights(content: Mapping[str, Any]) -> Weights:
