@@ -41,6 +41,7 @@ ALLOWED: dict[str, set[str]] = {
     "coder": KNOWLEDGE | {"adapt", "text", "actors", "places", "times", "events", "reader", "settings"},
     "sources": {"model", "errors", "yaml_data", "text.clean", "text.dateline"},
     "store": {"model", "errors", "yaml_data"},
+    "joins": {"model", "errors", "yaml_data", "store"},
     "relations": {"model", "errors", "yaml_data", "ontology", "store"},
     "export": {"model", "errors", "yaml_data", "ontology", "store"},
     "web": {"model", "errors", "yaml_data", "ontology", "lexicon", "store", "relations", "export"},

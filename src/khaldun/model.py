@@ -198,6 +198,24 @@ def record(value: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """An article that was not coded since it repeats an earlier one: a further report of the same.
+
+    ``repeats`` is the id of the article that was coded; ``similarity`` the share of the shorter text that both hold,
+    from 0 to 1, estimated; ``reason`` "exact" for the same words, "near" for a copy that was cut or edited.
+    """
+
+    article_id: str
+    title: str | None
+    url: str | None
+    publication: str | None
+    published: dt.date | None
+    repeats: str
+    similarity: float
+    reason: Literal["exact", "near"]
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """What one given actor does to another in a sentence; ``rule`` says how it was found.
 

@@ -202,3 +202,32 @@ def test_equal_runs_give_equal_bytes(run: Run, report: Path, tmp_path: Path, for
             assert list(one.records()) == list(two.records())
     else:
         assert outs[0].read_bytes() == outs[1].read_bytes()
+
+
+def test_a_copy_is_not_coded_but_kept_as_a_further_report(run: Run, tmp_path: Path) -> None:
+    body = " ".join(
+        f"The {word} minister told the press in Paris that the matter was closed." for word in "abcde"
+    )
+    for name, end in (("a", ""), ("b", " He left."), ("c", "")):
+        (tmp_path / f"{name}.txt").write_text(f"{TEXT} {body}{end}", encoding="utf-8")
+    out = tmp_path / "out.duckdb"
+    result = run("code", *sorted(tmp_path.glob("*.txt")), "-o", out)
+    assert result.exit_code == 0
+    assert "1 article, 1 sentence, 1 event" in result.stderr
+    assert (
+        "2 articles not coded, each repeating one that was: 1 word for word, 1 lightly edited"
+        in result.stderr
+    )
+    with Store(out) as store:
+        rows = store.duplicates().fetchall()
+    assert [(row[0], row[5], row[7]) for row in rows] == [
+        ("b.txt", "a.txt", "near"),
+        ("c.txt", "a.txt", "exact"),
+    ]
+
+
+def test_keep_duplicates(run: Run, report: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text(TEXT, encoding="utf-8")
+    assert len(run("code", report, copy, "-q").stdout.splitlines()) == 1
+    assert len(run("code", report, copy, "-q", "--keep-duplicates").stdout.splitlines()) == 2

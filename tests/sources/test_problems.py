@@ -124,6 +124,16 @@ def test_a_text_longer_than_a_parser_takes_is_not_read(tmp_path: Path, reading: 
     ]
 
 
+def test_a_text_in_an_encoding_that_is_not_told(tmp_path: Path, reading: Reader) -> None:
+    path = tmp_path / "a.jsonl"
+    damaged = b"The envoy \x81\x8d\x8f left " * 20
+    whole = "The envoy left. \u00e9".encode() + b"\x81"
+    path.write_bytes(b'{"text": "' + damaged + b'"}\n{"text": "' + whole + b'"}\n')
+    articles, (problem,) = reading(path)
+    assert [a.id for a in articles] == ["a.jsonl#2"]
+    assert "characters could not be decoded; save it as UTF-8" in problem
+
+
 def test_a_mapped_column_must_be_there(tmp_path: Path, reading: Reader) -> None:
     path = tmp_path / "a.csv"
     path.write_text("id,text\n1,The envoy left.\n")

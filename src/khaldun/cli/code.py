@@ -15,7 +15,7 @@ from khaldun.cli.discards import Discards, confident, open_discards
 from khaldun.cli.feeding import Digest, add_all, skip
 from khaldun.cli.identity import run_of
 from khaldun.cli.progress import Ticker
-from khaldun.cli.reading import make_coder, scanned
+from khaldun.cli.reading import make_coder, once, scanned
 from khaldun.cli.sinks import STORE, Sink, Target, choose, open_sink
 from khaldun.cli.summary import Summary
 from khaldun.cli.terminal import complain, plain
@@ -47,6 +47,9 @@ from khaldun.store import Run, Store, earlier, partial_of
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Write what was set aside here, as JSON lines with the reasons.",
+)
+@click.option(
+    "--keep-duplicates", is_flag=True, help="Code every article, also copies of one that was coded already."
 )
 @options.min_confidence
 @click.option(
@@ -166,7 +169,7 @@ class _Coding:
         """Code everything that the earlier run has not."""
         meter = Meter()
         with Ticker(self._quiet, size(self._inputs) if Ticker.visible(self._quiet) else None) as ticker:
-            items = scanned(self._inputs, self._rest, meter)
+            items = once(scanned(self._inputs, self._rest, meter), self._rest)
             digest = skip(items, before, "INPUT", lambda error: complain(str(error)))
             if before is not None and not self._quiet:
                 complain(f"going on with an unfinished run: {before.articles:,} articles are coded already")
@@ -183,6 +186,10 @@ class _Coding:
         for item in done.chunk.items:
             if isinstance(item, InputError):
                 self._unread(item)
+                continue
+            if item.repeats is not None:
+                self._summary.repeat(item.repeats)
+                self._sink.repeat(item.repeats)
                 continue
             outcome = next(outcomes)
             if isinstance(outcome, Failed):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from khaldun.errors import InputError
@@ -40,6 +40,15 @@ def _how(options: dict[str, Any]) -> dict[str, Any]:
     date: dt.date | None = options["date"]
     columns = sources.Columns(**{name: options[f"{name}_column"] for name in COLUMNS})
     return {"date": date, "columns": columns, "as_is": options["as_is"]}
+
+
+def once(items: Iterable[Found | InputError], options: dict[str, Any]) -> Iterator[Found | InputError]:
+    """The same stream, in which copies of earlier articles say so; with ``--keep-duplicates`` as it is."""
+    if options["keep_duplicates"]:
+        return iter(items)
+    from khaldun.sources.duplicates import marked
+
+    return marked(items)
 
 
 def pipeline(options: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from khaldun.cli.table import event_listing
 from khaldun.cli.terminal import tables
 from khaldun.errors import UsageError
 from khaldun.export import FORMATS, EventWriter, export
-from khaldun.model import Article, Coding, Event
+from khaldun.model import Article, Coding, Event, Repeat
 from khaldun.store import Run, Store
 
 STORE = "duckdb"
@@ -34,6 +34,9 @@ class Sink(Protocol):
 
     def mark(self, inputs: int, digest: str) -> None:
         """The first ``inputs`` inputs are done with."""
+
+    def repeat(self, repeat: Repeat) -> None:
+        """Note an article that is not coded, as it repeats another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,9 @@ class _EventsAlone:
 
     def mark(self, inputs: int, digest: str) -> None:
         """Not kept: such a file is made anew each time."""
+
+    def repeat(self, repeat: Repeat) -> None:
+        """Not kept; the summary counts it."""
 
 
 class _Writes(_EventsAlone):

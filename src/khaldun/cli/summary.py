@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from khaldun.model import Coding
+from khaldun.model import Coding, Repeat
 from khaldun.store import Run, View
 
 
@@ -21,6 +21,7 @@ class Summary:
     types: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
     aside: Counter[str] = field(default_factory=Counter)
+    repeats: Counter[str] = field(default_factory=Counter)
 
     def add(self, coding: Coding) -> None:
         """Count one coded article."""
@@ -50,6 +51,10 @@ class Summary:
         """Whether everything was read and coded."""
         return not self.problems and not self.quarantined
 
+    def repeat(self, repeat: Repeat) -> None:
+        """Count one article that repeats another."""
+        self.repeats[repeat.reason] += 1
+
     def lines(self) -> list[str]:
         """The counts as lines for people, the most frequent first."""
         totals = [
@@ -66,6 +71,12 @@ class Summary:
             if counts:
                 ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
                 lines.append(f"{name}: " + ", ".join(f"{label} {n}" for label, n in ordered))
+        if self.repeats:
+            total = _count(self.repeats.total(), "article")
+            said = f"{total} not coded, each repeating one that was"
+            lines.append(
+                f"{said}: {self.repeats['exact']} word for word, {self.repeats['near']} lightly edited"
+            )
         if self.problems:
             lines.append(f"not read: {_count(self.problems, 'input')}, each named above")
         if self.quarantined:

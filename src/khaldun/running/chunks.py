@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from khaldun.errors import InputError
 from khaldun.model import Article, Coding
@@ -37,8 +37,8 @@ class Chunk:
 
     @property
     def articles(self) -> list[Article]:
-        """The articles alone, in order."""
-        return [item.article for item in self.items if isinstance(item, Found)]
+        """The articles to code, in order: all but those that repeat another."""
+        return [item.article for item in self.items if _is_coded(item)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,20 @@ def chunks(items: Iterable[Found | InputError], meter: Meter | None = None) -> I
     waiting: list[Found | InputError] = []
     articles = characters = 0
     for item in items:
-        more = len(item.article.text) if isinstance(item, Found) else 0
+        more = len(item.article.text) if _is_coded(item) else 0
         full = articles >= MOST_ARTICLES or len(waiting) >= MOST_ITEMS
         if waiting and (full or (characters + more > MOST_CHARACTERS and articles)):
             yield Chunk(tuple(waiting), meter.done if meter else 0)
             waiting, articles, characters = [], 0, 0
         waiting.append(item)
-        articles += isinstance(item, Found)
+        articles += _is_coded(item)
         characters += more
     if waiting:
         yield Chunk(tuple(waiting), meter.done if meter else 0)
+
+
+def _is_coded(item: Found | InputError) -> TypeGuard[Found]:
+    return isinstance(item, Found) and item.repeats is None
 
 
 def code_chunk(coder: Coder, articles: Sequence[Article]) -> list[Coded]:

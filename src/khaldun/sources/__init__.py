@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from khaldun.errors import InputError
-from khaldun.model import Article
+from khaldun.model import Article, Repeat
 from khaldun.sources.formats import records
 from khaldun.sources.inputs import Meter, Source, size, unreadable, walk
 from khaldun.sources.pages import extract
@@ -20,10 +20,13 @@ __all__ = ["Columns", "Found", "Meter", "extract", "read", "scan", "size"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article and where it stands, as messages name it ("rows.csv, row 3")."""
+    """An article and where it stands, as messages name it ("rows.csv, row 3"); ``repeats`` tells which earlier one it
+    repeats, where somebody has looked.
+    """
 
     name: str
     article: Article
+    repeats: Repeat | None = None
 
 
 def read(

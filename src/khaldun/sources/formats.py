@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from dataclasses import fields
 from pathlib import PurePath
 from typing import IO, Literal
@@ -10,16 +12,20 @@ from typing import IO, Literal
 import msgspec
 
 from khaldun.errors import InputError
+from khaldun.sources.archives import members
+from khaldun.sources.databases import read_export, sniff_export
 from khaldun.sources.encoding import bounded, decode, require_text
 from khaldun.sources.feeds import LARGEST as LARGEST_FEED
 from khaldun.sources.feeds import read_feed
-from khaldun.sources.inputs import Source, opened
+from khaldun.sources.inputs import Source, opened, unpacked, unreadable
 from khaldun.sources.pages import LARGEST, read_page
 from khaldun.sources.record import Columns, Options, Raw
 from khaldun.sources.tables import LARGEST_JSON, Records, read_csv, read_json, read_json_lines, read_parquet
 from khaldun.sources.warc import read_warc
 
-Format = Literal["text", "page", "feed", "jsonl", "json", "csv", "tsv", "parquet", "warc"]
+Format = Literal[
+    "text", "page", "feed", "jsonl", "json", "csv", "tsv", "parquet", "warc", "zip", "nexis", "factiva"
+]
 
 EXTENSIONS: dict[str, Format] = {
     ".txt": "text", ".text": "text", ".md": "text",
@@ -27,7 +33,7 @@ EXTENSIONS: dict[str, Format] = {
     ".xml": "feed", ".rss": "feed", ".atom": "feed", ".rdf": "feed",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv",
-    ".parquet": "parquet", ".pq": "parquet", ".warc": "warc",
+    ".parquet": "parquet", ".pq": "parquet", ".warc": "warc", ".zip": "zip",
 }  # fmt: skip
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
@@ -40,7 +46,9 @@ def format_of(source: Source, head: bytes, columns: Columns) -> Format:
     """
     if head.startswith(b"PAR1"):
         return "parquet"
-    suffixes = [suffix.lower() for suffix in PurePath(source.name).suffixes]
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not _office(head):
+        return "zip"
+    suffixes = [suffix.lower() for suffix in PurePath(source.path or source.name).suffixes]
     if suffixes[-1:] == [".gz"]:
         suffixes.pop()
     named = EXTENSIONS.get(suffixes[-1]) if suffixes and source.path else None
@@ -60,6 +68,7 @@ def _corrected(named: Format | None, head: str, columns: Columns) -> Format:
     if (
         named is None
         or (named in ("text", "feed") and seen in ("page", "feed"))
+        or (named == "text" and seen in ("nexis", "factiva"))
         or (named == "json" and seen == "jsonl")
     ):
         return seen
@@ -81,7 +90,14 @@ def sniff(head: str, columns: Columns) -> Format:
         )
     if re.match(r"\[\s*\{", start):
         return "json"
-    return _sniff_table(start.split("\n", 1)[0].rstrip("\r"), columns) or "text"
+    return _sniff_table(start.split("\n", 1)[0].rstrip("\r"), columns) or sniff_export(start) or "text"
+
+
+def _office(head: bytes) -> bool:
+    """Whether a ZIP archive is an office document: its first file's name tells."""
+    return head[30:].startswith(
+        (b"[Content_Types].xml", b"_rels/", b"mimetype", b"word/", b"xl/", b"docProps/")
+    )
 
 
 def _is_object(line: str) -> bool:
@@ -108,12 +124,41 @@ def records(source: Source, options: Options) -> Records:
     """
     with opened(source) as (head, stream):
         form = format_of(source, head, options.columns)
-        if form == "parquet" and source.path:
+        if form == "zip":
+            yield from _archived(source, options)
+        elif form == "parquet" and source.path:
             yield from read_parquet(source.path, source.id, source.name, options)
-            return
-        if form != "warc":  # an archive holds images, and packed pages, beside its text
-            require_text(head, source.name)
-        yield from _streamed(form, stream, source, options)
+        else:
+            yield from _checked(form, head, stream, source, options)
+
+
+def _checked(form: Format, head: bytes, stream: IO[bytes], source: Source, options: Options) -> Records:
+    if form != "warc":  # an archive holds images, and packed pages, beside its text
+        require_text(head, source.name)
+    yield from _streamed(form, stream, source, options)
+
+
+def _archived(source: Source, options: Options) -> Records:
+    """The records of every file in a ZIP archive."""
+    if source.path is None:
+        raise InputError(source.name, "a ZIP archive, which cannot be read from a stream; give the file")
+    for member in members(source.path, source.id, source.name):
+        if isinstance(member, InputError):
+            yield member
+            continue
+        inner, packed = member
+        try:
+            head, stream = unpacked(packed, inner.name)
+            form = format_of(inner, head, options.columns)
+            if form in ("zip", "parquet"):
+                raise InputError(
+                    inner.name, f"{form} data in an archive, which is read from a file alone; unpack it first"
+                )
+            yield from _checked(form, head, stream, inner, options)
+        except InputError as error:
+            yield error
+        except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+            yield InputError(inner.name, unreadable(error))
 
 
 def _streamed(form: Format, stream: IO[bytes], source: Source, options: Options) -> Records:
@@ -124,6 +169,8 @@ def _streamed(form: Format, stream: IO[bytes], source: Source, options: Options)
             yield from read_csv(stream, source.id, source.name, options, tabs=form == "tsv")
         case "warc":
             yield from read_warc(stream, source.id, source.name)
+        case "nexis" | "factiva":
+            yield from read_export(stream, source.id, source.name, form)
         case "json":
             yield from read_json(_whole(stream, source, LARGEST_JSON), source.id, source.name, options)
         case "feed":

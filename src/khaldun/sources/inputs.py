@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from khaldun.errors import InputError
+from khaldun.sources.packed import Watched
 
 _HEAD = 1 << 14
 """Bytes by which a format is told."""
@@ -125,6 +126,7 @@ class _Rest(io.RawIOBase):
 
     def __init__(self, head: bytes, rest: IO[bytes]) -> None:
         self._head, self._rest = head, rest
+        self.given = 0
 
     def readable(self) -> bool:
         return True
@@ -133,6 +135,7 @@ class _Rest(io.RawIOBase):
         data = self._head[: len(buffer)] or self._rest.read(len(buffer))
         self._head = self._head[len(buffer) :]
         buffer[: len(data)] = data
+        self.given += len(data)
         return len(data)
 
 
@@ -156,17 +159,23 @@ class _Metered(io.RawIOBase):
 def opened(source: Source) -> Iterator[tuple[bytes, IO[bytes]]]:
     """The first bytes of a source and a stream of all of it, unpacked where it is gzipped."""
     if source.path is None:
-        yield _unpacked(sys.stdin.buffer)
+        yield unpacked(sys.stdin.buffer, source.name)
         return
     with source.path.open("rb") as stream:
-        yield _unpacked(io.BufferedReader(_Metered(stream, source.meter)) if source.meter else stream)
+        read = io.BufferedReader(_Metered(stream, source.meter)) if source.meter else stream
+        yield unpacked(read, source.name)
 
 
-def _unpacked(stream: IO[bytes]) -> tuple[bytes, IO[bytes]]:
+def unpacked(stream: IO[bytes], name: str) -> tuple[bytes, IO[bytes]]:
+    """The first bytes of a stream and a stream of all of it, unpacked where it is gzipped.
+
+    Reading the latter raises ``InputError`` where it unpacks to far more than text does.
+    """
     head = stream.read(_HEAD)
-    whole: IO[bytes] = io.BufferedReader(_Rest(head, stream))
+    rest = _Rest(head, stream)
+    whole: IO[bytes] = io.BufferedReader(rest)
     if head.startswith(b"\x1f\x8b"):
-        inner = gzip.GzipFile(fileobj=whole)
+        inner = io.BufferedReader(Watched(gzip.GzipFile(fileobj=whole), lambda: rest.given, name))  # type: ignore[arg-type]
         head = inner.read(_HEAD)
-        whole = io.BufferedReader(_Rest(head, inner))  # type: ignore[arg-type]
+        whole = io.BufferedReader(_Rest(head, inner))
     return head, whole

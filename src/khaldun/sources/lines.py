@@ -23,7 +23,7 @@ def lines(stream: IO[bytes], name: str) -> Iterator[str | InputError]:
     first = stream.readline(longest + 1)
     encoding = encoding_of(first)
     if encoding and encoding != "utf-8":
-        yield from _wide_lines(stream, first, encoding)
+        yield from _wide_lines(stream, first, encoding, name)
         return
     number, line = 1, first.removeprefix(codecs.BOM_UTF8)
     while line:
@@ -36,11 +36,25 @@ def lines(stream: IO[bytes], name: str) -> Iterator[str | InputError]:
         number, line = number + 1, stream.readline(longest + 1)
 
 
-def _wide_lines(stream: IO[bytes], first: bytes, encoding: str) -> Iterator[str]:
+def _wide_lines(stream: IO[bytes], first: bytes, encoding: str, name: str) -> Iterator[str | InputError]:
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     pending = decoder.decode(first).removeprefix("\ufeff")
-    while chunk := stream.read(MEGABYTE):
-        pending += decoder.decode(chunk)
+    number, longest, skipping = 0, LONGEST, False
+    while True:
+        chunk = stream.read(MEGABYTE)
+        pending += decoder.decode(chunk, not chunk)
         *whole, pending = pending.splitlines(keepends=True) or [""]
-        yield from whole
-    yield from (pending + decoder.decode(b"", True)).splitlines(keepends=True)
+        if pending.endswith("\n") or not chunk:
+            whole, pending = [*whole, pending], ""
+        for line in filter(None, whole):
+            number += 1
+            if skipping or len(line) > longest:
+                yield InputError(f"{name}, line {number}", f"longer than {size(longest)}; split the record")
+            else:
+                yield line
+            skipping = False
+        if len(pending) > longest:
+            # Only that there is such a line is kept of it.
+            pending, skipping = " ", True
+        if not chunk:
+            return

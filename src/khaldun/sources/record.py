@@ -17,6 +17,8 @@ _LONGEST_TITLE = 200
 LONGEST_TEXT = 1_000_000
 """Characters of one article; spaCy's parser takes no more."""
 _UNDATED = Day(None)
+_UNDECODED = 0.05
+"""Share of a text's characters that may stand for bytes without a meaning; more, and its encoding was told wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ def finish(raw: Raw, options: Options) -> Article:
     _require_length(text, raw.name)
     if not any(map(str.isalpha, text)):
         raise InputError(raw.name, "no text in it; give a text with at least one sentence")
+    undecoded = text.count("\ufffd")
+    if undecoded > max(20, _UNDECODED * len(text)):
+        raise InputError(
+            raw.name, f"{undecoded:,} of {len(text):,} characters could not be decoded; save it as UTF-8"
+        )
     language = foreign_language(text)
     if language:
         raise InputError(

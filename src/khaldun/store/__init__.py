@@ -14,6 +14,7 @@ from khaldun.errors import StoreError
 from khaldun.store.atomic import replacing
 from khaldun.store.choice import Choice
 from khaldun.store.compare import Difference, compare
+from khaldun.store.joined import Joined, Joining
 from khaldun.store.manifest import Run, differences, run_now
 from khaldun.store.opening import open_to_read
 from khaldun.store.resume import earlier, partial_of, resuming
@@ -21,7 +22,7 @@ from khaldun.store.view import View
 from khaldun.store.writer import FORMAT, Writer, connect, lay_out, said
 
 __all__ = [
-    "FORMAT", "Choice", "Difference", "Run", "Store", "View", "Writer", "compare", "differences", "earlier", "partial_of",
+    "FORMAT", "Choice", "Difference", "Joined", "Joining", "Run", "Store", "View", "Writer", "compare", "differences", "earlier", "partial_of",
     "run_now",
 ]  # fmt: skip
 
@@ -32,9 +33,9 @@ class Store(View):
     Raises ``StoreError`` where the file is missing, is no store, is in use, or is of another version.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, *, writing: bool = False) -> None:
         self.path = Path(path)
-        super().__init__(open_to_read(self.path))
+        super().__init__(open_to_read(self.path, writing))
 
     @staticmethod
     def create(path: str | Path, run: Run) -> AbstractContextManager[Writer]:
@@ -58,6 +59,16 @@ class Store(View):
         whatever ends the ``with`` block, or the process. With ``anew`` it always begins.
         """
         return resuming(Path(path), run, anew)
+
+    @staticmethod
+    @contextmanager
+    def joining(path: str | Path) -> Iterator[Joining]:
+        """A store opened to say which of its reports are of one event; nothing else of it can be changed.
+
+        Raises ``StoreError`` as opening does, and where the file cannot be written.
+        """
+        with Store(path, writing=True) as store:
+            yield Joining(store, store._connection)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -10,15 +10,15 @@ from khaldun.errors import StoreError
 from khaldun.store.writer import FORMAT
 
 
-def open_to_read(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection to the store at ``path``.
+def open_to_read(path: Path, writing: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection to the store at ``path``, with ``writing`` to change it.
 
     Raises ``StoreError`` where the file is missing, is no store, is in use, or is of another version.
     """
     if not path.is_file():
         raise StoreError(f"{path}: no such store; 'khaldun code INPUT -o {path.name}' makes one")
     try:
-        connection = duckdb.connect(str(path), read_only=True)
+        connection = duckdb.connect(str(path), read_only=not writing)
         connection.execute(
             "SET enable_progress_bar = false"
         )  # it would mix with the records on standard output

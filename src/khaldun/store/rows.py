@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 import pyarrow as pa
 
-from khaldun.model import Article, Attribution, Coding, Event, Evidence, Mention, Place, Source
+from khaldun.model import Article, Attribution, Coding, Event, Evidence, Mention, Place, Repeat, Source
 
-GROWING = ("articles", "sentences", "events", "event_actors", "evidence", "set_aside", "problems")
+GROWING = (
+    "articles", "sentences", "events", "event_actors", "evidence", "set_aside", "problems", "duplicates",
+)  # fmt: skip
 """The tables that grow with the input."""
 
 _ARTICLE = ("id", "title", "published", "published_basis", "publication", "url", "author", "dateline", "text")
@@ -52,6 +55,10 @@ class Batch:
             row |= {"kind": "quarantined", "article_id": article.id}
             row |= {"published": article.published, "text": article.text}
         self.rows["problems"].append(row)
+
+    def repeat(self, repeat: Repeat) -> None:
+        """Take in an article that repeats another."""
+        self.rows["duplicates"].append({f.name: getattr(repeat, f.name) for f in fields(repeat)})
 
     def _add_event(self, event: Event) -> None:
         n = self.events

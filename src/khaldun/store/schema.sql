@@ -167,3 +167,41 @@ LEFT JOIN actor r ON r.event_n = e.n AND r.role = 'recipient'
 LEFT JOIN event_actors s ON s.event_n = e.n AND s.role = 'speaker'
 LEFT JOIN evidence v ON v.event_n = e.n AND v.position = 0
 ORDER BY e.n;
+
+-- Articles that were not coded, as each repeats one that was: further reports of the same.
+CREATE TABLE duplicates (
+    article_id VARCHAR NOT NULL,
+    title VARCHAR,
+    url VARCHAR,
+    publication VARCHAR,
+    published DATE,
+    repeats VARCHAR NOT NULL,        -- id of the coded article
+    similarity DOUBLE NOT NULL,      -- share of the shorter text that both hold, 0 to 1
+    reason VARCHAR NOT NULL          -- exact: the same words; near: cut or lightly edited
+);
+
+-- Which event each coded report is of, as khaldun join told it; empty until then. Nothing of the single events is changed.
+CREATE TABLE joined (
+    event_n BIGINT NOT NULL,         -- the report
+    event_id VARCHAR NOT NULL,
+    joined_n BIGINT NOT NULL,        -- the first report of its event
+    joined_id VARCHAR NOT NULL,
+    with_id VARCHAR,                 -- the report it agrees with best; null for the first
+    score DOUBLE,                    -- probability that these two are of one event
+    reasons VARCHAR                  -- how the two agree, feature by feature
+);
+
+-- One row a joined event, in the order of coding of the first report.
+CREATE VIEW joined_events AS
+SELECT
+    any_value(j.joined_id) AS id,    -- id of the first report
+    count(*) AS coded_reports,
+    sum(1 + coalesce(d.copies, 0))::BIGINT AS reports,  -- copies of their articles counted
+    count(DISTINCT e.article_n) AS articles,
+    min(e.date) AS first_date,
+    max(coalesce(e.date_end, e.date)) AS last_date
+FROM joined j
+JOIN events e ON e.n = j.event_n
+LEFT JOIN (SELECT repeats, count(*) AS copies FROM duplicates GROUP BY repeats) d ON d.repeats = e.article_id
+GROUP BY j.joined_n
+ORDER BY j.joined_n;

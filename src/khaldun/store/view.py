@@ -44,6 +44,26 @@ class View:
         """One row an input that could not be read, or an article that could not be coded, with its reason."""
         return self.sql("SELECT * FROM problems")
 
+    def duplicates(self) -> duckdb.DuckDBPyRelation:
+        """One row an article that was not coded, as it repeats another; in the order of reading."""
+        return self.sql("SELECT * FROM duplicates ORDER BY rowid")
+
+    def joined(self) -> duckdb.DuckDBPyRelation:
+        """One row a coded report with the event that ``khaldun join`` told it to be of, in the order of coding."""
+        return self.sql("SELECT * EXCLUDE (event_n, joined_n) FROM joined ORDER BY event_n")
+
+    def joined_events(self) -> duckdb.DuckDBPyRelation:
+        """One row an event after ``khaldun join``, with the numbers of its reports."""
+        return self.sql("SELECT * FROM joined_events")
+
+    def by_date(self) -> Iterator[tuple[int, Event]]:
+        """Every event with its number, in the order of dates; those without a date last. A few thousand are in memory."""
+        ordered = self._connection.cursor().execute("SELECT n FROM events ORDER BY date NULLS LAST, n")
+        while numbers := [n for (n,) in ordered.fetchmany(_CHUNK)]:
+            found = self._events("n IN (SELECT unnest(?::BIGINT[]))", [numbers])
+            events = dict(zip(sorted(numbers), found, strict=True))
+            yield from ((n, events[n]) for n in numbers)
+
     def run(self) -> Run:
         """How the store was made, and what it holds."""
         return read_run(self._connection)

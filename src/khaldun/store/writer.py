@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from khaldun.errors import StoreError
-from khaldun.model import Article, Coding
+from khaldun.model import Article, Coding, Repeat
 from khaldun.store.atomic import full_disk
 from khaldun.store.manifest import Run, finished, insert_run, read_run, update_run
 from khaldun.store.rows import GROWING, Batch
@@ -65,6 +65,11 @@ class Writer:
         self.run = replace(self.run, inputs=inputs, digest=digest)
         if self._waiting >= _BATCH or time.monotonic() - self._last > _SECONDS:
             self.flush()
+
+    def repeat(self, repeat: Repeat) -> None:
+        """Note an article that was not coded, as it repeats another."""
+        self._batch.repeat(repeat)
+        self._count()
 
     def flush(self) -> None:
         """Write out what waits, all of it or nothing."""
