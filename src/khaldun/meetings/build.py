@@ -6,17 +6,16 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from khaldun.events.deeds import CastLike, Roles
 from khaldun.events.setting import HISTORY_AFTER, EventDate, Setting
 from khaldun.events.status import Moods, StatusReader
 from khaldun.events.syntax import Syntax
 from khaldun.meetings.agreed import AgreedReader
-from khaldun.meetings.grammar import Grammar
+from khaldun.meetings.grammar import Grammar, Namer
 from khaldun.meetings.join import Account, join
 from khaldun.meetings.knowledge import MeetingWords
 from khaldun.meetings.parties import Parties
 from khaldun.meetings.reader import SentenceReader
-from khaldun.meetings.told import Sighting
+from khaldun.meetings.told import ABSENCES, Sighting
 from khaldun.meetings.where import Where
 from khaldun.model import Agreed, Article, Event, Evidence, Meeting, Mention, Place, Quote, Span, Status, When
 from khaldun.text.parse import Parse
@@ -31,7 +30,7 @@ class Found:
 
     article: Article
     parse: Parse
-    cast: CastLike
+    cast: Namer
     mentions: Sequence[Mention]
     places: Sequence[Place]
     times: Sequence[When]
@@ -57,7 +56,7 @@ class _Builder:
         syntax = Syntax(found.parse)
         status = StatusReader(syntax, moods)
         setting = Setting(found.article, syntax, found.times, found.places, found.quotes)
-        grammar = Grammar(syntax, Roles(found.cast, None, syntax), words)
+        grammar = Grammar(syntax, found.cast, words)
         where = Where(found.parse, setting, found.places)
         self._found = found
         self._parse = found.parse
@@ -145,6 +144,15 @@ class _Builder:
                     return place, None
         return None, "no place told of the meeting"
 
+    def _is_news(self, sighting: Sighting) -> bool:
+        """Whether a finite verb tells it: "met", "hosted talks"; and not "talks brokered by"."""
+        tokens = {sighting.token, *(p.trigger for p in sighting.parts if p.outcome not in ABSENCES)}
+        return any(self._parse.tag[t] in ("VBD", "VBZ", "VBP") or self._is_progressive(t) for t in tokens)
+
+    def _is_progressive(self, v: int) -> bool:
+        parse = self._parse
+        return parse.tag[v] in ("VBG", "VBN") and any(parse.lower[c] in ("is", "are", "was", "were") for c in parse.children[v])
+
     def _date(self, account: Account, status: Status) -> tuple[EventDate, Status]:
         """The date told, else the day of publication for what is told as news, else none; and the status that it shows."""
         published = self._found.article.published
@@ -161,7 +169,7 @@ class _Builder:
             return when, status
         if told:
             return told[0], status
-        news = status == "actual" and any(not s.refers for s in account.sightings)
+        news = status == "actual" and any(self._is_news(s) for s in account.sightings)
         if published is None:
             return EventDate(None, None, None, "none: no publication date", False), status
         if news:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
-from khaldun.events.deeds import Roles
+from khaldun.events.deeds import CastLike, Roles
 from khaldun.events.syntax import Syntax
 from khaldun.meetings.knowledge import Gathering, MeetingWords
 from khaldun.model import Mention
@@ -15,13 +16,21 @@ _BESIDE = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "advmod", "
 _ECHOES = frozenset({"so", "neither", "nor", "as"})
 
 
+class Namer(CastLike, Protocol):
+    """The actors of one parsed article, those inside hyphenated words too."""
+
+    def inside(self, token: int) -> Mention | None:
+        """The actor that the first part of a hyphenated word names."""
+
+
 class Grammar:
     """The sentences of one article as the acts of ``acts.yaml`` ask them; tokens are indices of the parse."""
 
-    def __init__(self, syntax: Syntax, roles: Roles, words: MeetingWords) -> None:
+    def __init__(self, syntax: Syntax, cast: Namer, words: MeetingWords) -> None:
         self.syntax = syntax
         self.parse = syntax.parse
-        self.roles = roles
+        self.roles = Roles(cast, None, syntax)
+        self._cast = cast
         self._words = words
 
     # Gatherings ---------------------------------------------------------------------------------------
@@ -32,7 +41,9 @@ class Grammar:
         if parse.pos[i] not in ("NOUN", "PROPN") or parse.dep[i] in ("compound", "nmod", "amod"):
             return None
         entries = self._words.gathering.get(parse.lemma[i].lower(), ())
-        if not entries:
+        if not entries or any(
+            parse.dep[c] == "det" and parse.lower[c] in self._words.nouns.any for c in parse.children[i]
+        ):
             return None
         before = self._beside(i)
         return next((entry for entry in entries if self._fits(entry, i, before)), None)
@@ -74,14 +85,21 @@ class Grammar:
         """Whether the noun at token i refers to what was told before: "the conference", "their talks"."""
         parse = self.parse
         return any(
-            parse.dep[c] in ("det", "poss") and parse.lower[c] in self._words.nouns.definite
+            parse.dep[c] == "poss" or (parse.dep[c] == "det" and parse.lower[c] in self._words.nouns.definite)
             for c in parse.children[i]
+        )
+
+    def names(self, i: int) -> frozenset[str]:
+        """Names right before the noun at token i, in lower case."""
+        parse = self.parse
+        return frozenset(
+            parse.lower[c] for c in parse.children[i] if c < i and parse.dep[c] == "compound" and parse.tag[c] == "NNP"
         )
 
     # Slots --------------------------------------------------------------------------------------------
 
     def slot(self, path: str, i: int) -> list[int]:
-        """Tokens in a slot of token i: ``subj``, ``obj``, ``poss``, ``adj``, ``appos``, ``before``, ``inside``, a preposition,
+        """Tokens in a slot of token i: ``subj``, ``obj``, ``poss``, ``adj``, ``appos``, ``inside``, a preposition,
         or ``object.PREPOSITION`` (on the object).
         """
         step, _, rest = path.partition(".")
@@ -96,8 +114,6 @@ class Grammar:
             return self._objects(i)
         if step in ("poss", "adj", "appos"):
             return self._around_noun(step, i)
-        if step == "before":
-            return [t for t in range(max(0, i - 3), i) if parse.words[t] != "-" and self.roles.is_known(t)][-1:]
         if step == "inside":
             return syntax.prep_objects(i)
         return syntax.prep(i, step, deep=verbal)
@@ -168,13 +184,20 @@ class Grammar:
                         found.append(mention)
         return found
 
+    def before_hyphen(self, i: int) -> list[Mention]:
+        """Who stands before the hyphen of the word that ends at token i: "UN-sponsored", "US-Russian-brokered"."""
+        if i < 2 or self.parse.words[i - 1] != "-":
+            return []
+        found = self._cast.inside(i - 2)
+        return [found] if found is not None and self.is_party(found) else []
+
     def is_party(self, mention: Mention) -> bool:
         """Whether an actor can sit at a table of states: a state, a body, an armed or political group."""
         if mention.code is None or mention.kind == "possession":
             return False
         sectors = self._words.nouns.state | self._words.nouns.political
         # A country's negotiator or host is no office of the list, yet comes for it.
-        comes = mention.kind == "agent" and mention.sector in ("UNK", "CVL") and len(mention.code) == 3
+        comes = (mention.id or "").rpartition("/")[2] in self._words.nouns.comers
         return mention.sector is None or mention.sector in sectors or comes
 
     def are_delegates(self, tokens: Sequence[int]) -> bool:

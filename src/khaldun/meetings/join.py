@@ -47,6 +47,12 @@ class Account:
         return {code for s in self.sightings for code in s.present}
 
     @property
+    def names(self) -> set[str]:
+        """Names that it goes by, its place's among them."""
+        own = {name for s in self.sightings for name in s.names}
+        return own | ({self.place.text.lower()} if self.place is not None else set())
+
+    @property
     def is_large(self) -> bool:
         """Whether it is more than one side calling on another: a conference, a group of states, three parties."""
         return (
@@ -72,7 +78,29 @@ def join(sightings: Sequence[Sighting]) -> list[Account]:
             accounts.append(account)
         if account is not None:
             account.sightings.append(sighting)
-    return accounts
+    return _merged(accounts)
+
+
+def _merged(accounts: Sequence[Account]) -> list[Account]:
+    """One account for two that only later sentences show to be of one meeting: of one kind, in one town, on no two days."""
+    kept: list[Account] = []
+    for account in accounts:
+        same = next((a for a in kept if _agree(a, account)), None)
+        if same is None:
+            kept.append(account)
+        else:
+            same.sightings = sorted((*same.sightings, *account.sightings), key=lambda s: (s.sentence, s.token))
+    return kept
+
+
+def _agree(one: Account, other: Account) -> bool:
+    if one.kind != other.kind or one.kind == "meeting" or one.place is None or other.place is None:
+        return False
+    if one.place.name != other.place.name or one.place.precision == "country":
+        return False
+    together = bool(one.present & other.present) or not one.present or not other.present
+    days, others = one.days, other.days
+    return together and (days is None or others is None or days.meets(others, 2))
 
 
 def _told_before(sighting: Sighting, accounts: Sequence[Account]) -> Account | None:
@@ -94,7 +122,8 @@ def _presupposed(sighting: Sighting, near: Sequence[Account]) -> Account | None:
 def _likeness(sighting: Sighting, account: Account) -> int:
     if any(s.noun == sighting.noun for s in account.sightings):
         return 2
-    return int(account.kind == sighting.kind)
+    beside = sighting.sentence - account.last <= 2
+    return int(account.is_large or beside)
 
 
 def _may_be(sighting: Sighting, account: Account) -> bool:
@@ -102,6 +131,12 @@ def _may_be(sighting: Sighting, account: Account) -> bool:
     distance = sighting.sentence - account.last
     same_noun = bool(sighting.noun) and any(s.noun == sighting.noun for s in account.sightings)
     if distance > (_SAME_NOUN if same_noun else _OTHER_NOUN):
+        return False
+    if sighting.named and any(s.named and s.sentence == sighting.sentence for s in account.sightings):
+        return False
+    if sighting.names and account.names and not sighting.names & account.names:
+        return False
+    if sighting.own and account.present and not sighting.own & account.present:
         return False
     kinds = {sighting.kind, account.kind}
     if kinds == {"conference", "summit"} or (kinds == {"summit", "talks"} and not sighting.refers):

@@ -37,6 +37,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     examples: list[str]
     parties: list[str]
+    hosts: list[str] = []
     verb: Words = frozenset()
     noun: Words = frozenset()
     adj: Words = frozenset()
@@ -47,7 +48,8 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     particle: Words = frozenset()
     object: Words = frozenset()
     at: Words = frozenset()
-    passive: bool = False
+    voice: Literal["active", "passive"] | None = None
+    joint: bool = False
     meeting: list[str] = []
     bare: bool = False
     lone: bool = False
@@ -64,6 +66,10 @@ class _Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     list_phrases: list[tuple[str, str]]
     turns: Words
     refusing: Words
+    urging: Words
+    asking: Words
+    any: Words
+    comers: Words
     definite: Words
     state: Words
     political: Words

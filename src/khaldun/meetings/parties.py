@@ -45,9 +45,11 @@ class Parties:
 
     def key(self, actor: Mention) -> str:
         """What makes two mentions one party: a state by its code whoever comes for it, others by code, sector and id."""
-        if actor.sector is None or actor.sector in self._state or actor.sector in ("UNK", "CVL"):
-            return f"{actor.code}" if len(actor.code or "") == 3 and actor.code not in _BODIES else f"{self._body(actor)}"
-        return f"{actor.code}/{actor.sector}/{self._body(actor)}"
+        comes_for_it = actor.sector in self._state or actor.sector in ("UNK", "CVL")
+        state = (actor.id or "").partition("/")[0] in (f"country:{(actor.code or '').lower()}", "") or comes_for_it
+        if state and (actor.sector is None or comes_for_it) and actor.code not in _BODIES:
+            return f"{actor.code}"
+        return f"{actor.code}/{actor.sector or '-'}/{self._body(actor)}"
 
     def _body(self, actor: Mention) -> str:
         """The body that somebody speaks for: an envoy of the United Nations is the United Nations."""

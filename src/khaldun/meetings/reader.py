@@ -14,7 +14,7 @@ from khaldun.model import Event, Mention, Status
 
 _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADP": "around"}
 _COMING = frozenset({"attend", "come", "join", "participate", "take", "go", "send"})
-_CODED = frozenset({"040", "043", "044", "046", "036"})
+_CODED = frozenset({"040", "042", "043", "044", "046", "036"})
 
 
 class SentenceReader:
@@ -54,14 +54,15 @@ class SentenceReader:
             if entry is not None:
                 refers = self._grammar.is_definite(i)
                 noun = self._parse.lemma[i].lower()
-                found[i] = Sighting(n, i, entry.kind, noun, refers, True, None)
+                names = self._grammar.names(i)
+                found[i] = Sighting(n, i, entry.kind, noun, refers, True, None, names=names)
         verbs: dict[int, list[int]] = {i: [] for i in found}
         for i in range(first, last):
             for act in self._acts_at(i):
                 self._read(act, i, found, verbs)
         for i, sighting in list(found.items()):
             self._complete(i, sighting, verbs.get(i, []))
-        return [found[i] for i in sorted(found)]
+        return [found[i] for i in sorted(found) if found[i].parts or found[i].named or not found[i].refers]
 
     # Acts ---------------------------------------------------------------------------------------------
 
@@ -81,7 +82,7 @@ class SentenceReader:
             return False
         if act.object and not grammar.object_lemmas(i) & act.object:
             return False
-        if act.passive and not grammar.syntax.is_passive(i):
+        if act.voice is not None and grammar.syntax.is_passive(i) != (act.voice == "passive"):
             return False
         if act.at:
             near = [t for t in grammar.slot("at", i)] + [
@@ -93,7 +94,8 @@ class SentenceReader:
     def _read(self, act: Act, i: int, found: dict[int, Sighting], verbs: dict[int, list[int]]) -> None:
         outcome = self._outcome(act, i)
         tokens = self._meeting_of(act, i, found)
-        parties = self._grammar.parties([t for path in act.parties for t in self._grammar.slot(path, i) if t not in tokens])
+        slots = [t for path in act.parties for t in self._grammar.slot(path, i) if t not in tokens]
+        parties = self._grammar.before_hyphen(i) if act.hyphen else self._grammar.parties(slots)
         if not tokens:
             token = self._made(act, i, parties, found) or self._presupposed(act, i, found)
             tokens = [] if token is None else [token]
@@ -104,6 +106,8 @@ class SentenceReader:
             if outcome not in ABSENCES and found[token].status is None:
                 found[token].status = self._told(i)
             found[token].parts.extend(Part(m, outcome, i, act.id) for m in parties)
+            hosts = [t for path in act.hosts for t in self._grammar.slot(path, i)]
+            found[token].parts.extend(Part(m, "host", i, act.id) for m in self._grammar.parties(hosts))
             found[token].group |= outcome in ("met", "holder") and self._grammar.are_delegates(
                 self._grammar.slot("subj", i)
             )
@@ -120,9 +124,16 @@ class SentenceReader:
         if refused and act.refused is not None:
             return act.refused
         status = self._status.of(i)
-        if status == "hypothetical":
+        if status == "hypothetical" or (verb and self._is_left_open(i)):
             return None
         return act.negated if status == "negated" else act.affirmed
+
+    def _is_left_open(self, v: int) -> bool:
+        """Whether the verb tells what is asked of somebody, or what is not known: "urged Chad not to attend"."""
+        parse, nouns = self._parse, self._words.nouns
+        asked = any(parse.dep[c] == "mark" and parse.lower[c] in nouns.asking for c in parse.children[v])
+        under = parse.dep[v] in ("xcomp", "ccomp") and parse.lemma[parse.head[v]] in nouns.urging
+        return asked or (under and any(parse.lower[c] == "to" for c in parse.children[v]))
 
     def _told(self, i: int) -> Status | None:
         status = self._status.of(i)
@@ -159,12 +170,18 @@ class SentenceReader:
         if status is None:
             return None
         group = self._grammar.are_delegates(self._grammar.slot("subj", i))
-        if self._parse.start[i] not in self._coded:
+        if act.hosts and (len({m.code for m in parties}) < 2 or self._grammar.gatherings_in(self._grammar.slot("obj", i))):
+            return None
+        if not self._is_coded(act, i):
             if not group or self._grammar.syntax.child(i, "dobj") is not None:
                 return None  # "countries met their targets"
         definite = group and not parties and any(map(self._grammar.is_definite, self._grammar.slot("subj", i)))
         found[i] = Sighting(self._parse.sentence_of[i], i, "meeting", "", definite, False, status)
         return i
+
+    def _is_coded(self, act: Act, i: int) -> bool:
+        event = self._coded.get(self._parse.start[i])
+        return event is not None and (event.cameo != "042" or act.affirmed == "met" and "obj" in act.parties)
 
     def _presupposed(self, act: Act, i: int, found: dict[int, Sighting]) -> int | None:
         """The act itself where it names no meeting but must mean the one told of before: "Chad was not invited"."""
@@ -173,11 +190,11 @@ class SentenceReader:
         grammar = self._grammar
         if act.lone and (self._parse.dep[i] == "xcomp" or self._outcome(act, i) == "attender" and not self._is_bare(i)):
             return None
-        if any(grammar.slot(path, i) for path in act.meeting if path in ("obj",)):
+        if "obj" in act.meeting and grammar.slot("obj", i):
             return None
         if act.object and self._is_for_something_else(i):
             return None
-        if any(self._has_prep(i, name) for name in act.empty):
+        if any(self._has_prep(i, name) for name in (*act.empty, *act.meeting)):
             return None
         found[i] = Sighting(self._parse.sentence_of[i], i, "meeting", "", True, False, None)
         return i
@@ -243,8 +260,11 @@ class SentenceReader:
             if act.delegates and not grammar.are_delegates(tokens):
                 continue
             sighting.group |= act.delegates
+            parties = grammar.parties(tokens)
+            if act.joint and len({m.code for m in parties}) < 2:
+                parties = [m for m in parties if (m.id or "").startswith("organisation:")]  # "a NATO summit"
             if act.affirmed is not None:
-                sighting.parts.extend(Part(m, act.affirmed, i, act.id) for m in grammar.parties(tokens))
+                sighting.parts.extend(Part(m, act.affirmed, i, act.id) for m in parties)
 
     def _take_coded(self, token: int, sighting: Sighting) -> None:
         event = self._coded.get(self._parse.start[token])
@@ -256,7 +276,12 @@ class SentenceReader:
                 sighting.parts.append(Part(mention, "met", token, event.rule))
 
     def _list(self, i: int, sighting: Sighting) -> None:
-        for present, cue, mention in roster(self._parse, self._words, self._named, i):
+        if sighting.group or not sighting.named:
+            groups = {t for path in ("subj", "with") for t in self._grammar.slot(path, i)}
+        else:
+            groups = set(self._grammar.slot("of", i))
+        groups |= {t for p in sighting.parts for path in ("subj", "obj") for t in self._grammar.slot(path, p.trigger)}
+        for present, cue, mention in roster(self._parse, self._words, self._named, i, groups):
             taken = next((p for p in sighting.parts if p.actor.identity == mention.identity), None)
             if present and taken is None:
                 sighting.parts.append(Part(mention, "attender", cue, "list.m"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from khaldun.meetings.knowledge import MeetingWords
 from khaldun.model import Mention
@@ -13,17 +13,18 @@ _JOINING = frozenset({",", "and", "or", "but", "also", "as", "well", "along", "w
 
 
 def roster(
-    parse: Parse, words: MeetingWords, at: Mapping[int, Sequence[Mention]], after: int
+    parse: Parse, words: MeetingWords, at: Mapping[int, Sequence[Mention]], after: int, groups: Set[int]
 ) -> list[tuple[bool, int, Mention]]:
     """Whether it was there, the word that says so, and the actor, for each name on a list behind token ``after``.
 
-    ``at`` are the actors by their first token; a list begins with a word such as "including", or at "but not".
+    ``at`` are the actors by their first token, ``groups`` the heads of those who meet. A list begins with a word such as
+    "including" on one of these, with "among them", or at "but not".
     """
     last = parse.sentences[parse.sentence_of[after]][1]
     found: list[tuple[bool, int, Mention]] = []
     i = after + 1
     while i < last:
-        begins, present = _begins(parse, words, i, after)
+        begins, present = _begins(parse, words, i, groups)
         if begins:
             i = _read(parse, words, at, (i, i + begins, last), present, found)
         else:
@@ -31,12 +32,14 @@ def roster(
     return found
 
 
-def _begins(parse: Parse, words: MeetingWords, i: int, after: int) -> tuple[int, bool]:
+def _begins(parse: Parse, words: MeetingWords, i: int, groups: Set[int]) -> tuple[int, bool]:
     """How many tokens begin a list at token i (0 for none), and whether it lists those present."""
     lower, nouns = parse.lower, words.nouns
-    if i + 1 < len(lower) and (lower[i], lower[i + 1]) in nouns.list_phrases:
+    if i + 1 < len(lower) and (lower[i], lower[i + 1]) in nouns.list_phrases and lower[i] != "such":
         return 2, True
-    if lower[i] in nouns.lists and (parse.lemma[parse.head[i]].lower() in nouns.delegates or parse.head[i] == after):
+    if lower[i] == "as" and lower[i - 1] == "such" and parse.head[i] in groups:
+        return 1, True
+    if lower[i] in nouns.lists and parse.head[i] in groups:
         return 1, True
     if lower[i] in ("but", "though") and i + 1 < len(lower) and lower[i + 1] in nouns.turns:
         return 2, False

@@ -42,12 +42,21 @@ class Sighting:
     date: EventDate | None = None
     place: Place | None = None
     group: bool = False
+    names: frozenset[str] = frozenset()
+    """Names before its noun, in lower case: "the Geneva talks", "Brexit negotiations"."""
     parts: list[Part] = field(default_factory=list)
 
     @property
     def present(self) -> set[str]:
         """Codes of those who were there."""
         return {p.actor.code for p in self.parts if p.outcome not in ABSENCES and p.actor.code is not None}
+
+
+    @property
+    def own(self) -> set[str]:
+        """Codes of those named by its own complements: "his talks with May"."""
+        beside = ("between.m", "owner.m", "of-delegates.m", "joint-noun.m")
+        return {p.actor.code for p in self.parts if p.rule in beside and p.actor.code is not None}
 
 
 @dataclass(frozen=True, slots=True)

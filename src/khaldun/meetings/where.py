@@ -49,7 +49,7 @@ class Where:
             place
             for head, place in self._places.get(self._parse.sentence_of[min(tokens)], ())
             if (place.start, place.end) not in taken
-            and (self._is_said_of(head, tokens) or self._is_relative(head, tokens))
+            and (self._is_said_of(head, tokens, place.precision == "country") or self._is_relative(head, tokens))
         ]
         return max(found, key=lambda p: _ORDER.index(p.precision) if p.precision in _ORDER else -1, default=None)
 
@@ -63,8 +63,11 @@ class Where:
             for t in tokens
         )
 
-    def _is_said_of(self, head: int, tokens: Collection[int]) -> bool:
-        """Whether the place stands right at one of the tokens ("the Geneva talks") or behind an "in" or "at" of it."""
+    def _is_said_of(self, head: int, tokens: Collection[int], country: bool) -> bool:
+        """Whether the place stands right at one of the tokens ("the Geneva talks") or behind an "in" or "at" of it.
+
+        A country right at a noun is what the meeting is about, or whose it is: "a Syria conference".
+        """
         parse = self._parse
         i, at = head, ""
         for _ in range(12):
@@ -83,7 +86,7 @@ class Where:
                 if parse.pos[above] in ("VERB", "AUX"):
                     return False
             elif above in tokens:
-                return bool(at in _PLAINLY_AT or (not at and dep in ("compound", "nmod", "amod", "poss")))
+                return bool(at in _PLAINLY_AT or (not at and not country and dep in ("compound", "nmod", "amod", "poss")))
             elif not at and dep not in _WITHIN and dep != "pobj":
                 return False
             elif parse.pos[above] in ("VERB", "AUX"):
