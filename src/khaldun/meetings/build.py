@@ -17,7 +17,7 @@ from khaldun.meetings.parties import Parties
 from khaldun.meetings.reader import SentenceReader
 from khaldun.meetings.told import ABSENCES, Sighting
 from khaldun.meetings.where import Where
-from khaldun.model import Agreed, Article, Event, Evidence, Meeting, Mention, Place, Quote, Span, Status, When
+from khaldun.model import Agreed, Article, Event, Evidence, Meeting, Mention, Place, Quote, SetAside, Span, Status, When
 from khaldun.text.parse import Parse
 
 _FOLLOWS = 3
@@ -36,6 +36,7 @@ class Found:
     times: Sequence[When]
     quotes: Sequence[Quote]
     events: Sequence[Event]
+    set_aside: Sequence[SetAside] = ()
 
 
 def find_meetings(words: MeetingWords, moods: Moods, found: Found) -> list[Meeting]:
@@ -47,7 +48,8 @@ def find_meetings(words: MeetingWords, moods: Moods, found: Found) -> list[Meeti
     lemmas = [{parse.lemma[i].lower() for i in range(a, b)} for a, b in parse.sentences]
     if not any(words.seeds & told for told in lemmas):
         return []
-    chosen = [n for n, told in enumerate(lemmas) if words.triggers & told]
+    beside = {aside.sentence for aside in found.set_aside if aside.topic is not None}  # sport, show, business
+    chosen = [n for n, told in enumerate(lemmas) if words.triggers & told and n not in beside]
     return list(_Builder(words, moods, found).build(chosen))
 
 
@@ -147,7 +149,27 @@ class _Builder:
     def _is_news(self, sighting: Sighting) -> bool:
         """Whether a finite verb tells it: "met", "hosted talks"; and not "talks brokered by"."""
         tokens = {sighting.token, *(p.trigger for p in sighting.parts if p.outcome not in ABSENCES)}
+        if self._is_told_of_old(sighting.sentence):
+            return False
         return any(self._parse.tag[t] in ("VBD", "VBZ", "VBP") or self._is_progressive(t) for t in tokens)
+
+    def _is_past(self, sighting: Sighting) -> bool:
+        """Whether it is told as done: "attended", "the summit ended"."""
+        parse = self._parse
+        tokens = [sighting.token, *(p.trigger for p in sighting.parts if p.outcome not in ABSENCES)]
+        if parse.dep[sighting.token] in ("nsubj", "nsubjpass"):
+            tokens.append(parse.head[sighting.token])
+        return any(parse.tag[t] == "VBD" for t in tokens)
+
+    def _is_told_of_old(self, n: int) -> bool:
+        """Whether a date long past stands in the sentence or just before: the story is then not the day's."""
+        published, parse = self._found.article.published, self._parse
+        start = parse.start[parse.sentences[max(0, n - _FOLLOWS)][0]]
+        end = parse.end[parse.sentences[n][1] - 1]
+        return published is not None and any(
+            w.date is not None and start <= w.start < end and (w.date_end or w.date) < published - HISTORY_AFTER
+            for w in self._found.times
+        )
 
     def _is_progressive(self, v: int) -> bool:
         parse = self._parse
@@ -163,6 +185,8 @@ class _Builder:
             last = when.date_end or when.date
             if published is not None and last is not None:
                 if when.date is not None and when.date > published:
+                    if status == "actual" and any(self._is_past(s) for s in account.sightings):
+                        return EventDate(None, None, None, f"{when.basis}; told as past, dated ahead", False), status
                     return when, "future"
                 if last < published - HISTORY_AFTER and status == "actual":
                     return when, "historical"

@@ -41,12 +41,15 @@ class Grammar:
         if parse.pos[i] not in ("NOUN", "PROPN") or parse.dep[i] in ("compound", "nmod", "amod"):
             return None
         entries = self._words.gathering.get(parse.lemma[i].lower(), ())
-        if not entries or any(
-            parse.dep[c] == "det" and parse.lower[c] in self._words.nouns.any for c in parse.children[i]
-        ):
+        if not entries or any(self._is_none_in_particular(c) for c in parse.children[i]):
             return None
         before = self._beside(i)
         return next((entry for entry in entries if self._fits(entry, i, before)), None)
+
+    def _is_none_in_particular(self, c: int) -> bool:
+        """Whether a dependent makes the gathering one that need not be: "any talks", "a possible meeting"."""
+        dep, word, nouns = self.parse.dep[c], self.parse.lower[c], self._words.nouns
+        return (dep == "det" and word in nouns.any) or (dep == "amod" and word in nouns.unsure)
 
     def _fits(self, entry: Gathering, i: int, before: frozenset[str]) -> bool:
         parse = self.parse
@@ -84,6 +87,8 @@ class Grammar:
     def is_definite(self, i: int) -> bool:
         """Whether the noun at token i refers to what was told before: "the conference", "their talks"."""
         parse = self.parse
+        if any(parse.dep[c] == "amod" and parse.lower[c] in self._words.nouns.counting for c in parse.children[i]):
+            return False
         return any(
             parse.dep[c] == "poss" or (parse.dep[c] == "det" and parse.lower[c] in self._words.nouns.definite)
             for c in parse.children[i]
@@ -194,6 +199,8 @@ class Grammar:
     def is_party(self, mention: Mention) -> bool:
         """Whether an actor can sit at a table of states: a state, a body, an armed or political group."""
         if mention.code is None or mention.kind == "possession":
+            return False
+        if mention.head >= 0 and self.parse.lemma[mention.head].lower() in self._words.nouns.fighting:
             return False
         sectors = self._words.nouns.state | self._words.nouns.political
         # A country's negotiator or host is no office of the list, yet comes for it.

@@ -68,6 +68,9 @@ class _Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     refusing: Words
     urging: Words
     asking: Words
+    fighting: Words
+    unsure: Words
+    counting: Words
     any: Words
     comers: Words
     definite: Words

@@ -13,6 +13,12 @@ from khaldun.text.parse import Parse
 Three = tuple[tuple[MeetingParty, ...], tuple[MeetingParty, ...], tuple[MeetingParty, ...]]
 
 
+def _code(key: str) -> str:
+    """The country of a party, or the body itself: two bodies are two sides."""
+    code, _, rest = key.partition("/")
+    return rest if code in _BODIES else code
+
+
 class Parties:
     """Gathers parts into parties."""
 
@@ -75,13 +81,16 @@ class Parties:
     ) -> bool:
         """Whether two political actors of different sides meet there, or one is known of a meeting among many."""
         there = {self.key(p.actor) for p in (*hosts, *attenders)}
-        codes = {key.partition("/")[0] for key in there}
-        if len(codes) > 1 or (len(there) > 1 and any("/" in key for key in there)):
+        if len({_code(key) for key in there}) > 1:
             return True
+        large = account.kind != "meeting"
+        sides = {p.actor.sector for p in (*hosts, *attenders)} & (_ARMED | ({"OPP"} if large else set()))
+        if len(there) > 1 and sides:
+            return True  # a government and those who fight it
         if not there | {self.key(p.actor) for p in absentees}:
             return False
-        group = any(s.group for s in account.sightings)
-        return group or (account.kind in ("conference", "summit", "talks") and bool(absentees or hosts))
+        official = any(p.actor.sector not in ("PTY", "LEG") for p in (*absentees, *hosts))
+        return any(s.group for s in account.sightings) or (large and official)
 
     def evidence(self, token: int) -> Evidence:
         """The sentence of a token, with that token as its trigger."""
@@ -97,5 +106,6 @@ class Parties:
         return min([parse.left_edge(c) for c in near], default=token)
 
 
+_ARMED = frozenset({"PRE", "REB", "PRM", "UAF"})
 _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
 _BEFORE = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "nummod", "det"})

@@ -14,6 +14,9 @@ from khaldun.model import Event, Mention, Status
 
 _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADP": "around"}
 _COMING = frozenset({"attend", "come", "join", "participate", "take", "go", "send"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "attr", "acomp", "oprd", "prt"})
+_PLAIN = frozenset({"nsubj", "aux", "punct", "cc", "conj", "neg", "advmod", "npadvmod", "preconj"})
+_NOBODY = frozenset({"no", "neither", "nobody", "none", "nor", "nothing"})
 _CODED = frozenset({"040", "042", "043", "044", "046", "036"})
 
 
@@ -126,7 +129,18 @@ class SentenceReader:
         status = self._status.of(i)
         if status == "hypothetical" or (verb and self._is_left_open(i)):
             return None
-        return act.negated if status == "negated" else act.affirmed
+        if status != "negated":
+            return act.affirmed
+        return act.negated if not verb or self._denies(act, i) else None
+
+    def _denies(self, act: Act, v: int) -> bool:
+        """Whether the verb carries the negation, and not one above it ("has not ruled out attending")."""
+        parse = self._parse
+        slots = [t for path in act.parties for t in self._grammar.slot(path, v)]
+        slots += [c for c in parse.children[v] if parse.dep[c] in ("nsubj", "nsubjpass", "dobj")]
+        near = [c for t in slots for c in (t, *parse.children[t])]
+        failed = parse.dep[v] == "xcomp" and parse.lemma[parse.head[v]] in ("fail", "decide", "choose", "opt")
+        return failed or self._status.denies(v) or any(parse.lower[c] in _NOBODY for c in near)
 
     def _is_left_open(self, v: int) -> bool:
         """Whether the verb tells what is asked of somebody, or what is not known: "urged Chad not to attend"."""
@@ -167,8 +181,8 @@ class SentenceReader:
         if "self" not in act.meeting:
             return None
         status = self._told(i)
-        if status is None:
-            return None
+        if status is None or (self._grammar.syntax.is_passive(i) and "obj" in act.parties):
+            return None  # "was met with opposition"
         group = self._grammar.are_delegates(self._grammar.slot("subj", i))
         if act.hosts and (len({m.code for m in parties}) < 2 or self._grammar.gatherings_in(self._grammar.slot("obj", i))):
             return None
@@ -188,7 +202,7 @@ class SentenceReader:
         if not act.bare:
             return None
         grammar = self._grammar
-        if act.lone and (self._parse.dep[i] == "xcomp" or self._outcome(act, i) == "attender" and not self._is_bare(i)):
+        if act.lone and not self._is_alone(i, self._outcome(act, i) == "attender"):
             return None
         if "obj" in act.meeting and grammar.slot("obj", i):
             return None
@@ -209,11 +223,13 @@ class SentenceReader:
         parse = self._parse
         return any(parse.lower[c] == name and parse.dep[c] in ("prep", "agent", "mark") for c in parse.children[i])
 
-    def _is_bare(self, v: int) -> bool:
-        """Whether nothing but subject, auxiliaries and coordination hangs on a verb."""
-        plain = ("nsubj", "aux", "punct", "cc", "conj", "neg", "advmod", "npadvmod", "preconj")
+    def _is_alone(self, v: int, plainly: bool) -> bool:
+        """Whether a verb of coming has nothing to come for but the meeting; ``plainly``: in the past, and nothing on it at all."""
         parse = self._parse
-        return parse.tag[v] == "VBD" and all(parse.dep[c] in plain for c in parse.children[v])
+        deps = {parse.dep[c] for c in parse.children[v]}
+        if parse.dep[v] == "xcomp" or deps & _COMPLEMENTS:
+            return False
+        return not plainly or (parse.tag[v] == "VBD" and deps <= _PLAIN)
 
     # The gathering itself -----------------------------------------------------------------------------
 
@@ -221,6 +237,8 @@ class SentenceReader:
         """Add what complements, lists and coded events tell, then date and place."""
         if sighting.named:
             self._complements(i, sighting)
+            if len(sighting.own) > 1 and self._grammar.syntax.owner_child(i) is not None:
+                sighting.refers = False  # "his talks with May" are others than those told of before
             if sighting.status is None and not any(self._is_absence(p) for p in sighting.parts):
                 sighting.status = self._own_status(i, sighting)
         for token in (i, *verbs):
@@ -270,6 +288,8 @@ class SentenceReader:
         event = self._coded.get(self._parse.start[token])
         if event is None or event.status in ("negated", "hypothetical") or not event.reciprocal:
             return
+        if ">" in event.rule:
+            return  # who plans, wants or attends it is read by the acts
         known = {p.actor.identity for p in sighting.parts}
         for mention in event.actors:
             if self._grammar.is_party(mention) and mention.identity not in known:

@@ -40,8 +40,14 @@ class Where:
 
     def date(self, tokens: Sequence[int]) -> EventDate:
         """The date of what these tokens tell; the first is the meeting itself."""
-        deed = Deed("040", (), (), tokens[0], (), "actual", spine=frozenset(tokens))
+        spine = {*tokens, *(self._parse.head[t] for t in tokens if self._is_when(t))}
+        deed = Deed("040", (), (), tokens[0], (), "actual", spine=frozenset(spine))
         return self._setting.date(deed)
+
+    def _is_when(self, v: int) -> bool:
+        """Whether verb v tells what happens at the time it stands behind: "on Friday, when Iran hosts a summit"."""
+        parse = self._parse
+        return parse.dep[v] == "relcl" and any(parse.lower[c] == "when" for c in parse.children[v])
 
     def place(self, tokens: Collection[int], taken: Collection[tuple[int, int]]) -> Place | None:
         """The most exact place that is said of one of these tokens; ``taken`` are the spans of the parties."""
