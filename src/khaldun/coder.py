@@ -188,7 +188,8 @@ class Coder:
         quotes = find_quotes(parse, cast)
         layers = Layers(article, parse, cast, times, places, quotes)
         events, aside = EventBuilder(self._knowledge, layers).build()
-        found = Found(article, parse, cast, mentions, places, times, quotes, events, aside)
+        dateline = self._gazetteer.named(article.dateline) if article.dateline else None
+        found = Found(article, parse, cast, mentions, places, times, quotes, events, aside, dateline)
         meetings = find_meetings(self._meeting_words, self._knowledge.moods, found)
         return Coding(
             article=article,

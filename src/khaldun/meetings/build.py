@@ -37,6 +37,7 @@ class Found:
     quotes: Sequence[Quote]
     events: Sequence[Event]
     set_aside: Sequence[SetAside] = ()
+    dateline: Place | None = None
 
 
 def find_meetings(words: MeetingWords, moods: Moods, found: Found) -> list[Meeting]:
@@ -137,13 +138,10 @@ class _Builder:
         """The place told; for a meeting of the day that leads the article, the dateline's."""
         if account.place is not None:
             return account.place, None
-        dateline = self._found.article.dateline
+        dateline = self._found.dateline
         leads = account.sightings[0].sentence < _LEAD and account.is_large and account.status == "actual"
-        if leads:
-            end = self._parse.end[self._parse.sentences[0][1] - 1]
-            for place in self._found.places:
-                if place.start < end and place.text.isupper() and (dateline is None or place.text in dateline):
-                    return place, None
+        if leads and dateline is not None:
+            return dateline, "the article's dateline"
         return None, "no place told of the meeting"
 
     def _is_news(self, sighting: Sighting) -> bool:

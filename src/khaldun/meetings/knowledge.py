@@ -68,6 +68,7 @@ class _Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     refusing: Words
     urging: Words
     asking: Words
+    wishing: Words
     fighting: Words
     unsure: Words
     counting: Words

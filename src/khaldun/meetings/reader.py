@@ -266,19 +266,31 @@ class SentenceReader:
         return tokens
 
     def _own_status(self, i: int, sighting: Sighting) -> Status | None:
-        status = self._status.of(i)
+        status: Status = "hypothetical" if self._is_wished(i) else self._status.of(i)
         if status in ("negated", "hypothetical"):
             return None if sighting.refers else status
-        return status
+        return None if sighting.refers and status == "actual" else status
+
+    def _is_wished(self, i: int) -> bool:
+        """Whether the gathering is only asked for or put off: "demanded a meeting", "called for talks"."""
+        parse = self._parse
+        above = parse.head[i]
+        if parse.dep[i] == "pobj" and parse.lower[above] == "for":
+            above = parse.head[above]
+        elif parse.dep[i] not in ("dobj", "nsubjpass"):
+            return False
+        return parse.pos[above] == "VERB" and parse.lemma[above] in self._words.nouns.wishing
 
     def _complements(self, i: int, sighting: Sighting) -> None:
         grammar = self._grammar
         for act in self._words.of_gathering:
             tokens = [t for path in act.parties for t in grammar.slot(path, i)]
-            if act.delegates and not grammar.are_delegates(tokens):
-                continue
-            sighting.group |= act.delegates
             parties = grammar.parties(tokens)
+            if act.delegates and not grammar.are_delegates(tokens):
+                parties = [m for m in parties if (m.id or "").startswith("organisation:")]
+                if not parties:
+                    continue
+            sighting.group |= act.delegates
             if act.joint and len({m.code for m in parties}) < 2:
                 parties = [m for m in parties if (m.id or "").startswith("organisation:")]  # "a NATO summit"
             if act.affirmed is not None:

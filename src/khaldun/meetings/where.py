@@ -97,5 +97,7 @@ class Where:
                 return False
             elif parse.pos[above] in ("VERB", "AUX"):
                 return False
+            if at and parse.dep[above] == "appos":
+                return False  # "the king of Jordan, an ally in the Middle East"
             i = above
         return False
