@@ -172,7 +172,7 @@ class _Builder:
     def _is_news(self, sighting: Sighting) -> bool:
         """Whether a finite verb tells it: "met", "hosted talks"; and not "talks brokered by"."""
         tokens = {sighting.token, *(p.trigger for p in sighting.parts if p.is_there)}
-        if self._is_told_of_old(sighting.sentence):
+        if self._is_told_of_old(sighting):
             return False
         return any(self._parse.tag[t] in ("VBD", "VBZ", "VBP") or self._is_progressive(t) for t in tokens)
 
@@ -184,15 +184,13 @@ class _Builder:
             tokens.append(parse.head[sighting.token])
         return any(parse.tag[t] == "VBD" for t in tokens)
 
-    def _is_told_of_old(self, n: int) -> bool:
-        """Whether a date long past stands in the sentence or just before: the story is then not the day's."""
+    def _is_told_of_old(self, sighting: Sighting) -> bool:
+        """Whether a date long past stands before it in the sentence or the last ones: the story is then not the day's."""
         published, parse = self._found.article.published, self._parse
-        start = parse.start[parse.sentences[max(0, n - _FOLLOWS)][0]]
-        end = parse.end[parse.sentences[n][1] - 1]
+        start = parse.start[parse.sentences[max(0, sighting.sentence - _FOLLOWS)][0]]
+        end = parse.start[sighting.token]
         return published is not None and any(
-            w.date is not None
-            and start <= w.start < end
-            and (w.date_end or w.date) < published - HISTORY_AFTER
+            w.date is not None and start <= w.start < end and (w.date_end or w.date) < published - HISTORY_AFTER
             for w in self._found.times
         )
 
