@@ -190,7 +190,9 @@ class _Builder:
         start = parse.start[parse.sentences[max(0, sighting.sentence - _FOLLOWS)][0]]
         end = parse.start[sighting.token]
         return published is not None and any(
-            w.date is not None and start <= w.start < end and (w.date_end or w.date) < published - HISTORY_AFTER
+            w.date is not None
+            and start <= w.start < end
+            and (w.date_end or w.date) < published - HISTORY_AFTER
             for w in self._found.times
         )
 

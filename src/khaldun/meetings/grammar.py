@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from khaldun.events.deeds import CastLike, Roles
@@ -14,6 +16,17 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BESIDE = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "advmod", "nummod", "punct"})
 _ECHOES = frozenset({"so", "neither", "nor", "as"})
+
+
+_NEGATION = re.compile(r"(?:not|nor|neither|no|but)\s+", re.IGNORECASE)
+
+
+def trimmed(mention: Mention) -> Mention:
+    """The mention without a negation that belongs to the sentence and not to the name: "neither Iran", "not Chad"."""
+    found = _NEGATION.match(mention.text)
+    if found is None:
+        return mention
+    return replace(mention, text=mention.text[found.end() :], start=mention.start + found.end())
 
 
 class Namer(CastLike, Protocol):
@@ -148,7 +161,11 @@ class Grammar:
         return self.syntax.subject(verb) if parse.pos[verb] in _VERBAL else []
 
     def _subjects(self, v: int) -> list[int]:
-        return [*self.syntax.subject(v), *self._echoed(v)]
+        parse, found = self.parse, self.syntax.subject(v)
+        # The parser hangs the first of three names beside the others: "Peru, Kenya and Japan were".
+        listed = [c for c in parse.children[v] if parse.dep[c] == "nsubj" and parse.pos[c] == "PROPN"]
+        more = [c for c in listed if c not in found] if set(found) & set(listed) else []
+        return [*found, *more, *self._echoed(v)]
 
     def _objects(self, v: int) -> list[int]:
         found = self.syntax.object(v)
@@ -192,7 +209,7 @@ class Grammar:
         found: list[Mention] = []
         for t in tokens:
             for m in self.syntax.members(t):
-                for mention in self.roles.mentions(m):
+                for mention in map(trimmed, self.roles.mentions(m)):
                     if self.is_party(mention) and mention not in found:
                         found.append(mention)
         return found

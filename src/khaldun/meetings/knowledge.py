@@ -142,7 +142,7 @@ class MeetingWords:
     @cached_property
     def _words_of_acts(self) -> Words:
         common = frozenset(
-            {"be", "have", "say", "tell"}
+            {"be", "are", "have", "say", "tell"}
         )  # beside a noun of a gathering, which is a trigger itself
         places = frozenset(word for act in self.acts for word in act.at)
         return frozenset(word for _, word in self.by_word) - common | places

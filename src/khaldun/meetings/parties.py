@@ -107,6 +107,10 @@ class Parties:
         if not there | {self.key(p.actor) for p in absentees}:
             return False
         official = any(p.actor.sector not in ("PTY", "LEG") for p in (*absentees, *roles.hosts))
+        place = account.place.country if account.place is not None else None
+        abroad = place is not None and any(code != place for code in map(_code, there))
+        if account.kind in ("conference", "summit") and abroad:
+            return True  # who goes to a conference in another country goes for its own
         return any(s.group for s in account.sightings) or (large and official)
 
     def evidence(self, token: int) -> Evidence:

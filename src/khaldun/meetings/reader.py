@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from khaldun.events.status import StatusReader
-from khaldun.meetings.grammar import Grammar
+from khaldun.meetings.grammar import Grammar, trimmed
 from khaldun.meetings.knowledge import Act, MeetingWords, Outcome
 from khaldun.meetings.roster import roster
 from khaldun.meetings.told import ABSENCES, Part, Sighting
@@ -44,7 +44,7 @@ class SentenceReader:
     def _by_token(self, mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
         at = {start: i for i, start in enumerate(self._parse.start)}
         found: dict[int, list[Mention]] = {}
-        for mention in mentions:
+        for mention in map(trimmed, mentions):
             if mention.start in at and self._grammar.is_party(mention):
                 found.setdefault(at[mention.start], []).append(mention)
         return found

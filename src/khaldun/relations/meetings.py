@@ -97,7 +97,8 @@ class Joined:
                 if one.role in roles and key is not None:
                     found[one.role, key].append((record.article_id, one))
         seats = [
-            Seat(key, name_of(key), role, _manner(told), tuple(told)) for (role, key), told in found.items()
+            Seat(key, _name(key, told), role, _manner(told), tuple(told))
+            for (role, key), told in found.items()
         ]
         return sorted(seats, key=lambda seat: (roles.index(seat.role), -seat.reports, seat.key))
 
@@ -109,6 +110,12 @@ class Joined:
 def key_of(one: MeetingParty) -> str | None:
     """The key of a party of a meeting, as ``parties.party`` gives it."""
     return party(one.actor.code, one.actor.sector, one.actor.id)
+
+
+def _name(key: str, told: Iterable[tuple[str, MeetingParty]]) -> str:
+    """What the party is called: a group or body as the texts' actors are named, a state by its name."""
+    called = next((one.actor.name for _, one in told if one.actor.id == key and one.actor.name), None)
+    return name_of(key, {key: called} if called else None)
 
 
 def _manner(told: Iterable[tuple[str, MeetingParty]]) -> Manner | None:
@@ -199,7 +206,10 @@ def _there(record: Meeting) -> set[str]:
 
 
 def stakes(
-    joined: Joined, network: nx.Graph[Any], exposure: Mapping[tuple[str, str], float] | None = None
+    joined: Joined,
+    network: nx.Graph[Any],
+    exposure: Mapping[tuple[str, str], float] | None = None,
+    least_exposure: float = 0.3,
 ) -> list[Stake]:
     """Who has a stake in what a meeting was about and no seat at it; see ``stakes.interested_absentees``."""
     absent = {
@@ -208,5 +218,10 @@ def stakes(
         if seat.key not in joined.keys("host", "attender")
     }
     return interested_absentees(
-        joined.keys("host", "attender"), absent, joined.keys("subject"), network, exposure
+        joined.keys("host", "attender"),
+        absent,
+        joined.keys("subject"),
+        network,
+        exposure,
+        least_exposure=least_exposure,
     )

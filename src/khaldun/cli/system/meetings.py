@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pandas as pd
 
 from khaldun.cli.system import asking
 from khaldun.cli.system.showing import Answer, Part, show, showing
-from khaldun.model import record
+from khaldun.model import PartyRole, record
 from khaldun.relations.deeds import Choice
 from khaldun.relations.exposure import exposure, relative
 from khaldun.relations.meeting_picture import draw_meetings
@@ -20,7 +21,7 @@ from khaldun.relations.network import Settings, build
 from khaldun.store import Store, View
 
 _SHOWN = {"n": "no", "kind": "kind", "date": "date", "place": "place", "hosts": "hosts", "attenders": "attenders", "absent": "absent", "agreed_words": "agreed", "reports": "reports"}  # fmt: skip
-_SEATS = {"n": "no", "role": "role", "party": "party", "manner": "manner", "reports": "reports", "says": "sentence"}  # fmt: skip
+_SEATS = {"n": "no", "role": "role", "parties": "parties", "manner": "manner", "says": "sentence"}  # fmt: skip
 _STAKES = {"n": "no", "name": "party", "absence": "told absent", "why": "stake"}
 _WIDE = 90
 
@@ -31,6 +32,7 @@ _WIDE = 90
 @click.option("--party", metavar="PARTY", help="Only meetings at which this party was, or was missed.")
 @click.option("--window", type=click.IntRange(0), default=2, show_default=True, metavar="DAYS", help="How far apart the days of two reports of one meeting may lie.")  # fmt: skip
 @click.option("--stakes/--no-stakes", "with_stakes", default=True, show_default=True, help="Name the interested absentees: a stake in the subject, and no seat.")  # fmt: skip
+@click.option("--least-exposure", type=click.FloatRange(0, 1), default=0.3, show_default=True, metavar="X", help="Exposure, as part of the most exposed state's, that is a stake.")  # fmt: skip
 @click.option("--top", type=click.IntRange(1), default=30, show_default=True, metavar="N", help="Rows shown of each table.")  # fmt: skip
 @asking.days
 @showing()
@@ -46,17 +48,22 @@ def meetings(store: Path, form: str, out: Path | None, sentences: int, **options
         top = options["top"]
         parts = {
             "meetings": Part("Meetings", _table(numbered), _SHOWN, top, None),
-            "parties": Part(
-                "Who says so", _seats(numbered, sentences), _SEATS, None if key else 4 * top, None
-            ),
         }
+        if sentences:
+            parts["told"] = Part("Who says so", _told(numbered, sentences), _SEATS, 4 * top, None)
         if options["with_stakes"]:
             parts["stakes"] = Part(
-                "Interested absentees: a stake and no seat", _stakes(view, numbered), _STAKES, top
+                "Interested absentees: a stake and no seat",
+                _stakes(view, numbered, options["least_exposure"]),
+                _STAKES,
+                top,
             )
-        told = {name: options[name] for name in ("party", "window", "since", "until")} | {"kind": list(options["kinds"])}  # fmt: skip
+        told = {name: options[name] for name in ("party", "window", "least_exposure", "since", "until")} | {"kind": list(options["kinds"])}  # fmt: skip
         lines = [] if chosen else ["No meeting: nothing was told that fits."]
-        facts = {"records": [record(m) for _, joined in numbered for m in joined.records]}
+        facts = {
+            "parties": [seat for n, joined in numbered for seat in _seats(n, joined)],
+            "records": [record(m) for _, joined in numbered for m in joined.records],
+        }
         answer = Answer(
             "meetings", "Meetings", told, lines, parts, draw_meetings(chosen), facts, size=(12, 9)
         )
@@ -122,34 +129,45 @@ def _short(text: str) -> str:
     return plain if len(plain) <= _WIDE else plain[: _WIDE - 1] + "…"
 
 
-def _seats(numbered: list[tuple[int, Joined]], sentences: int) -> pd.DataFrame:
-    rows = [
+_ROLES: tuple[PartyRole, ...] = ("host", "absentee", "attender", "subject")
+
+
+def _seats(n: int, joined: Joined) -> list[dict[str, Any]]:
+    """Every party of a meeting with all the sentences that tell its part."""
+    return [
         {
             "n": n,
             "role": seat.role,
             "key": seat.key,
             "party": seat.name,
-            "manner": _said(seat) if seat.role == "absentee" else None,
+            "manner": seat.manner,
             "reports": seat.reports,
-            "says": " / ".join(_sentences(seat)[:sentences]),
             "evidence": [
-                record(seen) | {"article_id": article, "actor": one.actor.text}
+                record(seen) | {"article_id": article, "actor": record(one.actor), "rules": list(one.rules)}
                 for article, one in seat.told
                 for seen in one.evidence
             ],
         }
-        for n, joined in numbered
-        for seat in joined.seats("host", "absentee", "attender", "subject")
+        for seat in joined.seats(*_ROLES)
     ]
-    columns = ["n", "role", "key", "party", "manner", "reports", "says", "evidence"]
-    return pd.DataFrame(rows, columns=columns)
+
+
+def _told(numbered: list[tuple[int, Joined]], sentences: int) -> pd.DataFrame:
+    """The parties of which the same sentences tell the same, with these sentences."""
+    together: dict[tuple[int, str, str | None, str], list[str]] = defaultdict(list)
+    for n, joined in numbered:
+        for seat in joined.seats(*_ROLES):
+            manner = _said(seat) if seat.role == "absentee" else None
+            together[n, seat.role, manner, " / ".join(_sentences(seat)[:sentences])].append(seat.name)
+    rows = [(n, role, ", ".join(names), manner, says) for (n, role, manner, says), names in together.items()]
+    return pd.DataFrame(rows, columns=list(_SEATS))
 
 
 def _sentences(seat: Seat) -> list[str]:
     return list(dict.fromkeys(" ".join(e.text.split()) for _, one in seat.told for e in one.evidence))
 
 
-def _stakes(view: View, numbered: list[tuple[int, Joined]]) -> pd.DataFrame:
+def _stakes(view: View, numbered: list[tuple[int, Joined]], least: float) -> pd.DataFrame:
     """The interested absentees of meetings with a subject, by the network of the store's last day and its exposures."""
     network = build(view, Settings())
     exposed = relative(exposure(view))
@@ -165,6 +183,6 @@ def _stakes(view: View, numbered: list[tuple[int, Joined]]) -> pd.DataFrame:
         }
         for n, joined in numbered
         if joined.keys("subject")
-        for stake in stakes(joined, network, exposed)
+        for stake in stakes(joined, network, exposed, least)
     ]
     return pd.DataFrame(rows, columns=["n", "actor", "name", "absence", "why", "reasons", "event_ids"])
