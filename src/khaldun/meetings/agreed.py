@@ -33,6 +33,7 @@ class AgreedReader:
         self, words: MeetingWords, grammar: Grammar, status: StatusReader, events: Sequence[Event]
     ) -> None:
         self._verbs = words.agreements
+        self._known = self._verbs.pledging | self._verbs.yielding | self._verbs.declaring
         self._grammar = grammar
         self._parse = grammar.parse
         self._status = status
@@ -50,7 +51,7 @@ class AgreedReader:
         for v in range(first, last):
             if self._parse.pos[v] != "VERB" or v <= end:
                 continue
-            if self._status.of(v) not in ("actual", "historical"):
+            if self._parse.lemma[v] not in self._known or self._status.of(v) not in ("actual", "historical"):
                 continue
             meeting = self._meeting(v, here)
             if meeting is not None or (follows and self._follows(v)):
@@ -62,6 +63,8 @@ class AgreedReader:
         """The meeting of this sentence at which the verb agrees something, or that ends with it."""
         parse, verbs, grammar = self._parse, self._verbs, self._grammar
         lemma = parse.lemma[v]
+        if not here or lemma not in self._known:
+            return None
         if lemma in verbs.pledging:
             above = parse.head[v]
             if parse.dep[v] == "conj" and above in here:

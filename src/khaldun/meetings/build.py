@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from khaldun.events.setting import HISTORY_AFTER, EventDate, Setting
@@ -11,7 +11,7 @@ from khaldun.events.status import Moods, StatusReader
 from khaldun.events.syntax import Syntax
 from khaldun.meetings.agreed import AgreedReader
 from khaldun.meetings.grammar import Grammar, Namer
-from khaldun.meetings.join import Account, join
+from khaldun.meetings.join import UNNAMED, Account, join
 from khaldun.meetings.knowledge import MeetingWords
 from khaldun.meetings.parties import Parties
 from khaldun.meetings.reader import SentenceReader
@@ -60,11 +60,21 @@ def find_meetings(words: MeetingWords, moods: Moods, found: Found) -> list[Meeti
     """
     parse = found.parse
     lemmas = [{parse.lemma[i].lower() for i in range(a, b)} for a, b in parse.sentences]
-    if not any(words.seeds & told for told in lemmas):
+    seeded = {n for n, told in enumerate(lemmas) if words.seeds & told}
+    if not seeded:
         return []
     beside = {aside.sentence for aside in found.set_aside if aside.topic is not None}  # sport, show, business
-    chosen = [n for n, told in enumerate(lemmas) if words.triggers & told and n not in beside]
-    return list(_Builder(words, moods, found).build(chosen))
+    chosen = [
+        n
+        for n, told in enumerate(lemmas)
+        if n not in beside and (n in seeded or (words.bare & told and _follows(n, UNNAMED, seeded)))
+    ]
+    agreeing = [n for n, told in enumerate(lemmas) if words.agreeing & told and _follows(n, _FOLLOWS, seeded)]
+    return list(_Builder(words, moods, found).build(chosen, agreeing))
+
+
+def _follows(n: int, many: int, seeded: Set[int]) -> bool:
+    return any(earlier in seeded for earlier in range(n - many, n + 1))
 
 
 class _Builder:
@@ -80,10 +90,10 @@ class _Builder:
         self._agreed = AgreedReader(words, grammar, status, found.events)
         self._parties = Parties(found.parse, words)
 
-    def build(self, chosen: Sequence[int]) -> Iterator[Meeting]:
+    def build(self, chosen: Sequence[int], agreeing: Sequence[int]) -> Iterator[Meeting]:
         read = {n: self._reader.sentence(n) for n in chosen}
         accounts = join([s for n in chosen for s in read[n]])
-        agreed = self._agreements(read, accounts)
+        agreed = self._agreements({n: read.get(n, []) for n in agreeing}, accounts) if accounts else {}
         for account in accounts:
             meeting = self._meeting(account, agreed.get(id(account), []))
             if meeting is not None:

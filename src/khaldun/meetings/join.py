@@ -9,7 +9,7 @@ from khaldun.meetings.told import Days, Sighting
 from khaldun.model import MeetingKind, Place, Status
 
 # How far back, in sentences, a word may point to a meeting: a noun of its own, "the meeting", an act that names none.
-_SAME_NOUN, _OTHER_NOUN, _UNNAMED = 60, 10, 4
+_SAME_NOUN, _OTHER_NOUN, UNNAMED = 60, 10, 4
 _STATUSES: tuple[Status, ...] = ("actual", "historical", "future")
 _SPECIAL: tuple[MeetingKind, ...] = ("conference", "summit", "talks", "meeting")
 
@@ -114,7 +114,7 @@ def _told_before(sighting: Sighting, accounts: Sequence[Account]) -> Account | N
 
 def _presupposed(sighting: Sighting, near: Sequence[Account]) -> Account | None:
     """The meeting that an act means which names none: the last large one, or a small one of the sentence before."""
-    large = [a for a in near if a.is_large and sighting.sentence - a.last <= _UNNAMED]
+    large = [a for a in near if a.is_large and sighting.sentence - a.last <= UNNAMED]
     small = [a for a in near if sighting.sentence - a.last <= 1]
     return max(large or small, key=lambda a: a.last, default=None)
 

@@ -140,18 +140,25 @@ class MeetingWords:
         return frozenset(self.gathering) | self.meeting_verbs
 
     @cached_property
-    def _words_of_acts(self) -> Words:
-        common = frozenset(
-            {"be", "are", "have", "say", "tell"}
-        )  # beside a noun of a gathering, which is a trigger itself
-        places = frozenset(word for act in self.acts for word in act.at)
-        return frozenset(word for _, word in self.by_word) - common | places
+    def bare(self) -> Words:
+        """Words of acts that may name no meeting and mean one told of before."""
+        common = frozenset({"be", "are", "have", "say", "tell"})
+        found = [
+            act.verb | act.noun | act.adj if not act.at else act.verb | act.at
+            for act in self.acts
+            if act.bare
+        ]
+        return frozenset().union(*found) - common
 
     @cached_property
-    def triggers(self) -> Words:
-        """Lemmas that make a sentence worth reading once the article tells of a meeting."""
-        agreeing = self.agreements.pledging | self.agreements.texts
-        return self.seeds | agreeing | self._words_of_acts
+    def of_acts(self) -> Words:
+        """The words of all acts but those of the gathering's own complements."""
+        return frozenset(word for _, word in self.by_word)
+
+    @cached_property
+    def agreeing(self) -> Words:
+        """Words without one of which a sentence tells of nothing agreed."""
+        return self.agreements.pledging | self.agreements.texts | self.agreements.yielding
 
 
 def load_words() -> MeetingWords:

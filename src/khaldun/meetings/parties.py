@@ -109,7 +109,8 @@ class Parties:
         official = any(p.actor.sector not in ("PTY", "LEG") for p in (*absentees, *roles.hosts))
         place = account.place.country if account.place is not None else None
         abroad = place is not None and any(code != place for code in map(_code, there))
-        if account.kind in ("conference", "summit") and abroad:
+        officials = any(p.actor.sector in (None, "GOV") for p in present)
+        if (account.kind == "conference" and abroad) or (account.kind == "summit" and officials):
             return True  # who goes to a conference in another country goes for its own
         return any(s.group for s in account.sightings) or (large and official)
 

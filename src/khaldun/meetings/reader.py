@@ -73,6 +73,8 @@ class SentenceReader:
     def _acts_at(self, i: int) -> list[Act]:
         parse = self._parse
         lemma, kind = parse.lemma[i].lower(), _KINDS.get(parse.pos[i])
+        if lemma not in self._words.of_acts and parse.lower[i] not in self._words.of_acts:
+            return []
         if kind == "verb" and parse.dep[i] in ("aux", "auxpass"):
             return []
         acts = list(self._words.by_word.get((kind, lemma), ())) if kind else []

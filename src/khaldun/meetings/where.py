@@ -17,6 +17,7 @@ _WITHIN = frozenset({"compound", "nmod", "amod", "appos", "conj", "npadvmod", "p
 _TOPIC = frozenset(
     {"on", "about", "over", "against", "for", "with", "of", "between", "after", "before", "since", "from"}
 )
+_ABOUT = frozenset({"on", "about", "over", "against", "after", "before", "since"})
 _ORDER = ("country", "region", "province", "district", "city")
 
 
@@ -66,6 +67,19 @@ class Where:
             found, key=lambda p: _ORDER.index(p.precision) if p.precision in _ORDER else -1, default=None
         )
 
+    def _leads_off(self, prep: int, at: str, told: bool) -> bool:
+        """Whether a preposition on the way up makes the place that of something else: "a summit on the unrest in Iran"."""
+        parse = self._parse
+        word, above = parse.lower[prep], parse.head[prep]
+        if at not in _AT:
+            return True
+        if word in _ABOUT:  # a name is in no place: "a conference on Libya in Paris"
+            return not (told and any(parse.pos[c] == "PROPN" for c in parse.children[prep]))
+        if word == at or word not in _TOPIC or told:
+            return False
+        within = parse.dep[above] == "pobj" and parse.lower[parse.head[above]] in _PLAINLY_AT
+        return not (word == "of" and within)  # "at the Great Hall of the People in Beijing"
+
     def _is_relative(self, head: int, tokens: Collection[int]) -> bool:
         """Whether a relative clause behind the place tells it: "Paris, where thirty countries met"."""
         parse = self._parse
@@ -90,16 +104,9 @@ class Where:
                 return False
             if dep == "prep" or dep == "agent":
                 at = at or parse.lower[i]
-                if (
-                    at == "of"
-                    and parse.lower[i] == "of"
-                    and parse.pos[above] == "NOUN"
-                    and above not in tokens
-                ):
+                if at == "of" and parse.pos[above] == "NOUN" and above not in tokens:
                     at = ""  # "in the city of Lima"
-                elif at not in _AT or (
-                    parse.lower[i] != at and parse.lower[i] in _TOPIC and above not in tokens
-                ):
+                elif self._leads_off(i, at, above in tokens):
                     return False
                 if above in tokens:
                     return at in _PLAINLY_AT or (at in _AT and parse.pos[above] == "VERB" and at != "from")
