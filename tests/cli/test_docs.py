@@ -12,6 +12,7 @@ import pytest
 
 from khaldun.cli import COMMANDS, program
 from khaldun.cli.annotate import layers
+from khaldun.cli.system import SUBCOMMANDS
 from khaldun.meetings.knowledge import Act, Outcome
 from khaldun.model import (
     Agreed,
@@ -39,6 +40,16 @@ def section(name: str) -> str:
     return found[1]
 
 
+def parameters(name: str) -> list[click.Parameter]:
+    """All of a command's, with those of its subcommands."""
+    found = command(name)
+    if isinstance(found, click.Group):
+        context = click.Context(found)
+        below = [found.get_command(context, sub) for sub in found.list_commands(context)]
+        return [*found.params, *(parameter for sub in below if sub for parameter in sub.params)]
+    return found.params
+
+
 def command(name: str) -> click.Command:
     found = program.get_command(click.Context(program), name)
     assert found is not None
@@ -48,8 +59,10 @@ def command(name: str) -> click.Command:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_is_documented(name: str) -> None:
     text = section(name)
-    for parameter in command(name).params:
-        for option in parameter.opts if isinstance(parameter, click.Option) else []:
+    for parameter in parameters(name):
+        for option in (
+            (*parameter.opts, *parameter.secondary_opts) if isinstance(parameter, click.Option) else []
+        ):
             assert f"`{option}`" in text, f"docs/commands.md: {name} {option}"
 
 
@@ -60,7 +73,9 @@ def test_no_command_is_documented_that_is_not_there() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_no_option_is_documented_that_is_not_there(name: str) -> None:
-    known = {option for parameter in command(name).params for option in parameter.opts}
+    known = {
+        option for parameter in parameters(name) for option in (*parameter.opts, *parameter.secondary_opts)
+    }
     listed = [line.split("|")[1] for line in section(name).splitlines() if line.startswith("| `-")]
     assert {option for cell in listed for option in re.findall(r"`(-[\w-]+)", cell)} <= known
 
@@ -90,3 +105,10 @@ def test_every_key_of_an_act_is_documented() -> None:
     text = (DOCS / "meetings.md").read_text(encoding="utf-8")
     for name in (*Act.__struct_fields__, *get_args(Outcome), *get_args(Manner)):
         assert f"`{name}`" in text, f"docs/meetings.md: {name}"
+
+
+def test_every_subcommand_of_the_system_is_documented() -> None:
+    for name in SUBCOMMANDS:
+        assert f"| `{name} STORE" in section("system"), f"docs/commands.md: system {name}"
+        text = (DOCS / "system.md").read_text(encoding="utf-8")
+        assert f"`khaldun system {name} STORE" in text, f"docs/system.md: {name}"

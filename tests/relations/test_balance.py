@@ -123,6 +123,18 @@ def test_without_the_programme_the_bounds_hold(graph: nx.Graph[Any]) -> None:
     assert exact.exact
 
 
+@settings(max_examples=50, deadline=None)
+@given(graphs(10), st.randoms(use_true_random=False), st.sampled_from([0, 600]))
+def test_the_order_of_ties_does_not_matter(graph: nx.Graph[Any], chance: Any, exact_ties: int) -> None:
+    nodes, ties = list(graph), list(graph.edges(data=True))
+    chance.shuffle(nodes)
+    chance.shuffle(ties)
+    other: nx.Graph[Any] = nx.Graph()
+    other.add_nodes_from(nodes)
+    other.add_edges_from((b, a, facts) for a, b, facts in ties)
+    assert frustration(graph, exact_ties=exact_ties) == frustration(other, exact_ties=exact_ties)
+
+
 def test_a_large_graph_is_bounded_and_always_the_same() -> None:
     graph: nx.Graph[Any] = nx.gnm_random_graph(150, 900, seed=3)
     graph = nx.relabel_nodes(graph, {n: f"n{n:03}" for n in graph})

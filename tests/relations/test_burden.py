@@ -19,7 +19,9 @@ from khaldun.relations.world import states
 from .conftest import IS, Make, at, deed
 
 MEMBERS = st.dictionaries(
-    st.sampled_from("abcdefgh"), st.tuples(st.floats(0.1, 1000), st.floats(0.0, 0.95)), min_size=1
+    st.sampled_from("abcdefgh"),
+    st.tuples(st.floats(0.1, 1000), st.just(0.0) | st.floats(1e-9, 0.95)),
+    min_size=1,
 )
 SPILL = st.floats(0.05, 1)
 

@@ -51,7 +51,7 @@ def deeds_sql(
     """A query, to be put before a SELECT over its table ``deeds``, and its parameters.
 
     ``deeds`` has a row a deed: ``actor``, ``recipient``, ``date``, ``event_type``, ``quad``, ``status``, ``counted``
-    (whether ``choice`` names its status), ``score`` (mean of its reports), ``reports``, ``ids`` (of its events) and
+    (whether ``choice`` names its status), ``score`` (mean of its reports), ``reports``, ``ids`` (of its events, one as often as it was coded) and
     ``forward`` (actor to recipient; between equals it stands in both directions). Not ``ordered``: the lesser key
     is ``actor``, a deed between equals stands once, and ``forward`` tells who did it (null: both).
     With ``one`` (and ``other``) only the deeds of that party (with the other) are gathered.
@@ -95,7 +95,7 @@ def deeds_sql(
         WHERE c.reciprocal AND a.party <> b.party{once}{wanted}
     ), deeds AS (
         SELECT actor, recipient, date, event_type, quad, status, any_value(counted) AS counted, forward,
-            avg(score) AS score, sum(coalesce(reports, 1))::BIGINT AS reports, list(DISTINCT id) AS ids
+            avg(score) AS score, sum(coalesce(reports, 1))::BIGINT AS reports, list(id) AS ids
         FROM pairs LEFT JOIN told ON told.event_n = pairs.n
         GROUP BY actor, recipient, date, event_type, quad, status, forward
     ) """
@@ -111,9 +111,9 @@ def days_of(view: View) -> tuple[dt.date, dt.date] | None:
 
 def names(view: View) -> dict[str, str]:
     """The names that the store has for parties which are no states, by key."""
-    query = f"""SELECT party, min(name) FROM (
-            SELECT id, name, {party_sql()} AS party FROM event_actors WHERE name IS NOT NULL AND id IS NOT NULL)
-        WHERE party = id GROUP BY party"""
+    query = """SELECT id, min(name) FROM event_actors
+        WHERE name IS NOT NULL AND NOT contains(id, '/') AND split_part(id, ':', 1) IN ('group', 'people', 'organisation')
+        GROUP BY id"""
     return dict(view.sql(query).fetchall())
 
 

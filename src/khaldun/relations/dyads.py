@@ -97,7 +97,7 @@ def _gathered(
             flatten(list(ids) FILTER (counted)) AS event_ids
         FROM deeds GROUP BY actor, recipient, period ORDER BY actor, recipient, period"""
     table = view.sql(query, [*given, half_life]).df()
-    table["event_ids"] = [sorted(ids) if _is_list(ids) else [] for ids in table["event_ids"]]
+    table["event_ids"] = [sorted(set(ids)) if _is_list(ids) else [] for ids in table["event_ids"]]
     return table
 
 

@@ -49,13 +49,11 @@ def frustration(
 
     The two blocs of a component can be swapped without cost; each component's larger bloc goes to the first.
     """
-    signed = nx.Graph()
-    signed.add_nodes_from(sorted(graph))
-    signed.add_edges_from(sorted((min(a, b), max(a, b), {"sign": d["sign"]}) for a, b, d in graph.edges(data=True) if d["sign"]))  # fmt: skip
+    signed = _in_order(graph)
     side: dict[str, int] = {}
     lower = 0
     for nodes in sorted(nx.connected_components(signed), key=min):
-        part = signed.subgraph(sorted(nodes))
+        part = _in_order(signed.subgraph(nodes))
         found, bound = _component(part, exact_ties, seconds)
         if 2 * sum(found.values()) > len(found):
             found = {node: 1 - value for node, value in found.items()}
@@ -68,9 +66,18 @@ def frustration(
     return Frustration(lower, len(frustrated), (blocs[0], blocs[1]), frustrated)
 
 
+def _in_order(graph: nx.Graph[Any]) -> nx.Graph[Any]:
+    """The signed ties alone, nodes and ties in the order of their names, so that equal graphs get equal answers."""
+    ordered: nx.Graph[Any] = nx.Graph()
+    ordered.add_nodes_from(sorted(graph))
+    ties = sorted((min(a, b), max(a, b), d["sign"]) for a, b, d in graph.edges(data=True) if d["sign"])
+    ordered.add_edges_from((a, b, {"sign": sign}) for a, b, sign in ties)
+    return ordered
+
+
 def _component(part: nx.Graph[Any], exact_ties: int, seconds: float) -> tuple[dict[str, int], int]:
     """A split of one component and a lower bound; trees hanging from its cycles never cost anything."""
-    cyclic = nx.k_core(part, 2)
+    cyclic = _in_order(nx.k_core(part, 2))
     if not len(cyclic):
         return _spread(part, {min(part): 0}), 0
     split = _spread(cyclic, {min(nodes): 0 for nodes in nx.connected_components(cyclic)})
