@@ -17,6 +17,7 @@ _WITHIN = frozenset({"compound", "nmod", "amod", "appos", "conj", "npadvmod", "p
 _TOPIC = frozenset(
     {"on", "about", "over", "against", "for", "with", "of", "between", "after", "before", "since", "from"}
 )
+_TRAVEL = frozenset({"come", "travel", "fly", "arrive", "go", "head", "return", "call"})
 _ABOUT = frozenset({"on", "about", "over", "against", "after", "before", "since"})
 _ORDER = ("country", "region", "province", "district", "city")
 
@@ -109,7 +110,7 @@ class Where:
                 elif self._leads_off(i, at, above in tokens):
                     return False
                 if above in tokens:
-                    return at in _PLAINLY_AT or (at in _AT and parse.pos[above] == "VERB" and at != "from")
+                    return at in _PLAINLY_AT or (at in ("to", "into") and parse.lemma[above] in _TRAVEL)
                 if parse.pos[above] in ("VERB", "AUX"):
                     return False
             elif above in tokens:
