@@ -8,17 +8,24 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from khaldun.model import (
+    Agreed,
     Article,
     Attribution,
     Coding,
     Event,
     Evidence,
+    Manner,
+    Meeting,
+    MeetingKind,
+    MeetingParty,
     Mention,
+    PartyRole,
     Place,
     PlacePrecision,
     Precision,
     SetAside,
     Source,
+    Span,
     StatementKind,
     Status,
 )
@@ -145,4 +152,38 @@ events = st.builds(
     rule=_words,
     confidence=st.floats(0, 1),
     source=st.builds(Source, _maybe, _maybe, _maybe, _days),
+)
+
+
+def _parties(role: PartyRole) -> st.SearchStrategy[tuple[MeetingParty, ...]]:
+    manners = st.sampled_from(get_args(Manner)) if role == "absentee" else st.none()
+    one = st.builds(
+        MeetingParty, mentions, st.just(role), manners, st.lists(evidences, min_size=1, max_size=2).map(tuple),
+        st.lists(_words, max_size=2).map(tuple),
+    )  # fmt: skip
+    return st.lists(one, max_size=2).map(tuple)
+
+
+meetings = st.builds(
+    Meeting,
+    id=_words,
+    article_id=_words,
+    kind=st.sampled_from(get_args(MeetingKind)),
+    status=st.sampled_from(get_args(Status)),
+    name=st.builds(Span, _words, _offsets, _offsets),
+    date=_days,
+    date_end=_days,
+    date_precision=st.none() | st.sampled_from(get_args(Precision)),
+    date_basis=_words,
+    place=st.none() | places,
+    place_reason=_maybe,
+    hosts=_parties("host"),
+    attenders=_parties("attender"),
+    absentees=_parties("absentee"),
+    subjects=_parties("subject"),
+    agreed=st.lists(
+        st.builds(Agreed, _words, _offsets, _offsets, st.lists(_words, max_size=2).map(tuple), evidences),
+        max_size=2,
+    ).map(tuple),
+    evidence=st.lists(evidences, min_size=1, max_size=2).map(tuple),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
@@ -12,7 +13,19 @@ import pytest
 from khaldun.cli import COMMANDS, program
 from khaldun.cli.annotate import layers
 from khaldun.cli.system import SUBCOMMANDS
-from khaldun.model import Attribution, Event, Evidence, Mention, Place, Source
+from khaldun.meetings.knowledge import Act, Outcome
+from khaldun.model import (
+    Agreed,
+    Attribution,
+    Event,
+    Evidence,
+    Manner,
+    Meeting,
+    MeetingParty,
+    Mention,
+    Place,
+    Source,
+)
 from khaldun.store.flat import COLUMNS
 from making import coding, full
 
@@ -79,6 +92,19 @@ def test_every_column_and_layer_is_documented() -> None:
     text = (DOCS / "records.md").read_text(encoding="utf-8")
     for name in (*COLUMNS, *layers(coding(full()))):
         assert f"`{name}`" in text, f"docs/records.md: {name}"
+
+
+@pytest.mark.parametrize("kind", [Meeting, MeetingParty, Agreed])
+def test_every_field_of_a_meeting_is_documented(kind: type) -> None:
+    text = (DOCS / "meetings.md").read_text(encoding="utf-8")
+    for field in dataclasses.fields(kind):
+        assert f"`{field.name}`" in text, f"docs/meetings.md: {kind.__name__}.{field.name}"
+
+
+def test_every_key_of_an_act_is_documented() -> None:
+    text = (DOCS / "meetings.md").read_text(encoding="utf-8")
+    for name in (*Act.__struct_fields__, *get_args(Outcome), *get_args(Manner)):
+        assert f"`{name}`" in text, f"docs/meetings.md: {name}"
 
 
 def test_every_subcommand_of_the_system_is_documented() -> None:

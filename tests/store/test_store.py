@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from khaldun.errors import StoreError, UsageError
-from khaldun.model import Event, record
+from khaldun.model import Event, Meeting, record
 from khaldun.store import FORMAT, Store
 from khaldun.store.atomic import replacing
 from khaldun.store.flat import COLUMNS, flat_row
-from making import RUN, bare, coding, events, full
+from making import RUN, bare, coding, events, full, meetings
 
 
 @pytest.fixture
@@ -199,3 +199,21 @@ def test_duckdb_full_disk(tmp_path: Path) -> None:
         Store.create(tmp_path / "x.duckdb", RUN),
     ):
         raise duckdb.IOException("Could not write all bytes to file: No space left on device")
+
+
+# As above, each example writes a store.
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
+@given(st.lists(meetings, max_size=4))
+def test_any_meetings_come_back(some: list[Meeting]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "run.duckdb"
+        with Store.create(path, RUN) as writer:
+            writer.add(replace(coding(), meetings=tuple(some[:1])))
+            writer.add(replace(coding(article_id="two"), meetings=tuple(some[1:])))
+        with Store(path) as store:
+            assert list(store.meetings()) == some

@@ -72,7 +72,12 @@ def confident(coding: Coding, least: float) -> Coding:
         return coding
     aside = tuple(SetAside(e.sentence, f"confidence below {least:g}", e.rule, _in_short(e)) for e in unsure)
     kept = tuple(event for event in coding.events if event.confidence >= least)
-    return replace(coding, events=kept, set_aside=(*coding.set_aside, *aside))
+    left = {event.id for event in kept}
+    meetings = tuple(
+        replace(m, agreed=tuple(replace(a, events=tuple(e for e in a.events if e in left)) for a in m.agreed))
+        for m in coding.meetings
+    )
+    return replace(coding, events=kept, set_aside=(*coding.set_aside, *aside), meetings=meetings)
 
 
 def _in_short(event: Event) -> WouldBe:

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-SUBCOMMANDS = ("dyad", "network", "balance", "exposure", "burden")
+SUBCOMMANDS = ("dyad", "network", "balance", "meetings", "exposure", "burden")
 """Each is a module of this package that holds a command of its own name."""
 
 

@@ -1,0 +1,188 @@
+"""``khaldun system meetings``: conferences, summits and talks, who was there and who was not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import click
+import pandas as pd
+
+from khaldun.cli.system import asking
+from khaldun.cli.system.showing import Answer, Part, show, showing
+from khaldun.model import PartyRole, record
+from khaldun.relations.deeds import Choice
+from khaldun.relations.exposure import exposure, relative
+from khaldun.relations.meeting_picture import draw_meetings
+from khaldun.relations.meetings import KINDS, Joined, Seat, stakes
+from khaldun.relations.meetings import meetings as meetings_of
+from khaldun.relations.network import Settings, build
+from khaldun.store import Store, View
+
+_SHOWN = {"n": "no", "kind": "kind", "date": "date", "place": "place", "hosts": "hosts", "attenders": "attenders", "absent": "absent", "agreed_words": "agreed", "reports": "reports"}  # fmt: skip
+_SEATS = {"n": "no", "role": "role", "parties": "parties", "manner": "manner", "says": "sentence"}  # fmt: skip
+_STAKES = {"n": "no", "name": "party", "absence": "told absent", "why": "stake"}
+_WIDE = 90
+
+
+@click.command(short_help="Conferences, summits and talks: who was there and who was not.")
+@asking.store
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind; again for more. By default all but plain meetings of two.")  # fmt: skip
+@click.option("--party", metavar="PARTY", help="Only meetings at which this party was, or was missed.")
+@click.option("--window", type=click.IntRange(0), default=2, show_default=True, metavar="DAYS", help="How far apart the days of two reports of one meeting may lie.")  # fmt: skip
+@click.option("--stakes/--no-stakes", "with_stakes", default=True, show_default=True, help="Name the interested absentees: a stake in the subject, and no seat.")  # fmt: skip
+@click.option("--least-exposure", type=click.FloatRange(0, 1), default=0.3, show_default=True, metavar="X", help="Exposure, as part of the most exposed state's, that is a stake.")  # fmt: skip
+@click.option("--top", type=click.IntRange(1), default=30, show_default=True, metavar="N", help="Rows shown of each table.")  # fmt: skip
+@asking.days
+@showing()
+def meetings(store: Path, form: str, out: Path | None, sentences: int, **options: Any) -> int:
+    """The meetings that STORE tells of, joined across articles, with the sentences that say who was there and who was not."""
+    with Store(store) as view:
+        key = asking.find_party(view, options["party"]) if options["party"] else None
+        asked = Choice(since=options["since"], until=options["until"])
+        chosen = [
+            j for j in meetings_of(view, options["window"]) if _is_asked(j, key, options["kinds"], asked)
+        ]
+        numbered = list(enumerate(chosen, 1))
+        top = options["top"]
+        parts = {
+            "meetings": Part("Meetings", _table(numbered), _SHOWN, top, None),
+        }
+        if sentences:
+            parts["told"] = Part("Who says so", _told(numbered, sentences), _SEATS, 4 * top, None)
+        if options["with_stakes"]:
+            parts["stakes"] = Part(
+                "Interested absentees: a stake and no seat",
+                _stakes(view, numbered, options["least_exposure"]),
+                _STAKES,
+                top,
+            )
+        told = {name: options[name] for name in ("party", "window", "least_exposure", "since", "until")} | {"kind": list(options["kinds"])}  # fmt: skip
+        lines = [] if chosen else ["No meeting: nothing was told that fits."]
+        facts = {
+            "parties": [seat for n, joined in numbered for seat in _seats(n, joined)],
+            "records": [record(m) for _, joined in numbered for m in joined.records],
+        }
+        answer = Answer(
+            "meetings", "Meetings", told, lines, parts, draw_meetings(chosen), facts, size=(12, 9)
+        )
+        show(view, answer, form, out, sentences)
+    return 0
+
+
+def _is_asked(joined: Joined, key: str | None, kinds: tuple[str, ...], days: Choice) -> bool:
+    wanted = (
+        joined.kind in kinds
+        if kinds
+        else joined.kind != "meeting" or len(joined.keys("host", "attender")) > 2
+    )
+    date = joined.dated.date
+    if days.since is not None and (date is None or date < days.since):
+        return False
+    if days.until is not None and (date is None or date > days.until):
+        return False
+    return wanted and (key is None or key in joined.keys("host", "attender", "absentee"))
+
+
+def _table(numbered: list[tuple[int, Joined]]) -> pd.DataFrame:
+    return pd.DataFrame([_row(n, joined) for n, joined in numbered], columns=[
+        "n", "kind", "name", "status", "date", "date_end", "date_basis", "place", "country", "hosts", "attenders", "absentees",
+        "absent", "subjects", "agreed", "agreed_words", "reports", "articles", "meeting_ids", "event_ids",
+    ])  # fmt: skip
+
+
+def _row(n: int, joined: Joined) -> dict[str, Any]:
+    dated, placed = joined.dated, joined.placed
+    place = placed.place if placed is not None else None
+    absent = joined.seats("absentee")
+    return {
+        "n": n,
+        "kind": joined.kind,
+        "name": joined.records[0].name.text,
+        "status": joined.status,
+        "date": dated.date,
+        "date_end": dated.date_end,
+        "date_basis": dated.date_basis,
+        "place": place.name if place else None,
+        "country": place.country if place else None,
+        "hosts": [seat.key for seat in joined.seats("host")],
+        "attenders": [seat.key for seat in joined.seats("attender")],
+        "absentees": {seat.key: seat.manner for seat in absent},
+        "absent": [f"{seat.key} ({_said(seat)})" for seat in absent],
+        "subjects": [seat.key for seat in joined.seats("subject")],
+        "agreed": [record(one) | {"article_id": article} for article, one in joined.agreed],
+        "agreed_words": "; ".join(_short(one.text) for _, one in joined.agreed),
+        "reports": joined.reports,
+        "articles": list(dict.fromkeys(m.article_id for m in joined.records)),
+        "meeting_ids": [m.id for m in joined.records],
+        "event_ids": [key for _, one in joined.agreed for key in one.events],
+    }
+
+
+def _said(seat: Seat) -> str:
+    return (seat.manner or "absent").replace("_", " ")
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _WIDE else plain[: _WIDE - 1] + "…"
+
+
+_ROLES: tuple[PartyRole, ...] = ("host", "absentee", "attender", "subject")
+
+
+def _seats(n: int, joined: Joined) -> list[dict[str, Any]]:
+    """Every party of a meeting with all the sentences that tell its part."""
+    return [
+        {
+            "n": n,
+            "role": seat.role,
+            "key": seat.key,
+            "party": seat.name,
+            "manner": seat.manner,
+            "reports": seat.reports,
+            "evidence": [
+                record(seen) | {"article_id": article, "actor": record(one.actor), "rules": list(one.rules)}
+                for article, one in seat.told
+                for seen in one.evidence
+            ],
+        }
+        for seat in joined.seats(*_ROLES)
+    ]
+
+
+def _told(numbered: list[tuple[int, Joined]], sentences: int) -> pd.DataFrame:
+    """The parties of which the same sentences tell the same, with these sentences."""
+    together: dict[tuple[int, str, str | None, str], list[str]] = defaultdict(list)
+    for n, joined in numbered:
+        for seat in joined.seats(*_ROLES):
+            manner = _said(seat) if seat.role == "absentee" else None
+            together[n, seat.role, manner, " / ".join(_sentences(seat)[:sentences])].append(seat.name)
+    rows = [(n, role, ", ".join(names), manner, says) for (n, role, manner, says), names in together.items()]
+    return pd.DataFrame(rows, columns=list(_SEATS))
+
+
+def _sentences(seat: Seat) -> list[str]:
+    return list(dict.fromkeys(" ".join(e.text.split()) for _, one in seat.told for e in one.evidence))
+
+
+def _stakes(view: View, numbered: list[tuple[int, Joined]], least: float) -> pd.DataFrame:
+    """The interested absentees of meetings with a subject, by the network of the store's last day and its exposures."""
+    network = build(view, Settings())
+    exposed = relative(exposure(view))
+    rows = [
+        {
+            "n": n,
+            "actor": stake.actor,
+            "name": stake.name,
+            "absence": stake.absence,
+            "why": "; ".join(reason.text for reason in stake.reasons),
+            "reasons": [{"kind": r.kind, "about": r.about, "text": r.text} for r in stake.reasons],
+            "event_ids": list(dict.fromkeys(key for r in stake.reasons for key in r.event_ids)),
+        }
+        for n, joined in numbered
+        if joined.keys("subject")
+        for stake in stakes(joined, network, exposed, least)
+    ]
+    return pd.DataFrame(rows, columns=["n", "actor", "name", "absence", "why", "reasons", "event_ids"])
