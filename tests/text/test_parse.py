@@ -129,3 +129,10 @@ def test_a_pipeline_without_a_parser_is_refused(monkeypatch: pytest.MonkeyPatch)
         UsageError, match="--pipeline bare: it holds no dependency parser; use an English pipeline"
     ):
         Parser("bare")
+
+
+def test_a_first_name_taken_for_a_preposition_goes_with_its_surname(parser: Parser) -> None:
+    parse = parser.parse("Barack Obama and Xi Jinping held talks in Hangzhou.")
+    assert (parse.tag[0], parse.dep[0], parse.head[0]) == ("NNP", "compound", 1)
+    assert parse.dep[1] == "nsubj"
+    assert parse.head[1] == parse.words.index("held")

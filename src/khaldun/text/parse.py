@@ -123,6 +123,7 @@ class Parse:
         return self.start[a], self.end[b - 1]
 
 
+_NAMES = ("NNP", "NNPS")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -188,6 +189,7 @@ class Parser:
         self._lemmas: dict[tuple[str, str, str], str] = {}
         self._pasts = self._irregular_pasts()
         self._mended: dict[str, dict[str, str]] = read_yaml(files("khaldun") / "text" / "lemmas.yaml")
+        self._first_names = frozenset(read_yaml(files("khaldun") / "text" / "tags.yaml")["first names"])
 
     @property
     def nlp(self) -> Any:
@@ -214,6 +216,7 @@ class Parser:
         dep = [names[row[1]] for row in table]
         size = 1 << 64
         head = [i + (row[2] - size if row[2] > size // 2 else row[2]) for i, row in enumerate(table)]
+        self._mend_names(words, tag, dep, head)
         start = [row[3] for row in table]
         end = [row[3] + row[4] for row in table]
         pos = [
@@ -222,6 +225,20 @@ class Parser:
         ]
         lemma = [self._lemma(w, t, p) for w, t, p in zip(words, tag, pos, strict=True)]
         return Parse(doc, _Columns(words, lower, lemma, pos, tag, dep, head, start, end))
+
+    def _mend_names(self, words: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
+        """First names that the tagger takes for another word are put before their surname, as any other first name is."""
+        for i, word in enumerate(words[:-1]):
+            if word not in self._first_names or tag[i] in _NAMES or tag[i + 1] not in _NAMES:
+                continue
+            after = i + 1
+            if head[after] == i:  # the surname hangs on it: they change places
+                head[after] = after if head[i] == i else head[i]
+                dep[after] = "nsubj" if dep[i] == "prep" else dep[i]
+                for k in range(max(i - 20, 0), min(i + 40, len(head))):
+                    if head[k] == i and k != i:
+                        head[k] = after
+            tag[i], dep[i], head[i] = "NNP", "compound", after
 
     def _tense(self, word: str, tag: str) -> str:
         """The tag, but for irregular pasts that the tagger takes for a present ("rebels retook the town")."""
