@@ -42,6 +42,10 @@ def test_opening_mark_after_an_open_stretch_stays_inside() -> None:
     assert inside("“We go. “We stay there too,” she said.") == ["“We go. “We stay there too,”"]
 
 
+def test_two_single_marks_close_a_double_one() -> None:
+    assert [s.end for s in stretches("“They left,’’ he said. “We stayed.’’")] == [13, 36]
+
+
 @given(st.text(alphabet="ab .,\n“”\"'‘’«»`", max_size=80))
 def test_stretches_are_ordered_and_do_not_overlap(text: str) -> None:
     found = stretches(text)

@@ -347,7 +347,15 @@ class StatusReader:
             self._with_particle(governor),
         }.isdisjoint(moods.preventing)
         # "An air strike saved the town from an attack": the first of them was made.
-        return "hypothetical" if prevented and not self._stands_before(i, governor) else "actual"
+        beside = self._stands_before(i, governor) or self._is_told_of_time(i, governor)
+        return "hypothetical" if prevented and not beside else "actual"
+
+    def _is_told_of_time(self, noun: int, verb: int | None) -> bool:
+        """Whether a noun tells when or amid what a verb holds: "avoided the war until the invasion"."""
+        parse = self._parse
+        while parse.head[noun] != noun and parse.head[noun] != verb:
+            noun = parse.head[noun]
+        return parse.dep[noun] == "prep" and parse.lower[noun] in self._moods.after
 
     def _stands_before(self, noun: int, verb: int | None) -> bool:
         """Whether a noun stands in the subject of a verb."""

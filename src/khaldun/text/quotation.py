@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[“”„«»\"]|``|''|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)|\n\s*\n")
+_MARK = re.compile(r"[“”„«»\"]|``|''|‘‘|’’|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)|\n\s*\n")
 _LONGEST = 4000
 """Characters: a stretch longer than this lacks its closing mark and ends with its paragraph instead."""
 
@@ -39,7 +39,7 @@ def stretches(text: str) -> list[Stretch]:
             if _opens(text, mark, at, match.end()) and at - open_at > _LONGEST:
                 found.append(Stretch(open_at, at, closed=False))
                 open_at = at
-            elif not (_opens(text, mark, at, match.end()) and mark in ("“", "«", "``")):
+            elif not (_opens(text, mark, at, match.end()) and mark in ("“", "«", "``", "‘‘")):
                 found.append(Stretch(open_at, match.end()))
                 open_at = -1
         elif _opens(text, mark, at, match.end()):
@@ -76,9 +76,9 @@ def _plural(text: str, at: int) -> bool:
 
 
 def _opens(text: str, mark: str, start: int, end: int) -> bool:
-    if mark in ("“", "„", "«", "``"):
+    if mark in ("“", "„", "«", "``", "‘‘"):
         return True
-    if mark in ("”", "»"):
+    if mark in ("”", "»", "’’"):
         return False
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
