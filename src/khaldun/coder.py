@@ -15,7 +15,9 @@ from khaldun.actors import Actors
 from khaldun.errors import UsageError
 from khaldun.events.build import EventBuilder, Knowledge, Layers
 from khaldun.events.relate import relate
-from khaldun.model import Article, Coding, Event, Mention, Relation, Status
+from khaldun.events.syntax import Syntax
+from khaldun.events.where import places_of
+from khaldun.model import Article, Coding, Event, Mention, Place, Relation, Status
 from khaldun.ontology import DEFAULT_VERSION, load_ontology
 from khaldun.places import Gazetteer
 from khaldun.text.parse import DEFAULT_PIPELINE, Parse, Parser
@@ -82,6 +84,23 @@ class Coder:
     def relate(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> Relation:
         """What ``source`` does to ``target`` (character spans of ``text``); always answers, with its best guess."""
         return self.relate_many([(text, source, target)])[0]
+
+    def where(self, text: str, span: tuple[int, int]) -> list[Place]:
+        """The places of what the verb or noun at ``span`` tells (characters of ``text``), coded as an event or not.
+
+        Several where the text lists them ("in Homs and Hama"); none where no place of the sentence is its own.
+        """
+        return self.where_many([(text, span)])[0]
+
+    def where_many(self, asked: Sequence[tuple[str, tuple[int, int]]]) -> list[list[Place]]:
+        """``where`` for many (text, span), parsed in batches; the same order, an answer each."""
+        parses = self._parser.pipe((text for text, _ in asked), batch_size=64)
+        return [self._where(parse, span) for parse, (_, span) in zip(parses, asked, strict=True)]
+
+    def _where(self, parse: Parse, span: tuple[int, int]) -> list[Place]:
+        mentions = self._actors.cast(parse, None).mentions()
+        places = self._gazetteer.find(parse, _countries(mentions), _names(mentions))
+        return places_of(Syntax(parse), places, span)
 
     def relate_many(self, pairs: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> list[Relation]:
         """``relate`` for many (text, source, target), parsed in batches; the same order, an answer each.
@@ -182,9 +201,11 @@ class Coder:
         cast = self._actors.cast(parse, article.published)
         mentions = cast.mentions()
         times = find_times(parse, article.published)
-        places = self._gazetteer.find(parse, _countries(mentions))
+        hints = _countries(mentions)
+        places = self._gazetteer.find(parse, hints, _names(mentions))
+        dateline = self._gazetteer.named(article.dateline, hints) if article.dateline else None
         quotes = find_quotes(parse, cast)
-        layers = Layers(article, parse, cast, times, places, quotes)
+        layers = Layers(article, parse, cast, times, places, quotes, dateline)
         events, aside = EventBuilder(self._knowledge, layers).build()
         return Coding(
             article=article,
@@ -213,3 +234,8 @@ def _countries(mentions: Iterable[Mention]) -> list[str]:
     """Countries of an article by how often it names them."""
     counted = Counter(m.code for m in mentions if m.code is not None and len(m.code) == 3)
     return [code for code, _ in counted.most_common(8)]
+
+
+def _names(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+    """Spans of the actors called by a name."""
+    return [(m.start, m.end) for m in mentions if m.kind == "named" and m.known]

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from khaldun.model import Place, PlacePrecision
 from khaldun.places.index import CITY, COUNTRY, PROVINCE, Index, load, word_key
 from khaldun.places.resolve import Toponym, contains, resolve
+from khaldun.places.unlisted import Unlisted, bounds, kinds, unlisted
 from khaldun.places.usage import LOCATED, NONE, WEAK, use, use_words
 from khaldun.text.parse import Parse
 
 __all__ = ["Gazetteer"]
+
+_SPACES = re.compile(r"[\s-]+")
 
 _LONGEST = 5
 """Words in a name, hyphens not counted."""
@@ -41,19 +46,41 @@ class Gazetteer:
         """
         return cls(load())
 
-    def find(self, parse: Parse, country_hints: Sequence[str] = ()) -> list[Place]:
+    def find(
+        self,
+        parse: Parse,
+        country_hints: Sequence[str] = (),
+        actors: Iterable[tuple[int, int]] = (),
+    ) -> list[Place]:
         """The names that stand for places, in text order, each resolved to one place.
 
-        ``country_hints`` are alpha-3 codes frequent in the article, the most frequent first. Names of
-        governments that speak or act ("Damascus said") are left out. ``alternatives`` are up to three
-        other places of that name, as ``"Name, CCC"``.
+        ``country_hints`` are alpha-3 codes frequent in the article, the most frequent first; ``actors`` are the
+        spans of names known to be somebody's, which no unlisted place may have. Names of governments that speak or
+        act ("Damascus said") are left out. ``alternatives`` are up to three other places of that name, as
+        ``"Name, CCC"``. A place that the gazetteer does not list has no point of its own: see ``Place.reason``.
         """
         found = list(self._toponyms(parse))
         self._link(parse, found)
         kept = [name for name in found if self._stands(parse, name)]
         resolve(self._index, kept, country_hints)
         countries = {self._index.country[n.chosen] for n in kept} | set(country_hints)
-        return [self._place(parse, n) for n in kept if self._likely(n, countries)]
+        kept = [n for n in kept if self._likely(n, countries)]
+        return sorted([self._place(parse, n) for n in kept] + self._unlisted(parse, kept, actors), key=_start)
+
+    def named(self, name: str, country_hints: Sequence[str] = ()) -> Place | None:
+        """The place that a name by itself means, as a dateline's does ("TRIPOLI, Lebanon"); ``None`` where none bears it.
+
+        It stands nowhere in the text: ``start`` and ``end`` are 0.
+        """
+        parts = [" ".join(filter(None, map(word_key, _SPACES.split(part)))) for part in name.split(",")]
+        entries = self._index.names.get(parts[0])
+        if not entries:
+            return None
+        outer = [e for part in parts[1:] for e in self._index.names.get(part, ()) if self._index.kind[e] != CITY]
+        toponym = Toponym(0, 0, parts[0], entries, LOCATED)
+        toponym.container = [o for o in outer if any(contains(self._index, o, e) for e in entries)]
+        resolve(self._index, [toponym], country_hints)
+        return self._made(name, 0, 0, toponym, self._index.kind[toponym.chosen])
 
     def _toponyms(self, parse: Parse) -> Iterator[Toponym]:
         """The longest names of the index in the text, in order, without overlaps."""
@@ -134,20 +161,67 @@ class Gazetteer:
             return people >= _SMALL or index.country[entry] in countries or len(name.entries) == 1
         return people >= (100_000 if name.use == WEAK else _SMALL) or index.capital[entry]
 
+    def _unlisted(
+        self, parse: Parse, kept: Sequence[Toponym], actors: Iterable[tuple[int, int]]
+    ) -> list[Place]:
+        """Places that only the words beside their names tell, each in the place that the text puts it in."""
+        taken = [False] * len(parse)
+        for name in kept:
+            first, last = bounds(parse, name.first, name.last)
+            taken[first : last + 1] = [True] * (last + 1 - first)
+        for start, end in actors:
+            i = bisect_left(parse.start, start)
+            while i < len(parse) and parse.start[i] < end:
+                taken[i] = True
+                i += 1
+        return [self._unplaced(parse, name, kept) for name in unlisted(parse, taken)]
+
+    def _unplaced(self, parse: Parse, name: Unlisted, kept: Sequence[Toponym]) -> Place:
+        index = self._index
+        start, end = parse.start[name.first], parse.end[name.last]
+        text = parse.text[start:end]
+        after = next((k for k in kept if k.first > name.last), None)
+        if after is not None and _leads_to(parse, name.last, after.first):
+            entry = after.chosen
+            return Place(
+                text, start, end, text, index.country[entry], index.lat[entry], index.lon[entry], None,
+                cast(PlacePrecision, index.kind[entry]), (), f"not in the gazetteer; the point is that of {index.name[entry]}",
+            )  # fmt: skip
+        return Place(text, start, end, text, None, None, None, None, None, (), "not in the gazetteer")
+
     def _place(self, parse: Parse, name: Toponym) -> Place:
-        index, entry = self._index, name.chosen
         unit = parse.lower[name.last + 1] if name.last + 1 < len(parse) else ""
-        precision = index.kind[entry]
+        precision = self._index.kind[name.chosen]
         if precision == CITY and self._words.units.get(unit) in (PROVINCE, "district"):
             precision = self._words.units[unit]
+        first, last = bounds(parse, name.first, name.last)
+        start, end = parse.start[first], parse.end[last]
+        return self._made(parse.text[start:end], start, end, name, precision)
+
+    def _made(self, text: str, start: int, end: int, name: Toponym, precision: str) -> Place:
+        index, entry = self._index, name.chosen
         others = [e for e in name.ranked[1:4] if e != entry]
-        start, end = parse.start[name.first], parse.end[name.last]
         return Place(
-            parse.text[start:end], start, end, index.name[entry], index.country[entry], index.lat[entry], index.lon[entry],
+            text, start, end, index.name[entry], index.country[entry], index.lat[entry], index.lon[entry],
             index.geonames[entry] or None, cast(PlacePrecision, precision),
             tuple(f"{index.name[e]}, {index.country[e] or '-'}" for e in others),
             None if index.country[entry] else "it lies in more than one country",
         )  # fmt: skip
+
+
+def _start(place: Place) -> int:
+    return place.start
+
+
+def _leads_to(parse: Parse, last: int, first: int) -> bool:
+    """Whether the words between two names put the first into the second: ", ", "in the district of"."""
+    if not 0 < first - last - 1 <= 6 or parse.sentence_of[last] != parse.sentence_of[first]:
+        return False
+    between = [w for w in parse.lower[last + 1 : first] if w not in kinds().nouns]
+    return all(w in _LEADING or w in kinds().qualifiers for w in between) and "and" not in between
+
+
+_LEADING = frozenset((",", "(", "in", "of", "the", "a", "an", "'s", "’s"))
 
 
 def _in_capitals(parse: Parse, i: int) -> bool:
