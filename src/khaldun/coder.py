@@ -99,7 +99,7 @@ class Coder:
 
     def _where(self, parse: Parse, span: tuple[int, int]) -> list[Place]:
         mentions = self._actors.cast(parse, None).mentions()
-        places = self._gazetteer.find(parse, _countries(mentions), _names(mentions))
+        places = self._gazetteer.find(parse, _countries(self._gazetteer, mentions), _names(mentions))
         return places_of(Syntax(parse), places, span)
 
     def relate_many(self, pairs: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> list[Relation]:
@@ -201,7 +201,7 @@ class Coder:
         cast = self._actors.cast(parse, article.published)
         mentions = cast.mentions()
         times = find_times(parse, article.published)
-        hints = _countries(mentions)
+        hints = _countries(self._gazetteer, mentions)
         places = self._gazetteer.find(parse, hints, _names(mentions))
         dateline = self._gazetteer.named(article.dateline, hints) if article.dateline else None
         quotes = find_quotes(parse, cast)
@@ -230,9 +230,11 @@ def _day(published: str | dt.date | None) -> dt.date | None:
         ) from None
 
 
-def _countries(mentions: Iterable[Mention]) -> list[str]:
-    """Countries of an article by how often it names them."""
-    counted = Counter(m.code for m in mentions if m.code is not None and len(m.code) == 3)
+def _countries(gazetteer: Gazetteer, mentions: Iterable[Mention]) -> list[str]:
+    """Countries of an article by how often it names them; names of towns tell none, as many bear one."""
+    counted = Counter(
+        m.code for m in mentions if m.code is not None and len(m.code) == 3 and not gazetteer.is_town(m.text)
+    )
     return [code for code, _ in counted.most_common(8)]
 
 

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from khaldun.model import Place, PlacePrecision
-from khaldun.places.index import CITY, COUNTRY, PROVINCE, Index, load, word_key
-from khaldun.places.resolve import Toponym, contains, resolve
+from khaldun.places.index import Index, load
+from khaldun.places.keys import word_key
+from khaldun.places.resolve import Context, Toponym, contains, resolve
+from khaldun.places.sources import CITY, COUNTRY, PROVINCE
 from khaldun.places.unlisted import Unlisted, bounds, kinds, unlisted
-from khaldun.places.usage import LOCATED, NONE, WEAK, use, use_words
+from khaldun.places.usage import LOCATED, NONE, WEAK, at_home_in, surnames, use, use_words
 from khaldun.text.parse import Parse
 
 __all__ = ["Gazetteer"]
@@ -25,8 +27,11 @@ _LONGEST = 5
 _ARTICLES = frozenset(
     ("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "deir", "tal", "ain", "ayn", "umm", "abu")
 )
+_SIDES = frozenset(("southern", "northern", "rural", "eastern", "western"))
 _ACRONYM = 5
 """Letters: so short a word in capitals is an acronym (NATO), unless its surroundings are in capitals too."""
+_KNOWN = 300_000
+"""People: a town with more is not taken for somebody of that name."""
 _SMALL = 15_000
 """People: a place with fewer needs good evidence to be meant at all."""
 
@@ -61,11 +66,40 @@ class Gazetteer:
         """
         found = list(self._toponyms(parse))
         self._link(parse, found)
-        kept = [name for name in found if self._stands(parse, name)]
-        resolve(self._index, kept, country_hints)
-        countries = {self._index.country[n.chosen] for n in kept} | set(country_hints)
-        kept = [n for n in kept if self._likely(n, countries)]
-        return sorted([self._place(parse, n) for n in kept] + self._unlisted(parse, kept, actors), key=_start)
+        people = surnames(parse)
+        kept = [n for n in found if self._stands(parse, n) and not self._is_person(parse, n, people)]
+        context = Context(country_hints, self._home(parse, kept))
+        kept = self._resolved(kept, context)
+        told, unknown = self._told(parse, kept, actors)
+        if told:
+            kept = self._resolved(sorted([*kept, *told], key=_first), context)
+            unknown += [Unlisted(n.first, n.last, None) for n in told if n not in kept]
+        return sorted([*(self._place(parse, n) for n in kept), *(self._unplaced(parse, n, kept) for n in unknown)], key=_start)
+
+    def _resolved(self, found: list[Toponym], context: Context) -> list[Toponym]:
+        """The names whose chosen places can be meant."""
+        resolve(self._index, found, context)
+        countries = {self._index.country[n.chosen] for n in found} | set(context.hints)
+        return [n for n in found if self._likely(n, countries)]
+
+    def _home(self, parse: Parse, found: Sequence[Toponym]) -> str | None:
+        """The country whose local news the article is, if its words tell one and it names no two others."""
+        home = at_home_in(parse)
+        index = self._index
+        countries = {n.key for n in found if any(index.kind[e] == COUNTRY and index.country[e] != home for e in n.entries)}
+        return home if len(countries) < 2 else None
+
+    def _is_person(self, parse: Parse, name: Toponym, people: frozenset[str]) -> bool:
+        return (
+            name.first == name.last and parse.lower[name.first] in people and name.use != LOCATED and not name.container
+            and all(self._index.kind[e] == CITY and self._index.population[e] < _KNOWN for e in name.entries)
+        )  # fmt: skip
+
+    def is_town(self, name: str) -> bool:
+        """Whether a name is a town's and no country's, so that it tells little of the country spoken of ("Paris")."""
+        index = self._index
+        entries = index.names.get(" ".join(filter(None, map(word_key, _SPACES.split(name)))), ())
+        return bool(entries) and all(index.kind[e] != COUNTRY for e in entries)
 
     def named(self, name: str, country_hints: Sequence[str] = ()) -> Place | None:
         """The place that a name by itself means, as a dateline's does ("TRIPOLI, Lebanon"); ``None`` where none bears it.
@@ -79,7 +113,7 @@ class Gazetteer:
         outer = [e for part in parts[1:] for e in self._index.names.get(part, ()) if self._index.kind[e] != CITY]
         toponym = Toponym(0, 0, parts[0], entries, LOCATED)
         toponym.container = [o for o in outer if any(contains(self._index, o, e) for e in entries)]
-        resolve(self._index, [toponym], country_hints)
+        resolve(self._index, [toponym], Context(country_hints))
         return self._made(name, 0, 0, toponym, self._index.kind[toponym.chosen])
 
     def _toponyms(self, parse: Parse) -> Iterator[Toponym]:
@@ -136,6 +170,8 @@ class Gazetteer:
 
     def _stands(self, parse: Parse, name: Toponym) -> bool:
         index, words = self._index, self._words
+        if name.first == name.last and parse.lower[name.first] in _ARTICLES and parse.words[name.last + 1 : name.last + 2] == ["-"]:
+            return False
         power = any(index.kind[e] == COUNTRY or index.capital[e] for e in name.entries)
         if name.key in words.never and not (
             name.key in words.only_located and (name.container or name.use == LOCATED)
@@ -161,10 +197,10 @@ class Gazetteer:
             return people >= _SMALL or index.country[entry] in countries or len(name.entries) == 1
         return people >= (100_000 if name.use == WEAK else _SMALL) or index.capital[entry]
 
-    def _unlisted(
+    def _told(
         self, parse: Parse, kept: Sequence[Toponym], actors: Iterable[tuple[int, int]]
-    ) -> list[Place]:
-        """Places that only the words beside their names tell, each in the place that the text puts it in."""
+    ) -> tuple[list[Toponym], list[Unlisted]]:
+        """Names that only the words beside them make places: those that the index lists after all, and the others."""
         taken = [False] * len(parse)
         for name in kept:
             first, last = bounds(parse, name.first, name.last)
@@ -174,7 +210,16 @@ class Gazetteer:
             while i < len(parse) and parse.start[i] < end:
                 taken[i] = True
                 i += 1
-        return [self._unplaced(parse, name, kept) for name in unlisted(parse, taken)]
+        listed, unknown = [], []
+        for told in unlisted(parse, taken):
+            words = [word_key(parse.words[t]) for t in range(told.first, told.last + 1) if parse.words[t] != "-"]
+            singular = (told.kind or "").removesuffix("s").replace("ie", "y")
+            name = next((k for k in (" ".join([*words, singular]), " ".join(words)) if k in self._index.names), None)
+            if name is None or name in self._words.never:
+                unknown.append(told)
+            else:
+                listed.append(Toponym(told.first, told.last, name, self._index.names[name], LOCATED))
+        return listed, unknown
 
     def _unplaced(self, parse: Parse, name: Unlisted, kept: Sequence[Toponym]) -> Place:
         index = self._index
@@ -209,6 +254,10 @@ class Gazetteer:
         )  # fmt: skip
 
 
+def _first(name: Toponym) -> int:
+    return name.first
+
+
 def _start(place: Place) -> int:
     return place.start
 
@@ -236,11 +285,7 @@ def _may_begin(parse: Parse, i: int) -> bool:
     word = parse.words[i]
     if not word[0].isupper():
         following = parse.words[i + 1 : i + 2]
-        return (word in _ARTICLES and following == ["-"]) or parse.lower[i] in (
-            "southern",
-            "northern",
-            "rural",
-            "eastern",
-            "western",
-        )
+        if parse.lower[i] in _SIDES:
+            return bool(following) and following[0][0].isupper()
+        return word in _ARTICLES and following == ["-"]
     return parse.tag[i] in ("NNP", "NNPS", "JJ", "NN", "NNS", "FW", "DT", "RB") or len(word) > 3

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from khaldun.places.index import words
+from khaldun.places.sources import words
 from khaldun.text.parse import Parse
 
 _NAMES = frozenset({"NNP", "NNPS"})
@@ -35,6 +35,7 @@ class Kinds:
     """The word lists of ``kinds.yaml``, in small letters."""
 
     nouns: frozenset[str]
+    units: frozenset[str]
     located: frozenset[str]
     suffered: frozenset[str]
     openers: frozenset[str]
@@ -44,6 +45,7 @@ class Kinds:
     never: frozenset[str]
     ends: frozenset[str]
     firsts: frozenset[str]
+    lone: frozenset[str]
 
 
 @cache
@@ -79,7 +81,7 @@ def bounds(parse: Parse, first: int, last: int) -> tuple[int, int]:
     if first > 1 and parse.words[first - 1] == "-" and lower[first - 2] in known.joined:
         first -= 2
     after = parse.words[last + 1 : last + 2]
-    if after and after[0][0].isupper() and after[0].lower() in known.nouns and parse.head[last] == last + 1:
+    if after and after[0][0].isupper() and after[0].lower() in known.units and parse.head[last] == last + 1:
         last += 1
     return first, last
 
@@ -134,7 +136,7 @@ def _is_barred(parse: Parse, first: int, last: int, known: Kinds) -> bool:
         return True
     if "-" in parse.words[first:last] and parse.tag[last] == "VBN" or any(w in _HELD for w in parse.lower[first + 1 : last + 2]):
         return True
-    return first == last and (len(named[0]) < 3 or parse.words[first].isupper())
+    return first == last and (len(named[0]) < 3 or parse.words[first].isupper() or named[0] in known.lone or named[0] in known.nouns)
 
 
 def _kind(parse: Parse, first: int, last: int, known: Kinds) -> str | None:

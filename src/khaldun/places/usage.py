@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from khaldun.places.index import key, words
+from khaldun.places.keys import key
+from khaldun.places.sources import words
 from khaldun.text.parse import Parse
 
 NONE, WEAK, PLAIN, LOCATED = 0, 1, 2, 3
@@ -33,6 +34,7 @@ class UseWords:
     titles: frozenset[str]
     kinds: frozenset[str]
     qualifiers: frozenset[str]
+    local: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -51,7 +53,30 @@ def use_words() -> UseWords:
         titles=frozenset(raw["titles"]),
         kinds=frozenset(raw["kinds"]),
         qualifiers=frozenset(raw["kinds"]) | frozenset(raw["qualifiers"]),
+        local={country: frozenset(listed) for country, listed in raw["local"].items()},
     )
+
+
+def at_home_in(parse: Parse) -> str | None:
+    """The country (alpha-3) whose local news the words are of: the one with the most of its words, at least two."""
+    said = set(parse.lower)
+    found = {country: len(listed & said) for country, listed in use_words().local.items()}
+    best = max(found, key=lambda country: found[country])
+    return best if found[best] > 1 and list(found.values()).count(found[best]) == 1 else None
+
+
+def surnames(parse: Parse) -> frozenset[str]:
+    """Last words of names of several words: "Evans" alone is no town where "Ashley Evans" is spoken of."""
+    known = use_words()
+    return frozenset(
+        parse.lower[i]
+        for i in range(1, len(parse))
+        if parse.tag[i] == "NNP" and parse.tag[i - 1] == "NNP" and parse.head[i - 1] == i and parse.dep[i - 1] == "compound"
+        and parse.dep[i] in _PERSONAL and parse.lower[i - 1] not in known.qualifiers
+    )  # fmt: skip
+
+
+_PERSONAL = frozenset({"nsubj", "nsubjpass", "appos", "dobj", "conj", "poss", "pobj", "agent", "ROOT", "compound"})
 
 
 def use(parse: Parse, first: int, last: int, power: bool) -> int:
