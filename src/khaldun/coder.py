@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -19,7 +20,7 @@ from khaldun.events.syntax import Syntax
 from khaldun.events.where import places_of
 from khaldun.model import Article, Coding, Event, Mention, Place, Relation, Status
 from khaldun.ontology import DEFAULT_VERSION, load_ontology
-from khaldun.places import Gazetteer
+from khaldun.places import Gazetteer, outlet_country
 from khaldun.text.parse import DEFAULT_PIPELINE, Parse, Parser
 from khaldun.text.quotes import find_quotes
 from khaldun.times import find_times
@@ -202,7 +203,7 @@ class Coder:
         mentions = cast.mentions()
         times = find_times(parse, article.published)
         hints = _countries(self._gazetteer, mentions)
-        places = self._gazetteer.find(parse, hints, _names(mentions))
+        places = self._gazetteer.find(parse, hints, _names(mentions), outlet_country(article))
         dateline = self._gazetteer.named(article.dateline, hints) if article.dateline else None
         quotes = find_quotes(parse, cast)
         layers = Layers(article, parse, cast, times, places, quotes, dateline)
@@ -231,11 +232,16 @@ def _day(published: str | dt.date | None) -> dt.date | None:
 
 
 def _countries(gazetteer: Gazetteer, mentions: Iterable[Mention]) -> list[str]:
-    """Countries of an article by how often it names them; names of towns tell none, as many bear one."""
+    """Countries of an article by how often it names them; names of towns tell none, as many towns bear one."""
     counted = Counter(
-        m.code for m in mentions if m.code is not None and len(m.code) == 3 and not gazetteer.is_town(m.text)
+        m.code
+        for m in mentions
+        if m.code is not None and len(m.code) == 3 and not any(map(gazetteer.is_town, _CAPITALS.findall(m.text)))
     )
     return [code for code, _ in counted.most_common(8)]
+
+
+_CAPITALS = re.compile(r"\b[A-Z][a-z]{3,}\b")
 
 
 def _names(mentions: Iterable[Mention]) -> list[tuple[int, int]]:

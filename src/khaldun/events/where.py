@@ -33,7 +33,8 @@ _PREPOSITIONS = {
     "like": 3.0, "before": 2.0, "since": 2.5,
 }  # fmt: skip
 
-_EXACT = {"city": 1.2, "district": 1.2, None: 1.2, "province": 0.5, "region": 0.5, "country": 0.0}
+_EXACT = {"city": 1.2, "district": 1.2, "province": 0.5, "region": 0.5, "country": 0.0}
+_UNLISTED = 1.2  # a village, district or site, whatever the point that stands for it
 
 _BEARINGS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "kilometers", "kilometres", "miles", "km"})
 _BEARING = 1.5
@@ -76,6 +77,10 @@ def places_of(syntax: Syntax, places: Sequence[Place], span: tuple[int, int]) ->
     return sorted(found, key=lambda place: place.start)
 
 
+def _exactness(place: Place) -> float:
+    return _EXACT.get(place.precision or "", 0.0) if place.listed else _UNLISTED
+
+
 class Whereabouts:
     """The places of one article by sentence, priced for a predicate."""
 
@@ -97,7 +102,7 @@ class Whereabouts:
                 costs[inner] = min(costs[inner], costs[outer])
                 costs[outer] += _CONTAINER
         found = [
-            Candidate(place, head, cost - _EXACT.get(place.precision, 0.0))
+            Candidate(place, head, cost - _exactness(place))
             for (head, place), cost in zip(here, costs, strict=True)
         ]
         return sorted(found, key=lambda c: (c.cost, c.place.start))
@@ -109,7 +114,7 @@ class Whereabouts:
     def _leads(self, a: tuple[int, Place], b: tuple[int, Place]) -> bool:
         """Whether the second place is what the first lies in: "the village of A in the B district"."""
         parse, between = self._parse, self._between(a, b)
-        if all(parse.tag[t] == "," for t in between) and b[1].precision not in ("province", "country"):
+        if all(parse.tag[t] == "," for t in between) and not (b[1].listed and b[1].precision in ("province", "country")):
             return False
         return bool(between) and all(parse.tag[t] in _WITHIN for t in between) and all(
             parse.lower[t] in ("in", "of", "on") for t in between if parse.tag[t] == "IN"
@@ -125,12 +130,12 @@ class Whereabouts:
 
     def listed_with(self, chosen: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The places coordinated with one: "the towns of A, B and C"."""
-        alike = _EXACT.get(chosen.place.precision, 0.0)
+        alike = _exactness(chosen.place)
         return [
             c
             for c in candidates
             if c is chosen
-            or (self._first(c.head) == self._first(chosen.head) and _EXACT.get(c.place.precision, 0.0) == alike)
+            or (self._first(c.head) == self._first(chosen.head) and _exactness(c.place) == alike)
         ]
 
     def _first(self, head: int) -> int:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
-from khaldun.model import Place, PlacePrecision
+from khaldun.model import UNLISTED, Place, PlacePrecision
 from khaldun.places.index import Index, load
 from khaldun.places.keys import word_key
-from khaldun.places.resolve import Context, Toponym, contains, resolve
-from khaldun.places.sources import CITY, COUNTRY, PROVINCE
+from khaldun.places.outlets import outlet_country
+from khaldun.places.resolve import Context, Toponym, contains, kilometres, resolve
+from khaldun.places.sources import CITY, COUNTRY, DISTRICT, PROVINCE
 from khaldun.places.unlisted import Unlisted, bounds, kinds, unlisted
-from khaldun.places.usage import LOCATED, NONE, WEAK, at_home_in, surnames, use, use_words
+from khaldun.places.usage import LOCATED, NONE, WEAK, local_words, surnames, use, use_words
 from khaldun.text.parse import Parse
 
-__all__ = ["Gazetteer"]
+__all__ = ["Gazetteer", "outlet_country"]
 
 _SPACES = re.compile(r"[\s-]+")
 
@@ -32,6 +34,8 @@ _ACRONYM = 5
 """Letters: so short a word in capitals is an acronym (NATO), unless its surroundings are in capitals too."""
 _KNOWN = 300_000
 """People: a town with more is not taken for somebody of that name."""
+_TOGETHER = 150.0
+"""Kilometres between places that lie together."""
 _SMALL = 15_000
 """People: a place with fewer needs good evidence to be meant at all."""
 
@@ -56,11 +60,13 @@ class Gazetteer:
         parse: Parse,
         country_hints: Sequence[str] = (),
         actors: Iterable[tuple[int, int]] = (),
+        outlet: str | None = None,
     ) -> list[Place]:
         """The names that stand for places, in text order, each resolved to one place.
 
         ``country_hints`` are alpha-3 codes frequent in the article, the most frequent first; ``actors`` are the
-        spans of names known to be somebody's, which no unlisted place may have. Names of governments that speak or
+        spans of names known to be somebody's, which no unlisted place may have; ``outlet`` is the country of the
+        article's outlet where known. Names of governments that speak or
         act ("Damascus said") are left out. ``alternatives`` are up to three other places of that name, as
         ``"Name, CCC"``. A place that the gazetteer does not list has no point of its own: see ``Place.reason``.
         """
@@ -68,7 +74,7 @@ class Gazetteer:
         self._link(parse, found)
         people = surnames(parse)
         kept = [n for n in found if self._stands(parse, n) and not self._is_person(parse, n, people)]
-        context = Context(country_hints, self._home(parse, kept))
+        context = Context(country_hints, self._home(parse, kept, country_hints, outlet))
         kept = self._resolved(kept, context)
         told, unknown = self._told(parse, kept, actors)
         if told:
@@ -82,12 +88,29 @@ class Gazetteer:
         countries = {self._index.country[n.chosen] for n in found} | set(context.hints)
         return [n for n in found if self._likely(n, countries)]
 
-    def _home(self, parse: Parse, found: Sequence[Toponym]) -> str | None:
-        """The country whose local news the article is, if its words tell one and it names no two others."""
-        home = at_home_in(parse)
+    def _home(self, parse: Parse, found: Sequence[Toponym], hints: Sequence[str], outlet: str | None) -> str | None:
+        """The country whose local news the article is: its outlet, its words, the provinces that it names tell one.
+
+        ``None`` where they tell too little or where it speaks of other countries too.
+        """
         index = self._index
-        countries = {n.key for n in found if any(index.kind[e] == COUNTRY and index.country[e] != home for e in n.entries)}
-        return home if len(countries) < 2 else None
+        signs = Counter(local_words(parse))
+        if outlet is not None:
+            signs[outlet] += 2
+        for name in {n.key: n for n in found}.values():
+            homes = {index.country[e] for e in name.entries if index.kind[e] in (PROVINCE, DISTRICT)}
+            if len(homes) == 1 and (home := homes.pop()) is not None:
+                signs[home] += 2
+        if not signs or signs.most_common(1)[0][1] < 2:
+            return None
+        home = signs.most_common(1)[0][0]
+        abroad = {n.key for n in found if self._is_abroad(n, home)}
+        return home if len(abroad) + sum(code != home for code in hints) < 2 else None
+
+    def _is_abroad(self, name: Toponym, home: str) -> bool:
+        """Whether a name is another country's and no place's at home."""
+        index = self._index
+        return any(index.kind[e] == COUNTRY for e in name.entries) and all(index.country[e] != home for e in name.entries)
 
     def _is_person(self, parse: Parse, name: Toponym, people: frozenset[str]) -> bool:
         return (
@@ -222,17 +245,36 @@ class Gazetteer:
         return listed, unknown
 
     def _unplaced(self, parse: Parse, name: Unlisted, kept: Sequence[Toponym]) -> Place:
-        index = self._index
         start, end = parse.start[name.first], parse.end[name.last]
         text = parse.text[start:end]
+        outer = self._outer(parse, name, kept)
+        if outer is not None:
+            return self._within(text, start, outer, f"{UNLISTED}; the point is that of {self._index.name[outer]}")
+        beside = self._beside(parse, name, kept)
+        if beside is not None:
+            shown = self._index.name[beside]
+            return self._within(text, start, beside, f"{UNLISTED}; the point is that of {shown}, named beside it", "region")
+        return Place(text, start, end, text, None, None, None, None, None, (), UNLISTED)
+
+    def _within(self, text: str, start: int, entry: int, reason: str, precision: str | None = None) -> Place:
+        index = self._index
+        return Place(
+            text, start, start + len(text), text, index.country[entry], index.lat[entry], index.lon[entry], None,
+            cast(PlacePrecision, precision or index.kind[entry]), (), reason,
+        )  # fmt: skip
+
+    def _outer(self, parse: Parse, name: Unlisted, kept: Sequence[Toponym]) -> int | None:
+        """The place that the text puts an unlisted one in."""
         after = next((k for k in kept if k.first > name.last), None)
-        if after is not None and _leads_to(parse, name.last, after.first):
-            entry = after.chosen
-            return Place(
-                text, start, end, text, index.country[entry], index.lat[entry], index.lon[entry], None,
-                cast(PlacePrecision, index.kind[entry]), (), f"not in the gazetteer; the point is that of {index.name[entry]}",
-            )  # fmt: skip
-        return Place(text, start, end, text, None, None, None, None, None, (), "not in the gazetteer")
+        return after.chosen if after is not None and _leads_to(parse, name.last, after.first) else None
+
+    def _beside(self, parse: Parse, name: Unlisted, kept: Sequence[Toponym]) -> int | None:
+        """The nearest town or district that its sentence names, if all that it names lie together."""
+        sentence, index = parse.sentence_of[name.first], self._index
+        here = [k for k in kept if parse.sentence_of[k.first] == sentence and index.kind[k.chosen] in (CITY, DISTRICT, PROVINCE)]
+        if not here or any(kilometres(index, here[0].chosen, k.chosen) > _TOGETHER for k in here):
+            return None
+        return min(here, key=lambda k: (index.kind[k.chosen] == PROVINCE, abs(k.first - name.first))).chosen
 
     def _place(self, parse: Parse, name: Toponym) -> Place:
         unit = parse.lower[name.last + 1] if name.last + 1 < len(parse) else ""

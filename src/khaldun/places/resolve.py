@@ -15,7 +15,7 @@ _KIND_WEIGHT = {COUNTRY: 11.0, PROVINCE: 6.5, REGION: 6.5, CITY: 0.0}
 _CONTAINED, _HINTED, _VOTE, _NEAR, _PRIMARY, _CAPITAL = 14.0, 1.2, 0.7, 2.0, 2.0, 1.5
 _VOTES_COUNTED = 4
 _SAME_PROVINCE = 1.5
-_HOME = 3.5
+_HOME = 4.0
 
 Votes = Counter[str | tuple[str, str]]
 _PREFERRED = 8.0
@@ -91,8 +91,8 @@ def _score(
     score += _CONTAINED * any(contains(index, c, entry) for c in name.container)
     if country in context.hints:
         score += _HINTED * (2.0 if context.hints[0] == country else 1.0)
-    if country is not None and country == context.home and index.kind[entry] != COUNTRY:
-        score += _HOME
+    if context.home is not None and (country == context.home) != (index.kind[entry] == COUNTRY):
+        score += _HOME if country == context.home else -_HOME
     if country is not None:
         score += _VOTE * min(votes[country], _VOTES_COUNTED)
         score += _SAME_PROVINCE * (votes[country, index.admin[entry]] > 0)

@@ -74,6 +74,11 @@ class _NamedCity(_City):
     alternatenames: list[str]
 
 
+def countries_by_letters() -> dict[str, str]:
+    """Alpha-3 by alpha-2 in small letters."""
+    return {code.lower(): raw["iso3"] for code, raw in _geonames().get_countries().items()}
+
+
 def words(name: str) -> Any:
     """One of the YAML files of this room."""
     return read_yaml(resources.files(__package__) / name)

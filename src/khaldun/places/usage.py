@@ -57,12 +57,11 @@ def use_words() -> UseWords:
     )
 
 
-def at_home_in(parse: Parse) -> str | None:
-    """The country (alpha-3) whose local news the words are of: the one with the most of its words, at least two."""
+def local_words(parse: Parse) -> dict[str, int]:
+    """How many different words of local news of each country (alpha-3) the text has."""
     said = set(parse.lower)
     found = {country: len(listed & said) for country, listed in use_words().local.items()}
-    best = max(found, key=lambda country: found[country])
-    return best if found[best] > 1 and list(found.values()).count(found[best]) == 1 else None
+    return {country: n for country, n in found.items() if n}
 
 
 def surnames(parse: Parse) -> frozenset[str]:
