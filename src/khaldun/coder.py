@@ -232,13 +232,21 @@ def _day(published: str | dt.date | None) -> dt.date | None:
 
 
 def _countries(gazetteer: Gazetteer, mentions: Iterable[Mention]) -> list[str]:
-    """Countries of an article by how often it names them; names of towns tell none, as many towns bear one."""
+    """Countries of an article by how often its own words name them."""
     counted = Counter(
-        m.code
-        for m in mentions
-        if m.code is not None and len(m.code) == 3 and not any(map(gazetteer.is_town, _CAPITALS.findall(m.text)))
+        m.code for m in mentions if m.code is not None and len(m.code) == 3 and _names_country(gazetteer, m)
     )
     return [code for code, _ in counted.most_common(8)]
+
+
+def _names_country(gazetteer: Gazetteer, mention: Mention) -> bool:
+    """Whether an actor's words tell its country: not by a town that many bear ("Paris police"), nor from the context."""
+    words = _CAPITALS.findall(mention.text)
+    if mention.kind == "named":
+        made_up = (mention.id or "name:").startswith("name:") or (len(words) < 2 and (mention.id or "").startswith("person:"))
+        made_up = made_up or (mention.id or "").startswith(("organisation:", "agent:"))
+        return not made_up and not any(map(gazetteer.is_town, words))
+    return mention.kind in ("agent", "possession") and any(w in words for w in _CAPITALS.findall(mention.name or ""))
 
 
 _CAPITALS = re.compile(r"\b[A-Z][a-z]{3,}\b")

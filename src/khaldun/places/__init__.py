@@ -80,7 +80,7 @@ class Gazetteer:
         if told:
             kept = self._resolved(sorted([*kept, *told], key=_first), context)
             unknown += [Unlisted(n.first, n.last, None) for n in told if n not in kept]
-        return sorted([*(self._place(parse, n) for n in kept), *(self._unplaced(parse, n, kept) for n in unknown)], key=_start)
+        return sorted([*(self._place(parse, n) for n in kept), *(self._unplaced(parse, n, kept, context.home) for n in unknown)], key=_start)
 
     def _resolved(self, found: list[Toponym], context: Context) -> list[Toponym]:
         """The names whose chosen places can be meant."""
@@ -105,7 +105,7 @@ class Gazetteer:
             return None
         home = signs.most_common(1)[0][0]
         abroad = {n.key for n in found if self._is_abroad(n, home)}
-        return home if len(abroad) + sum(code != home for code in hints) < 2 else None
+        return home if len(abroad) + sum(code != home and len(code) == 3 for code in hints[:3]) < 2 else None
 
     def _is_abroad(self, name: Toponym, home: str) -> bool:
         """Whether a name is another country's and no place's at home."""
@@ -244,7 +244,7 @@ class Gazetteer:
                 listed.append(Toponym(told.first, told.last, name, self._index.names[name], LOCATED))
         return listed, unknown
 
-    def _unplaced(self, parse: Parse, name: Unlisted, kept: Sequence[Toponym]) -> Place:
+    def _unplaced(self, parse: Parse, name: Unlisted, kept: Sequence[Toponym], home: str | None) -> Place:
         start, end = parse.start[name.first], parse.end[name.last]
         text = parse.text[start:end]
         outer = self._outer(parse, name, kept)
@@ -254,7 +254,14 @@ class Gazetteer:
         if beside is not None:
             shown = self._index.name[beside]
             return self._within(text, start, beside, f"{UNLISTED}; the point is that of {shown}, named beside it", "region")
-        return Place(text, start, end, text, None, None, None, None, None, (), UNLISTED)
+        country = home if home is not None else self._only_country(kept)
+        reason = UNLISTED if country is None else f"{UNLISTED}; the country is that of the article's other places"
+        return Place(text, start, end, text, country, None, None, None, None, (), reason)
+
+    def _only_country(self, kept: Sequence[Toponym]) -> str | None:
+        """The country of all places that an article names, of two or more."""
+        countries = {self._index.country[k.chosen] for k in kept}
+        return countries.pop() if len(countries) == 1 and len({k.key for k in kept}) > 1 else None
 
     def _within(self, text: str, start: int, entry: int, reason: str, precision: str | None = None) -> Place:
         index = self._index
@@ -264,7 +271,15 @@ class Gazetteer:
         )  # fmt: skip
 
     def _outer(self, parse: Parse, name: Unlisted, kept: Sequence[Toponym]) -> int | None:
-        """The place that the text puts an unlisted one in."""
+        """The place that the text, or its own name, puts an unlisted one in ("Orford County Jail")."""
+        named = [word_key(parse.words[t]) for t in range(name.first, name.last + 1)]
+        keys = {k.key: k.chosen for k in kept}
+        for n in range(len(named) - 1, 0, -1):
+            if (start := " ".join(named[:n])) in keys:
+                return keys[start]
+            entries = self._index.names.get(start, ())
+            if n > 1 and len(entries) == 1:
+                return entries[0]
         after = next((k for k in kept if k.first > name.last), None)
         return after.chosen if after is not None and _leads_to(parse, name.last, after.first) else None
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -58,8 +59,8 @@ def use_words() -> UseWords:
 
 
 def local_words(parse: Parse) -> dict[str, int]:
-    """How many different words of local news of each country (alpha-3) the text has."""
-    said = set(parse.lower)
+    """How many different words of local news of each country (alpha-3) the text has, one or two at a time."""
+    said = {*parse.lower, *(f"{a} {b}" for a, b in itertools.pairwise(parse.lower))}
     found = {country: len(listed & said) for country, listed in use_words().local.items()}
     return {country: n for country, n in found.items() if n}
 
