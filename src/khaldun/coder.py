@@ -243,15 +243,22 @@ def _names_country(gazetteer: Gazetteer, mention: Mention) -> bool:
     """Whether an actor's words tell its country: not by a town that many bear ("Paris police"), nor from the context."""
     words = _CAPITALS.findall(mention.text)
     if mention.kind == "named":
-        made_up = (mention.id or "name:").startswith("name:") or (len(words) < 2 and (mention.id or "").startswith("person:"))
+        made_up = (mention.id or "name:").startswith("name:") or (
+            len(words) < 2 and (mention.id or "").startswith("person:")
+        )
         made_up = made_up or (mention.id or "").startswith(("organisation:", "agent:"))
         return not made_up and not any(map(gazetteer.is_town, words))
-    return mention.kind in ("agent", "possession") and any(w in words for w in _CAPITALS.findall(mention.name or ""))
+    role = (mention.id or "").partition("/")[2]
+    told = [w for w in _CAPITALS.findall(mention.name or "") if w.lower() not in role]
+    return mention.kind in ("agent", "possession") and any(w in words for w in told)
 
 
 _CAPITALS = re.compile(r"\b[A-Z][a-z]{3,}\b")
 
 
 def _names(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
-    """Spans of the actors called by a name."""
-    return [(m.start, m.end) for m in mentions if m.kind == "named" and m.known]
+    """Spans of the names of known groups, bodies, peoples and persons, which are no places."""
+    return [(m.start, m.end) for m in mentions if m.kind == "named" and (m.id or "").startswith(_NO_PLACES)]
+
+
+_NO_PLACES = ("group:", "organisation:", "person:", "people:")

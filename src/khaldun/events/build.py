@@ -98,7 +98,9 @@ class EventBuilder:
             knowledge.composition,
             knowledge.refinements,
         )
-        self._setting = Setting(layers.article, syntax, layers.times, layers.places, layers.quotes, layers.dateline)
+        self._setting = Setting(
+            layers.article, syntax, layers.times, layers.places, layers.quotes, layers.dateline
+        )
         self._subject = knowledge.topics.read(layers.parse, layers.article.title)
 
     def build(self) -> tuple[list[Event], list[SetAside]]:

@@ -104,11 +104,7 @@ class Setting:
         """The date of a deed: from a time in its own clause, else the article's own."""
         chain = self._chain(deed)
         here = self._times.get(self._parse.sentence_of[deed.trigger], [])
-        own = [
-            w
-            for head, w in here
-            if w.type in ("DATE", "TIME") and self._attached(head, chain)
-        ]
+        own = [w for head, w in here if w.type in ("DATE", "TIME") and self._attached(head, chain)]
         dated = next((w for w in own if w.date is not None), None)
         published = self._article.published
         if dated is not None and dated.date is not None:
@@ -132,12 +128,7 @@ class Setting:
     def is_long_ago(self) -> bool:
         """Whether the article sets out from a time a generation back and comes back to it: a piece of history."""
         published = self._article.published
-        dated = [
-            w
-            for n in sorted(self._times)
-            for _, w in self._times[n]
-            if w.date is not None
-        ]
+        dated = [w for n in sorted(self._times) for _, w in self._times[n] if w.date is not None]
         if published is None or not dated:
             return False
         old = [w for w in dated if w.date is not None and published - w.date > GENERATION]
@@ -198,11 +189,11 @@ class Setting:
         A country that takes part is no place. Without a place in the sentence it is the dateline's, if all parties are
         of its country.
         """
-        taken = {(m.start, m.end) for m in parties}
         here = [
             c
             for c in self._where.candidates(frozenset(self._chain(deed)))
-            if c.place.precision != "country" or (c.place.start, c.place.end) not in taken
+            if c.place.precision != "country"
+            or not any(m.head == c.head or (m.start, m.end) == (c.place.start, c.place.end) for m in parties)
         ]
         if not here:
             return self._of_dateline(parties)
@@ -235,4 +226,3 @@ class Setting:
                 speaker = source if source is not None and (source.known or quote.medium is None) else None
                 return Attribution(speaker, quote.medium, quote.kind)
         return None
-

@@ -36,12 +36,30 @@ _PREPOSITIONS = {
 _EXACT = {"city": 1.2, "district": 1.2, "province": 0.5, "region": 0.5, "country": 0.0}
 _UNLISTED = 1.2  # a village, district or site, whatever the point that stands for it
 
-_BEARINGS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "kilometers", "kilometres", "miles", "km"})
+_BEARINGS = frozenset(
+    {
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "kilometers",
+        "kilometres",
+        "miles",
+        "km",
+    }
+)
 _BEARING = 1.5
 """What "40 miles south of Baghdad" costs more than "in Baghdad"."""
 
 _CONTAINER = 1.0
 """What the place around costs more than the place in it."""
+
+_PARTIES = frozenset({"poss", "compound", "nmod", "amod", "nsubj", "dative"})
+_PARTY = 2.0
 
 _WITHIN = frozenset({"IN", ",", "DT", "JJ", "NN", "NNS", "HYPH", "VBN", "-LRB-"})
 
@@ -95,7 +113,7 @@ class Whereabouts:
         """The places of the predicates' sentence, the likeliest first."""
         sentence = self._parse.sentence_of[min(predicates)]
         here = self._by_sentence.get(sentence, ())
-        costs = [self._cost(head, predicates) for head, _ in here]
+        costs = [self._cost(head, predicates) + self._as_party(head, place) for head, place in here]
         for n in range(len(here) - 2, -1, -1):
             inner, outer = (n, n + 1) if self._leads(here[n], here[n + 1]) else (n + 1, n)
             if inner == n or self._opens(here[n], here[n + 1]):
@@ -107,6 +125,11 @@ class Whereabouts:
         ]
         return sorted(found, key=lambda c: (c.cost, c.place.start))
 
+    def _as_party(self, head: int, place: Place) -> float:
+        """What a country costs more whose name stands for its people or its state: "Iraq's adviser", "offered Iran talks"."""
+        country = place.listed and place.precision == "country"
+        return _PARTY if country and self._parse.dep[head] in _PARTIES else 0.0
+
     def _between(self, a: tuple[int, Place], b: tuple[int, Place]) -> list[int]:
         first, last = bisect_left(self._parse.start, a[1].end), bisect_left(self._parse.start, b[1].start)
         return list(range(first, last)) if last - first <= 7 else []
@@ -114,10 +137,14 @@ class Whereabouts:
     def _leads(self, a: tuple[int, Place], b: tuple[int, Place]) -> bool:
         """Whether the second place is what the first lies in: "the village of A in the B district"."""
         parse, between = self._parse, self._between(a, b)
-        if all(parse.tag[t] == "," for t in between) and not (b[1].listed and b[1].precision in ("province", "country")):
+        if all(parse.tag[t] == "," for t in between) and not (
+            b[1].listed and b[1].precision in ("province", "country")
+        ):
             return False
-        return bool(between) and all(parse.tag[t] in _WITHIN for t in between) and all(
-            parse.lower[t] in ("in", "of", "on") for t in between if parse.tag[t] == "IN"
+        return (
+            bool(between)
+            and all(parse.tag[t] in _WITHIN for t in between)
+            and all(parse.lower[t] in ("in", "of", "on") for t in between if parse.tag[t] == "IN")
         )
 
     def _opens(self, a: tuple[int, Place], b: tuple[int, Place]) -> bool:
@@ -125,8 +152,13 @@ class Whereabouts:
         parse, between = self._parse, self._between(a, b)
         if not between:
             return False
-        joined = parse.tag[between[0]] == "POS" or (parse.tag[between[0]] in ("NN", "NNS", "NNP") and parse.lower[between[-1]] == "of")
-        return joined and all(parse.tag[t] in ("POS", "JJ", "NN", "NNS", "NNP", "HYPH", "VBN") or parse.lower[t] == "of" for t in between)
+        joined = parse.tag[between[0]] == "POS" or (
+            parse.tag[between[0]] in ("NN", "NNS", "NNP") and parse.lower[between[-1]] == "of"
+        )
+        return joined and all(
+            parse.tag[t] in ("POS", "JJ", "NN", "NNS", "NNP", "HYPH", "VBN") or parse.lower[t] == "of"
+            for t in between
+        )
 
     def listed_with(self, chosen: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The places coordinated with one: "the towns of A, B and C"."""
@@ -140,7 +172,11 @@ class Whereabouts:
 
     def _first(self, head: int) -> int:
         """The first member of the list that a name stands in."""
-        while self._parse.dep[head] in ("conj", "appos") and self._parse.head[head] != head and self._parse.tag[self._parse.head[head]] in ("NNP", "NNPS"):
+        while (
+            self._parse.dep[head] in ("conj", "appos")
+            and self._parse.head[head] != head
+            and self._parse.tag[self._parse.head[head]] in ("NNP", "NNPS")
+        ):
             head = self._parse.head[head]
         return head
 

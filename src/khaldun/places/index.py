@@ -15,7 +15,7 @@ from collections.abc import MutableSequence, Sequence
 from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -128,7 +128,7 @@ def pack(index: Index) -> bytes:
 def unpack(data: bytes) -> Index:
     """The index in these bytes. Raises ``msgspec.DecodeError``, ``ValueError`` or ``IndexError`` where they hold none."""
     stored = msgspec.msgpack.decode(data, type=_Stored)
-    columns = {name: array(code) for name, code in _NUMBERS.items()}
+    columns: dict[str, array[Any]] = {name: array(code) for name, code in _NUMBERS.items()}
     for name, column in columns.items():
         column.frombytes(stored.numbers[name])
     capital = [False] * len(stored.name)

@@ -15,7 +15,8 @@ _KIND_WEIGHT = {COUNTRY: 11.0, PROVINCE: 6.5, REGION: 6.5, CITY: 0.0}
 _CONTAINED, _HINTED, _VOTE, _NEAR, _PRIMARY, _CAPITAL = 14.0, 1.2, 0.7, 2.0, 2.0, 1.5
 _VOTES_COUNTED = 4
 _SAME_PROVINCE = 1.5
-_HOME = 4.0
+_HOME = 5.0
+_ABROAD = 12.0
 
 Votes = Counter[str | tuple[str, str]]
 _PREFERRED = 8.0
@@ -56,7 +57,9 @@ def resolve(index: Index, found: Sequence[Toponym], context: Context) -> None:
         _choose(index, name, context, (), Counter())
     sure = [n for n in found if _is_sure(index, n)]
     votes = Votes(c for n in sure if (c := index.country[n.chosen]) is not None)
-    votes.update({(c, index.admin[n.chosen]) for n in sure if index.admin[n.chosen] and (c := index.country[n.chosen])})
+    votes.update(
+        {(c, index.admin[n.chosen]) for n in sure if index.admin[n.chosen] and (c := index.country[n.chosen])}
+    )
     points = [n.chosen for n in {n.key: n for n in sure}.values() if index.kind[n.chosen] not in (COUNTRY,)]
     for name in found:
         if len(name.entries) > 1:
@@ -72,9 +75,7 @@ def _is_sure(index: Index, name: Toponym) -> bool:
     )
 
 
-def _choose(
-    index: Index, name: Toponym, context: Context, points: Sequence[int], votes: Votes
-) -> None:
+def _choose(index: Index, name: Toponym, context: Context, points: Sequence[int], votes: Votes) -> None:
     scores = {e: _score(index, e, name, context, points, votes) for e in name.entries}
     name.ranked = sorted(scores, key=lambda e: (-scores[e], e))
     name.chosen = name.ranked[0]
@@ -92,7 +93,7 @@ def _score(
     if country in context.hints:
         score += _HINTED * (2.0 if context.hints[0] == country else 1.0)
     if context.home is not None and (country == context.home) != (index.kind[entry] == COUNTRY):
-        score += _HOME if country == context.home else -_HOME
+        score += _HOME if country == context.home else -_ABROAD
     if country is not None:
         score += _VOTE * min(votes[country], _VOTES_COUNTED)
         score += _SAME_PROVINCE * (votes[country, index.admin[entry]] > 0)

@@ -107,9 +107,7 @@ def _countries(names: Mapping[str, Any]) -> Iterator[Entry]:
         name = raw["name"].strip().removeprefix("The ")
         others = (*names["countries"].get(code, ()), f"The {name}")
         owner = names["sovereign"].get(code, code)
-        yield Entry(
-            name, owner, point[0], point[1], COUNTRY, others, "", raw["geonameid"], raw["population"]
-        )
+        yield Entry(name, owner, point[0], point[1], COUNTRY, others, "", raw["geonameid"], raw["population"])
 
 
 def _geonames(people: int = 15000) -> Any:

@@ -16,7 +16,9 @@ from khaldun.places.sources import words
 from khaldun.text.parse import Parse
 
 _NAMES = frozenset({"NNP", "NNPS"})
-_HELD = frozenset(("held", "controlled", "led", "run", "backed", "dominated", "protected", "occupied", "ruled"))
+_HELD = frozenset(
+    ("held", "controlled", "led", "run", "backed", "dominated", "protected", "occupied", "ruled")
+)
 _LONGEST = 6
 """Words in a name."""
 
@@ -134,9 +136,13 @@ def _is_barred(parse: Parse, first: int, last: int, known: Kinds) -> bool:
     named = parse.lower[first : last + 1]
     if named[-1] in known.never or named[0] in known.before or named[0] in known.firsts:
         return True
-    if "-" in parse.words[first:last] and parse.tag[last] == "VBN" or any(w in _HELD for w in parse.lower[first + 1 : last + 2]):
+    if ("-" in parse.words[first:last] and parse.tag[last] == "VBN") or any(
+        w in _HELD for w in parse.lower[first + 1 : last + 2]
+    ):
         return True
-    return first == last and (len(named[0]) < 3 or parse.words[first].isupper() or named[0] in known.lone or named[0] in known.nouns)
+    return first == last and (
+        len(named[0]) < 3 or parse.words[first].isupper() or named[0] in known.lone or named[0] in known.nouns
+    )
 
 
 def _kind(parse: Parse, first: int, last: int, known: Kinds) -> str | None:
@@ -166,7 +172,11 @@ def _next(parse: Parse, i: int) -> int | None:
 
 def _explained(parse: Parse, last: int, known: Kinds) -> str | None:
     """The kind in an apposition: "Abu Hadid, a small town in the south"."""
-    if parse.lower[last + 1 : last + 2] != [","] or parse.lower[last + 2 : last + 3] not in (["a"], ["an"], ["the"]):
+    if parse.lower[last + 1 : last + 2] != [","] or parse.lower[last + 2 : last + 3] not in (
+        ["a"],
+        ["an"],
+        ["the"],
+    ):
         return None
     for t in range(last + 3, min(last + 7, len(parse))):
         if parse.lower[t] in known.nouns:
@@ -198,4 +208,10 @@ def _continues(parse: Parse, previous: Unlisted, first: int, last: int) -> bool:
     if parse.sentence_of[previous.last] != parse.sentence_of[first] or not between:
         return False
     head = next((t for t in range(last, first - 1, -1) if not first <= parse.head[t] <= last), last)
-    return set(between) <= {",", "and"} and parse.dep[head] in ("conj", "appos", "nmod", "compound", "npadvmod")
+    return set(between) <= {",", "and"} and parse.dep[head] in (
+        "conj",
+        "appos",
+        "nmod",
+        "compound",
+        "npadvmod",
+    )

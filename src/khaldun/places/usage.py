@@ -76,7 +76,9 @@ def surnames(parse: Parse) -> frozenset[str]:
     )  # fmt: skip
 
 
-_PERSONAL = frozenset({"nsubj", "nsubjpass", "appos", "dobj", "conj", "poss", "pobj", "agent", "ROOT", "compound"})
+_PERSONAL = frozenset(
+    {"nsubj", "nsubjpass", "appos", "dobj", "conj", "poss", "pobj", "agent", "ROOT", "compound"}
+)
 
 
 def use(parse: Parse, first: int, last: int, power: bool) -> int:
