@@ -202,7 +202,8 @@ class Setting:
         alone = len({c.place.name for c in here}) == 1 and here[0].place.precision != "country"
         if alone and here[0].cost <= ALONE:
             return here[0].place, None
-        return None, "no place in the sentence is the event's own"
+        number = "several places in the sentence, none of them" if len(here) > 1 else "the place in the sentence is not"
+        return None, f"{number} the event's own"
 
     def _of_dateline(self, parties: Sequence[Mention]) -> tuple[Place | None, str | None]:
         place = self._dateline

@@ -55,6 +55,11 @@ _BEARINGS = frozenset(
 _BEARING = 1.5
 """What "40 miles south of Baghdad" costs more than "in Baghdad"."""
 
+_DOWN = {"xcomp": 0.8, "conj": 1.5, "advcl": 1.2, "acl": 1.2, "relcl": 1.6, "pcomp": 0.6, "prep": 0.3, "ccomp": 2.5, "dobj": 0.4, "nsubj": 0.6, "pobj": 0.5}  # fmt: skip
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLAUSE = 3.5
+"""What a clause with a subject of its own costs ("… as Israel bombed Iran")."""
+
 _CONTAINER = 1.0
 """What the place around costs more than the place in it."""
 
@@ -218,6 +223,8 @@ class Whereabouts:
         return _STEPS.get(dep, _OTHER)
 
     def _down(self, t: int) -> float:
-        """The price of going from a predicate to what it depends on: a purpose or a further deed shares its place."""
-        return {"xcomp": 0.8, "conj": 1.5, "advcl": 2.0, "acl": 1.2, "relcl": 1.6, "pcomp": 0.6, "prep": 0.3, "ccomp": 2.5,
-                "dobj": 0.4, "nsubj": 0.6, "pobj": 0.5}.get(self._parse.dep[t], 2.0)  # fmt: skip
+        """The price of going from a predicate to what it depends on: one deed of the same doer shares its place."""
+        dep = self._parse.dep[t]
+        if dep == "advcl" and any(self._parse.dep[c] in _SUBJECTS for c in self._parse.children[t]):
+            return _CLAUSE
+        return _DOWN.get(dep, 2.0)

@@ -150,8 +150,6 @@ def _kind(parse: Parse, first: int, last: int, known: Kinds) -> str | None:
     lower = parse.lower
     if last > first and lower[last] in known.nouns:
         return lower[last]
-    if last > first and lower[first] in known.openers:
-        return lower[first]
     following = _next(parse, last)
     if following is not None and lower[following] in known.nouns and parse.head[last] == following:
         return lower[following]
@@ -159,6 +157,8 @@ def _kind(parse: Parse, first: int, last: int, known: Kinds) -> str | None:
         return lower[first - 2]
     if first and lower[first - 1] in known.nouns and not parse.words[first - 1][0].isupper():
         return lower[first - 1]
+    if last > first and lower[first] in known.openers:
+        return lower[first]
     return _explained(parse, last, known)
 
 
