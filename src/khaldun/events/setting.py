@@ -10,7 +10,7 @@ from functools import cached_property
 
 from khaldun.events.deeds import Deed
 from khaldun.events.syntax import Syntax
-from khaldun.events.where import ALONE, LIMIT, Whereabouts, head_of
+from khaldun.events.where import ALONE, LIMIT, Candidate, Whereabouts, head_of
 from khaldun.model import Article, Attribution, Mention, Place, Precision, Quote, When
 
 GENERATION = dt.timedelta(days=20 * 365)
@@ -186,15 +186,11 @@ class Setting:
     def place(self, deed: Deed, parties: Sequence[Mention]) -> tuple[Place | None, str | None]:
         """Where it happened, or ``None`` and why; ``parties`` are its actors and recipients.
 
-        A country that takes part is no place. Without a place in the sentence it is the dateline's, if all parties are
+        A country or government that takes part is no place ("called on Ankara"), a town that suffers is. Without a place in the sentence it is the dateline's, if all parties are
         of its country.
         """
-        here = [
-            c
-            for c in self._where.candidates(frozenset(self._chain(deed)))
-            if c.place.precision != "country"
-            or not any(m.head == c.head or (m.start, m.end) == (c.place.start, c.place.end) for m in parties)
-        ]
+        candidates = self._where.candidates(frozenset(self._chain(deed)))
+        here = [c for c in candidates if not any(_stands_for(c, m) for m in parties)]
         if not here:
             return self._of_dateline(parties)
         if here[0].cost <= LIMIT:
@@ -202,7 +198,11 @@ class Setting:
         alone = len({c.place.name for c in here}) == 1 and here[0].place.precision != "country"
         if alone and here[0].cost <= ALONE:
             return here[0].place, None
-        number = "several places in the sentence, none of them" if len(here) > 1 else "the place in the sentence is not"
+        number = (
+            "several places in the sentence, none of them"
+            if len(here) > 1
+            else "the place in the sentence is not"
+        )
         return None, f"{number} the event's own"
 
     def _of_dateline(self, parties: Sequence[Mention]) -> tuple[Place | None, str | None]:
@@ -227,3 +227,12 @@ class Setting:
                 speaker = source if source is not None and (source.known or quote.medium is None) else None
                 return Attribution(speaker, quote.medium, quote.kind)
         return None
+
+
+def _stands_for(candidate: Candidate, party: Mention) -> bool:
+    """Whether a place's name is the party's own: its country's, or its government's by the name of its seat."""
+    place = candidate.place
+    same = (party.start, party.end) == (place.start, place.end)
+    if place.precision == "country":
+        return same or party.head == candidate.head
+    return same and party.kind != "possession"

@@ -96,6 +96,8 @@ class Gazetteer:
         if outlet is not None:
             signs[outlet] += 2
         for name in {n.key: n for n in found}.values():
+            if any(index.capital[e] or index.kind[e] == COUNTRY for e in name.entries):
+                continue  # "Washington", "Georgia" are in the news of all the world
             homes = {index.country[e] for e in name.entries if index.kind[e] in (PROVINCE, DISTRICT)}
             if len(homes) == 1 and (home := homes.pop()) is not None:
                 signs[home] += 2
@@ -163,6 +165,10 @@ class Gazetteer:
             and parse.words[name.last + 1 : name.last + 2] == ["-"]
         ):
             return False
+        if parse.words[name.last + 1 : name.last + 2] == ["-"] and parse.tag[
+            name.last + 2 : name.last + 3
+        ] == ["VBN"]:
+            return False  # "Tehran-backed", "London-based": said of somebody
         power = any(index.kind[e] == COUNTRY or index.capital[e] for e in name.entries)
         if name.key in words.never and not (
             name.key in words.only_located and (name.container or name.use == LOCATED)
