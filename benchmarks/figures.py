@@ -60,8 +60,9 @@ LAYERS = (
     ("places_lgl_dev.xml", "in the right country, of those found", "in the right country, of those found"),
     ("places_geovirus_dev.xml", "F1 of toponyms", "toponyms"),
     ("places_geovirus_dev.xml", "within 161 km, of those found", "within 161 km, of those found"),
-    ("places_of_event_dev.jsonl", "F1 of where the verb's event happened, overlapping", "place of the event, overlapping spans"),
-    ("places_of_event_dev.jsonl", "the same where an event is coded", "the same where an event is coded, overlapping spans"),
+    ("places_of_event_dev.jsonl", "F1 of where the verb's event happened, exact spans", "place of the verb's event, exact spans"),
+    ("places_of_event_dev.jsonl", "F1 of the place of its coded event, exact spans", "place of the coded event, exact spans"),
+    ("places_of_event_dev.jsonl", "the same where an event is coded", "the same where an event is coded, exact spans"),
     ("quotes_polnear_dev.jsonl", "F1 of sources", "source spans"),
     ("quotes_polnear_dev.jsonl", "F1 of contents", "content spans"),
 )  # fmt: skip

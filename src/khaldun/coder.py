@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -15,10 +16,12 @@ from khaldun.actors import Actors
 from khaldun.errors import UsageError
 from khaldun.events.build import EventBuilder, Knowledge, Layers
 from khaldun.events.relate import relate
+from khaldun.events.syntax import Syntax
+from khaldun.events.where import places_of
 from khaldun.meetings import Found, find_meetings, load_words
-from khaldun.model import Article, Coding, Event, Mention, Relation, Status
+from khaldun.model import Article, Coding, Event, Mention, Place, Relation, Status
 from khaldun.ontology import DEFAULT_VERSION, load_ontology
-from khaldun.places import Gazetteer
+from khaldun.places import Gazetteer, outlet_country
 from khaldun.text import DEFAULT_PIPELINE
 from khaldun.text.parse import Parse, Parser
 from khaldun.text.quotes import find_quotes
@@ -89,6 +92,23 @@ class Coder:
     def relate(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> Relation:
         """What ``source`` does to ``target`` (character spans of ``text``); always answers, with its best guess."""
         return self.relate_many([(text, source, target)])[0]
+
+    def where(self, text: str, span: tuple[int, int]) -> list[Place]:
+        """The places of what the verb or noun at ``span`` tells (characters of ``text``), coded as an event or not.
+
+        Several where the text lists them ("in Homs and Hama"); none where no place of the sentence is its own.
+        """
+        return self.where_many([(text, span)])[0]
+
+    def where_many(self, asked: Sequence[tuple[str, tuple[int, int]]]) -> list[list[Place]]:
+        """``where`` for many (text, span), parsed in batches; the same order, an answer each."""
+        parses = self._parser.pipe((text for text, _ in asked), batch_size=64)
+        return [self._where(parse, span) for parse, (_, span) in zip(parses, asked, strict=True)]
+
+    def _where(self, parse: Parse, span: tuple[int, int]) -> list[Place]:
+        mentions = self._actors.cast(parse, None).mentions()
+        places = self._gazetteer.find(parse, _countries(self._gazetteer, mentions), _names(mentions))
+        return places_of(Syntax(parse), places, span)
 
     def relate_many(self, pairs: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> list[Relation]:
         """``relate`` for many (text, source, target), parsed in batches; the same order, an answer each.
@@ -189,11 +209,12 @@ class Coder:
         cast = self._actors.cast(parse, article.published)
         mentions = cast.mentions()
         times = find_times(parse, article.published)
-        places = self._gazetteer.find(parse, _countries(mentions))
+        hints = _countries(self._gazetteer, mentions)
+        places = self._gazetteer.find(parse, hints, _names(mentions), outlet_country(article))
+        dateline = self._gazetteer.named(article.dateline, hints) if article.dateline else None
         quotes = find_quotes(parse, cast)
-        layers = Layers(article, parse, cast, times, places, quotes)
+        layers = Layers(article, parse, cast, times, places, quotes, dateline)
         events, aside = EventBuilder(self._knowledge, layers).build()
-        dateline = self._gazetteer.named(article.dateline) if article.dateline else None
         found = Found(article, parse, cast, mentions, places, times, quotes, events, aside, dateline)
         meetings = find_meetings(self._meeting_words, self._knowledge.moods, found)
         return Coding(
@@ -221,7 +242,34 @@ def day_of(published: str | dt.date | None) -> dt.date | None:
         ) from None
 
 
-def _countries(mentions: Iterable[Mention]) -> list[str]:
-    """Countries of an article by how often it names them."""
-    counted = Counter(m.code for m in mentions if m.code is not None and len(m.code) == 3)
+def _countries(gazetteer: Gazetteer, mentions: Iterable[Mention]) -> list[str]:
+    """Countries of an article by how often its own words name them."""
+    counted = Counter(
+        m.code for m in mentions if m.code is not None and len(m.code) == 3 and _names_country(gazetteer, m)
+    )
     return [code for code, _ in counted.most_common(8)]
+
+
+def _names_country(gazetteer: Gazetteer, mention: Mention) -> bool:
+    """Whether an actor's words tell its country: not by a town that many bear ("Paris police"), nor from the context."""
+    words = _CAPITALS.findall(mention.text)
+    if mention.kind == "named":
+        made_up = (mention.id or "name:").startswith("name:") or (
+            len(words) < 2 and (mention.id or "").startswith("person:")
+        )
+        made_up = made_up or (mention.id or "").startswith(("organisation:", "agent:"))
+        return not made_up and not any(map(gazetteer.is_town, words))
+    role = (mention.id or "").partition("/")[2]
+    told = [w for w in _CAPITALS.findall(mention.name or "") if w.lower() not in role]
+    return mention.kind in ("agent", "possession") and any(w in words for w in told)
+
+
+_CAPITALS = re.compile(r"\b[A-Z][a-z]{3,}\b")
+
+
+def _names(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+    """Spans of the names of known groups, bodies, peoples and persons, which are no places."""
+    return [(m.start, m.end) for m in mentions if m.kind == "named" and (m.id or "").startswith(_NO_PLACES)]
+
+
+_NO_PLACES = ("group:", "organisation:", "person:", "people:")

@@ -83,8 +83,17 @@ class Mention:
         return (self.id, self.code, self.sector)
 
 
+UNLISTED = "not in the gazetteer"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
+    """A place named in the text (``start`` and ``end`` 0: in the dateline alone), and what it was resolved to.
+
+    A place that no gazetteer lists keeps its own name; its point and precision are those of the place that it is told to
+    lie in or beside, and ``reason`` begins with ``UNLISTED`` and says so.
+    """
+
     text: str
     start: int
     end: int
@@ -96,6 +105,11 @@ class Place:
     precision: PlacePrecision | None
     alternatives: tuple[str, ...] = ()
     reason: str | None = None
+
+    @property
+    def listed(self) -> bool:
+        """Whether the gazetteer has it."""
+        return not (self.reason or "").startswith(UNLISTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,5 @@ def test_annotated_offsets_fit_the_text(run: Run, report: Path, coder: Coder) ->
 
 def _article(layers: dict[str, Any]) -> Article:
     facts = layers["article"]
-    return Article(
-        **{**facts, "text": layers["text"], "published": dt.date.fromisoformat(facts["published"])}
-    )
+    day = dt.date.fromisoformat(facts["published"])
+    return Article(**{**facts, "text": layers["text"], "published": day, "dateline": "TEHRAN"})

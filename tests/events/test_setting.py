@@ -114,6 +114,33 @@ def test_actor_and_recipient_are_no_place(code: Code) -> None:
     assert event.place_reason == "no place in the sentence"
 
 
+@pytest.mark.parametrize(
+    ("text", "dateline", "place", "reason"),
+    [
+        ("Iraqi gunmen killed a policeman.", "BAGHDAD", "Baghdad", None),
+        (
+            "Israel bombed Iran.",
+            "BAGHDAD",
+            None,
+            "no place in the sentence; the dateline's is not its parties' country",
+        ),
+        ("Iraqi gunmen killed a policeman.", "NOWHERE AT ALL", None, "no place in the sentence"),
+        ("Iraqi gunmen killed a policeman in Mosul.", "BAGHDAD", "Mosul", None),
+    ],
+)
+def test_the_dateline_is_the_last_resort(
+    code: Code, text: str, dateline: str, place: str | None, reason: str | None
+) -> None:
+    found = [e for e in code(text, DAY, dateline=dateline).events if e.event_type == "ASSAULT"]
+    assert found
+    assert (found[0].place.name if found[0].place else None, found[0].place_reason) == (place, reason)
+
+
+def test_a_country_in_the_name_of_a_party_is_no_place(code: Code) -> None:
+    event = only(code, "Gunmen shot China's former envoy.")
+    assert event.place is None
+
+
 # According to whom ------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ holds one run against another, ``ablate`` several coders against each other.
 from khaldun.evaluate.ablation import Ablation, ReaderAlone
 from khaldun.evaluate.compare import Comparison, compare
 from khaldun.evaluate.measures import LabelScore, Score
-from khaldun.evaluate.protocols import CoderLike, Progress, RelatesLike, RelationLike
+from khaldun.evaluate.protocols import CoderLike, LocatesLike, Progress, RelatesLike, RelationLike
 from khaldun.evaluate.report import FileReport, Report
 from khaldun.evaluate.run import FORMATS, ablate, check_against, evaluate
 from khaldun.evaluate.saved import Run, make_run, read_run
@@ -19,6 +19,7 @@ __all__ = [
     "Comparison",
     "FileReport",
     "LabelScore",
+    "LocatesLike",
     "Progress",
     "ReaderAlone",
     "RelatesLike",

@@ -1,4 +1,4 @@
-"""Where did the event of this verb happen: the place of a coded event against annotated location spans."""
+"""Where did the event of this verb happen: what is found for the verb and for coded events against annotated spans."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from khaldun.evaluate.gold import Format, Gold, Record, Text, code, day
 from khaldun.evaluate.measures import Row, measure
 from khaldun.evaluate.outcomes import Outcome, confusions, shortened
-from khaldun.evaluate.protocols import CoderLike, Progress
+from khaldun.evaluate.protocols import CoderLike, LocatesLike, Progress
 from khaldun.evaluate.report import FileReport, file_report
 from khaldun.evaluate.spans import Span, counts, overlapping
 from khaldun.model import Coding, Event
@@ -20,53 +20,68 @@ EVENT_PLACES = Format(
 
 
 def score_event_places(gold: Gold, coder: CoderLike, progress: Progress) -> FileReport:
-    """Span F1 of where the verb's event happened, exact and overlapping: over all sentences, and where it is coded.
+    """Span F1 of where the verb's event happened, exact and overlapping: asked of the verb, and of the coded events.
 
-    The coded events of a verb are those whose trigger overlaps it; a sentence without one answers nothing. Most verbs of
-    the news are no political events, so what the program knows of places shows where it codes an event.
+    A coder with ``where`` is given the verb, as the gold gives it, whether it codes an event there or not. The coded
+    events of a verb are those whose trigger overlaps it; a sentence without one answers nothing, and most verbs of the
+    news are no political events: what they lack in recall is not all a matter of places.
     """
     texts = [Text(record["text"], day(record.get("date"))) for record in gold.records]
     codings = code(texts, coder, gold.path, progress)
-    rows: dict[str, list[tuple[str, Row]]] = {name: [] for name in _NAMES}
+    ask = coder.where if isinstance(coder, LocatesLike) else None
+    rows: dict[str, list[tuple[str, Row]]] = {
+        name: [] for name in (*(_ASKED if ask is not None else ()), *_OF_EVENTS, *_WHERE_CODED)
+    }
     outcomes: list[Outcome] = []
     cells: list[tuple[str | None, str | None]] = []
     for id, record, coding in zip(gold.ids, gold.records, codings, strict=True):
-        meant = _spans(record["locations"])
-        events = _events(record, coding)
+        meant, verbs = _spans(record["locations"]), _spans(record["verb"])
+        events = _events(verbs, coding)
         found = list(dict.fromkeys((e.place.start, e.place.end) for e in events if e.place))
-        exact = counts(len(found), len(meant), len(set(found) & set(meant)))
+        _add(rows, _OF_EVENTS, id, found, meant)
+        if events:
+            _add(rows, _WHERE_CODED, id, found, meant)
+        if ask is not None:
+            places = [place for verb in verbs for place in ask(record["text"], verb)]
+            found = list(dict.fromkeys((place.start, place.end) for place in places))
+            _add(rows, _ASKED, id, found, meant)
         hits = overlapping(found, meant)
-        loose = counts(len(found), len(meant), len(hits))
-        for name, row, coded in zip(
-            _NAMES, (exact, loose, exact, loose), (True, True, bool(events), bool(events)), strict=True
-        ):
-            if coded:
-                rows[name].append((id, row))
         outcomes.append(_outcome(id, record, events, found, meant, len(hits)))
         cells += _cells(found, meant, hits)
     notes = (
-        "a sentence is right where all its locations are overlapped and no other place is coded; verbs that are no "
-        "coded event answer nothing",
+        "a sentence is right where all its locations are overlapped and no other place is found; verbs that are no "
+        "coded event answer nothing as events",
         "empty location spans of the gold are left out",
     )
-    measures = [measure(name, "f1", rows[name]) for name in _NAMES]
+    measures = [measure(name, "f1", judged) for name, judged in rows.items()]
     return file_report(gold, measures, outcomes, confusions=confusions(cells), notes=notes)
 
 
-_NAMES = (
-    "place of the event, exact spans",
-    "place of the event, overlapping spans",
+_ASKED = ("place of the verb's event, exact spans", "place of the verb's event, overlapping spans")
+_OF_EVENTS = ("place of the coded event, exact spans", "place of the coded event, overlapping spans")
+_WHERE_CODED = (
     "the same where an event is coded, exact spans",
     "the same where an event is coded, overlapping spans",
 )
+
+
+def _add(
+    rows: dict[str, list[tuple[str, Row]]],
+    names: tuple[str, str],
+    id: str,
+    found: Sequence[Span],
+    meant: Sequence[Span],
+) -> None:
+    exact, loose = len(set(found) & set(meant)), len(overlapping(found, meant))
+    for name, right in zip(names, (exact, loose), strict=True):
+        rows[name].append((id, counts(len(found), len(meant), right)))
 
 
 def _spans(pairs: Sequence[Sequence[int]]) -> list[Span]:
     return list(dict.fromkeys((start, end) for start, end in pairs if end > start))
 
 
-def _events(record: Record, coding: Coding) -> list[Event]:
-    verbs = _spans(record["verb"])
+def _events(verbs: Sequence[Span], coding: Coding) -> list[Event]:
     return [
         event
         for event in coding.events

@@ -58,10 +58,11 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text to be coded, with its date where the gold gives one."""
+    """A text to be coded, with its date and address where the gold gives them."""
 
     text: str
     published: dt.date | None = None
+    url: str | None = None
 
 
 def read(path: Path, formats: Sequence[Format]) -> Gold:
@@ -149,9 +150,13 @@ def _lacking(path: Path, records: Sequence[Record], form: Format) -> str:
 def code(texts: Sequence[Text], coder: CoderLike, name: str, progress: Progress) -> list[Coding]:
     """Code texts in order through the coder's ``pipe``, each as an article of its own."""
     articles = (
-        Article(id=f"gold-{i}", text=item.text, published=item.published, published_basis="metadata")
-        if item.published
-        else Article(id=f"gold-{i}", text=item.text)
+        Article(
+            id=f"gold-{i}",
+            text=item.text,
+            published=item.published,
+            published_basis="metadata" if item.published else None,
+            url=item.url,
+        )
         for i, item in enumerate(texts)
     )
     codings = []

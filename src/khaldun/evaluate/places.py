@@ -52,7 +52,7 @@ def score_places(gold: Gold, coder: CoderLike, progress: Progress) -> FileReport
     A place counts when it overlaps a gold toponym; each is used once. Distances are judged where the gold has
     coordinates (a place found without any is far), countries where it names one that GeoNames knows.
     """
-    texts = [Text(record["text"], day(record.get("date"))) for record in gold.records]
+    texts = [Text(record["text"], day(record.get("date")), record.get("url")) for record in gold.records]
     codings = code(texts, coder, gold.path, progress)
     spans, near, country = list[tuple[str, Row]](), list[tuple[str, Row]](), list[tuple[str, Row]]()
     outcomes: list[Outcome] = []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
-from khaldun.model import Article, Coding
+from khaldun.model import Article, Coding, Place
 
 Progress = Callable[[str, int, int], None]
 """Called as ``progress(file name, items done, items in the file)``."""
@@ -47,6 +47,13 @@ class RelatesLike(Protocol):
     """
 
     def relate(self, text: str, source: tuple[int, int], target: tuple[int, int], /) -> RelationLike: ...
+
+
+@runtime_checkable
+class LocatesLike(Protocol):
+    """A coder that also says where the deed of any verb happened: ``span`` and the places' offsets count in ``text``."""
+
+    def where(self, text: str, span: tuple[int, int], /) -> Sequence[Place]: ...
 
 
 def silent(name: str, done: int, total: int) -> None:

@@ -10,7 +10,7 @@ from khaldun.errors import UsageError
 
 
 def read_toponyms(name: str, data: bytes) -> Iterator[dict[str, Any]]:
-    """Articles as {id, text, toponyms: [{start, end, lat, lon, country}]}; what is not given is ``None``.
+    """Articles as {id, url, text, toponyms: [{start, end, lat, lon, country}]}; what is not given is ``None``.
 
     ``toponym`` elements (LGL) count characters from 0, ``location`` elements (GeoVirus) from 1; ``end`` is exclusive
     in both once that is put right. Raises ``UsageError`` where it is no XML or an offset or coordinate no number.
@@ -34,6 +34,7 @@ def read_toponyms(name: str, data: bytes) -> Iterator[dict[str, Any]]:
             ) from error
         yield {
             "id": article.get("docid") or article.findtext("source") or str(number),
+            "url": article.findtext("url") or article.findtext("source"),
             "text": article.findtext("text") or "",
             "toponyms": toponyms,
         }

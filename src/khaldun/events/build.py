@@ -77,6 +77,7 @@ class Layers:
     times: Sequence[When]
     places: Sequence[Place]
     quotes: Sequence[Quote]
+    dateline: Place | None = None
 
 
 class EventBuilder:
@@ -97,7 +98,9 @@ class EventBuilder:
             knowledge.composition,
             knowledge.refinements,
         )
-        self._setting = Setting(layers.article, syntax, layers.times, layers.places, layers.quotes)
+        self._setting = Setting(
+            layers.article, syntax, layers.times, layers.places, layers.quotes, layers.dateline
+        )
         self._subject = knowledge.topics.read(layers.parse, layers.article.title)
 
     def build(self) -> tuple[list[Event], list[SetAside]]:
@@ -162,8 +165,7 @@ class EventBuilder:
         modes = tuple(
             dict.fromkeys((*coding.modes, *(m for m in deed.modes if m in self._valid_modes(coding))))
         )
-        spans = [(m.start, m.end) for m in (*actors, *recipients)]
-        place, place_reason = self._setting.place(deed, spans)
+        place, place_reason = self._setting.place(deed, (*actors, *recipients))
         evidence = self._evidence(n, deed.trigger)
         signs = signs_of(self._parse, deed, coding.event_type, actors)
         event = Event(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from khaldun.events.deeds import Deed
 from khaldun.events.syntax import Syntax
-from khaldun.model import Article, Attribution, Place, Precision, Quote, When
+from khaldun.events.where import ALONE, LIMIT, Candidate, Whereabouts, head_of
+from khaldun.model import Article, Attribution, Mention, Place, Precision, Quote, When
 
 GENERATION = dt.timedelta(days=20 * 365)
 
@@ -48,33 +48,22 @@ class Setting:
         times: Sequence[When],
         places: Sequence[Place],
         quotes: Sequence[Quote],
+        dateline: Place | None = None,
     ) -> None:
         self._article = article
         self._syntax = syntax
         self._parse = syntax.parse
         self._times = self._by_sentence(times)
-        self._places = self._by_sentence(places)
+        self._where = Whereabouts(syntax, places)
+        self._dateline = dateline
         self._quotes = sorted(quotes, key=lambda q: sum(c.end - c.start for c in q.content))
 
-    def _token(self, offset: int) -> int:
-        return max(0, bisect_right(self._parse.start, offset) - 1)
-
-    def _by_sentence(
-        self, found: Sequence[When] | Sequence[Place]
-    ) -> dict[int, list[tuple[int, When | Place]]]:
-        table: dict[int, list[tuple[int, When | Place]]] = {}
+    def _by_sentence(self, found: Sequence[When]) -> dict[int, list[tuple[int, When]]]:
+        table: dict[int, list[tuple[int, When]]] = {}
         for item in found:
-            first, last = self._token(item.start), self._token(item.end - 1)
-            head = self._head_of_span(first, last)
+            head = head_of(self._parse, item.start, item.end)
             table.setdefault(self._parse.sentence_of[head], []).append((head, item))
         return table
-
-    def _head_of_span(self, first: int, last: int) -> int:
-        parse = self._parse
-        for i in range(first, last + 1):
-            if not first <= parse.head[i] <= last or parse.head[i] == i:
-                return i
-        return last
 
     def _chain(self, deed: Deed) -> set[int]:
         """The deed's own predicates, and for a noun the verb it stands under."""
@@ -86,23 +75,15 @@ class Setting:
                 chain.add(verb)
         return chain
 
-    def _attached(self, head: int, chain: set[int], of: bool = False) -> bool:
-        """Whether the phrase headed by this token belongs to one of the predicates (and to none in between).
-
-        ``of`` lets it hang on a noun by "of", as places do ("in the centre of Hanoi").
-        """
+    def _attached(self, head: int, chain: set[int]) -> bool:
+        """Whether the phrase headed by this token belongs to one of the predicates (and to none in between)."""
         parse = self._parse
         for _ in range(8):
             if head in chain:
                 return True
             if parse.head[head] == head:
                 return False
-            if (
-                not of
-                and parse.dep[head] == "prep"
-                and parse.lower[head] == "of"
-                and parse.head[head] not in chain
-            ):
+            if parse.dep[head] == "prep" and parse.lower[head] == "of" and parse.head[head] not in chain:
                 return False  # "the initiative of 2002" dates the initiative
             if (
                 parse.dep[head] in _MODIFYING
@@ -123,11 +104,7 @@ class Setting:
         """The date of a deed: from a time in its own clause, else the article's own."""
         chain = self._chain(deed)
         here = self._times.get(self._parse.sentence_of[deed.trigger], [])
-        own = [
-            w
-            for head, w in here
-            if isinstance(w, When) and w.type in ("DATE", "TIME") and self._attached(head, chain)
-        ]
+        own = [w for head, w in here if w.type in ("DATE", "TIME") and self._attached(head, chain)]
         dated = next((w for w in own if w.date is not None), None)
         published = self._article.published
         if dated is not None and dated.date is not None:
@@ -151,12 +128,7 @@ class Setting:
     def is_long_ago(self) -> bool:
         """Whether the article sets out from a time a generation back and comes back to it: a piece of history."""
         published = self._article.published
-        dated = [
-            w
-            for n in sorted(self._times)
-            for _, w in self._times[n]
-            if isinstance(w, When) and w.date is not None
-        ]
+        dated = [w for n in sorted(self._times) for _, w in self._times[n] if w.date is not None]
         if published is None or not dated:
             return False
         old = [w for w in dated if w.date is not None and published - w.date > GENERATION]
@@ -180,7 +152,7 @@ class Setting:
             dated = [
                 w
                 for head, w in self._times.get(earlier, [])
-                if isinstance(w, When) and w.type == "DATE" and self._attached(head, roots)
+                if w.type == "DATE" and self._attached(head, roots)
             ]
             if not any(_YEAR.search(w.text) for w in dated) and dated:
                 return None  # "in December" may be part of the news
@@ -211,34 +183,35 @@ class Setting:
 
     # Where --------------------------------------------------------------------------------------------
 
-    def place(self, deed: Deed, taken: Sequence[tuple[int, int]]) -> tuple[Place | None, str | None]:
-        """Where it happened, or ``None`` and why; ``taken`` are the spans of its actors and recipients."""
-        here = [
-            (head, p)
-            for head, p in self._places.get(self._parse.sentence_of[deed.trigger], [])
-            if isinstance(p, Place) and not any(s == p.start and e == p.end for s, e in taken)
-        ]
-        chain = self._chain(deed)
-        own = [p for head, p in here if self._attached(head, chain, of=True)]
-        if own:
-            return max(own, key=_exactness), None
-        here = [(head, p) for head, p in here if p.precision != "country" and not self._is_aside(head, chain)]
-        if len({p.name for _, p in here}) == 1:
-            return here[0][1], None
-        if here:
-            return None, "several places in the sentence, none of them the event's own"
-        return None, "no place in the sentence"
+    def place(self, deed: Deed, parties: Sequence[Mention]) -> tuple[Place | None, str | None]:
+        """Where it happened, or ``None`` and why; ``parties`` are its actors and recipients.
 
-    def _is_aside(self, head: int, chain: set[int]) -> bool:
-        """Whether a place only describes somebody: "a group based in Britain", "officials in Washington said"."""
-        parse = self._parse
-        for _ in range(8):
-            if head in chain or parse.head[head] == head:
-                return False
-            if parse.dep[head] in ("relcl", "acl", "appos", "poss", "compound"):
-                return True
-            head = parse.head[head]
-        return False
+        A country or government that takes part is no place ("called on Ankara"), a town that suffers is. Without a place in the sentence it is the dateline's, if all parties are
+        of its country.
+        """
+        candidates = self._where.candidates(frozenset(self._chain(deed)))
+        here = [c for c in candidates if not any(_stands_for(c, m) for m in parties)]
+        if not here:
+            return self._of_dateline(parties)
+        if here[0].cost <= LIMIT:
+            return here[0].place, None
+        alone = len({c.place.name for c in here}) == 1 and here[0].place.precision != "country"
+        if alone and here[0].cost <= ALONE:
+            return here[0].place, None
+        number = (
+            "several places in the sentence, none of them"
+            if len(here) > 1
+            else "the place in the sentence is not"
+        )
+        return None, f"{number} the event's own"
+
+    def _of_dateline(self, parties: Sequence[Mention]) -> tuple[Place | None, str | None]:
+        place = self._dateline
+        if place is None:
+            return None, "no place in the sentence"
+        if any(m.code != place.country for m in parties if m.code is not None):
+            return None, "no place in the sentence; the dateline's is not its parties' country"
+        return place, None
 
     # According to whom --------------------------------------------------------------------------------
 
@@ -256,8 +229,10 @@ class Setting:
         return None
 
 
-_ORDER = ("country", "region", "province", "district", "city")
-
-
-def _exactness(place: Place) -> int:
-    return _ORDER.index(place.precision) if place.precision in _ORDER else -1
+def _stands_for(candidate: Candidate, party: Mention) -> bool:
+    """Whether a place's name is the party's own: its country's, or its government's by the name of its seat."""
+    place = candidate.place
+    same = (party.start, party.end) == (place.start, place.end)
+    if place.precision == "country":
+        return same or party.head == candidate.head
+    return same and party.kind != "possession"

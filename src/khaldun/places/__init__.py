@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from khaldun.model import Place, PlacePrecision
-from khaldun.places.index import CITY, COUNTRY, PROVINCE, Index, key, load, word_key
-from khaldun.places.resolve import Toponym, contains, resolve
-from khaldun.places.usage import LOCATED, NONE, WEAK, use, use_words
+from khaldun.places.index import Index, load
+from khaldun.places.keys import word_key
+from khaldun.places.outlets import outlet_country
+from khaldun.places.resolve import Context, Toponym, contains, resolve
+from khaldun.places.sources import CITY, COUNTRY, DISTRICT, PROVINCE
+from khaldun.places.spotting import ARTICLES, spot
+from khaldun.places.unlisted import Unlisted, bounds, unlisted
+from khaldun.places.unplaced import unplaced
+from khaldun.places.usage import LOCATED, NONE, WEAK, local_words, surnames, use, use_words
 from khaldun.text.parse import Parse
 
-__all__ = ["Gazetteer"]
+__all__ = ["Gazetteer", "outlet_country"]
 
-_LONGEST = 5
-"""Words in a name, hyphens not counted."""
+_SPACES = re.compile(r"[\s-]+")
 
-_ARTICLES = frozenset(
-    ("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "deir", "tal", "ain", "ayn", "umm", "abu")
-)
-_ACRONYM = 5
-"""Letters: so short a word in capitals is an acronym (NATO), unless its surroundings are in capitals too."""
+_KNOWN = 300_000
+"""People: a town with more is not taken for somebody of that name."""
 _SMALL = 15_000
 """People: a place with fewer needs good evidence to be meant at all."""
 
@@ -41,92 +45,130 @@ class Gazetteer:
         """
         return cls(load())
 
-    def find(self, parse: Parse, country_hints: Sequence[str] = ()) -> list[Place]:
+    def find(
+        self,
+        parse: Parse,
+        country_hints: Sequence[str] = (),
+        actors: Iterable[tuple[int, int]] = (),
+        outlet: str | None = None,
+    ) -> list[Place]:
         """The names that stand for places, in text order, each resolved to one place.
 
-        ``country_hints`` are alpha-3 codes frequent in the article, the most frequent first. Names of
-        governments that speak or act ("Damascus said") are left out. ``alternatives`` are up to three
-        other places of that name, as ``"Name, CCC"``.
+        ``country_hints`` are alpha-3 codes frequent in the article, the most frequent first; ``actors`` are the
+        spans of names known to be somebody's, which no unlisted place may have; ``outlet`` is the country of the
+        article's outlet where known. Names of governments that speak or
+        act ("Damascus said") are left out. ``alternatives`` are up to three other places of that name, as
+        ``"Name, CCC"``. A place that the gazetteer does not list has no point of its own: see ``Place.reason``.
         """
-        found = list(self._toponyms(parse))
-        self._link(parse, found)
-        kept = [name for name in found if self._stands(parse, name)]
-        resolve(self._index, kept, country_hints)
-        countries = {self._index.country[n.chosen] for n in kept} | set(country_hints)
-        return [self._place(parse, n) for n in kept if self._likely(n, countries)]
+        found = spot(self._index, parse)
+        known = self._taken(parse, actors)
+        people = surnames(parse)
+        kept = [n for n in found if self._stands(parse, n) and not self._is_person(parse, n, people, known)]
+        context = Context(country_hints, self._home(parse, kept, country_hints, outlet))
+        kept = self._resolved(kept, context)
+        told, unknown = self._told(parse, kept, known)
+        if told:
+            kept = self._resolved(sorted([*kept, *told], key=_first), context)
+            unknown += [Unlisted(n.first, n.last, None) for n in told if n not in kept]
+        return sorted(
+            [
+                *(self._place(parse, n) for n in kept),
+                *(unplaced(self._index, parse, n, kept, context.home) for n in unknown),
+            ],
+            key=_start,
+        )
+
+    def _resolved(self, found: list[Toponym], context: Context) -> list[Toponym]:
+        """The names whose chosen places can be meant."""
+        resolve(self._index, found, context)
+        countries = {self._index.country[n.chosen] for n in found} | set(context.hints)
+        return [n for n in found if self._likely(n, countries)]
+
+    def _home(
+        self, parse: Parse, found: Sequence[Toponym], hints: Sequence[str], outlet: str | None
+    ) -> str | None:
+        """The country whose local news the article is: its outlet, its words, the provinces that it names tell one.
+
+        ``None`` where they tell too little or where it speaks of other countries too.
+        """
+        index = self._index
+        signs = Counter(local_words(parse))
+        if outlet is not None:
+            signs[outlet] += 2
+        for name in {n.key: n for n in found}.values():
+            if any(index.capital[e] or index.kind[e] == COUNTRY for e in name.entries):
+                continue  # "Washington", "Georgia" are in the news of all the world
+            homes = {index.country[e] for e in name.entries if index.kind[e] in (PROVINCE, DISTRICT)}
+            if len(homes) == 1 and (home := homes.pop()) is not None:
+                signs[home] += 2
+        if not signs or signs.most_common(1)[0][1] < 2:
+            return None
+        home = signs.most_common(1)[0][0]
+        abroad = {n.key for n in found if self._is_abroad(n, home)}
+        return home if len(abroad) + sum(code != home and len(code) == 3 for code in hints[:3]) < 2 else None
+
+    def _is_abroad(self, name: Toponym, home: str) -> bool:
+        """Whether a name is another country's and no place's at home."""
+        index = self._index
+        return any(index.kind[e] == COUNTRY for e in name.entries) and all(
+            index.country[e] != home for e in name.entries
+        )
+
+    def _is_person(self, parse: Parse, name: Toponym, people: frozenset[str], known: Sequence[bool]) -> bool:
+        """Whether a name is somebody's: a known actor's, or a surname that the text gives with first names."""
+        index = self._index
+        if name.use == LOCATED or name.container or any(index.kind[e] != CITY for e in name.entries):
+            return False
+        if all(known[name.first : name.last + 1]):
+            return True
+        small = all(index.population[e] < _KNOWN for e in name.entries)
+        return name.first == name.last and small and parse.lower[name.first] in people
+
+    def _taken(self, parse: Parse, actors: Iterable[tuple[int, int]]) -> list[bool]:
+        """Which tokens lie in these spans of the text."""
+        taken = [False] * len(parse)
+        for start, end in actors:
+            i = bisect_left(parse.start, start)
+            while i < len(parse) and parse.start[i] < end:
+                taken[i] = True
+                i += 1
+        return taken
+
+    def is_town(self, name: str) -> bool:
+        """Whether a name is a town's and no country's, so that it tells little of the country spoken of ("Paris")."""
+        index = self._index
+        entries = index.names.get(" ".join(filter(None, map(word_key, _SPACES.split(name)))), ())
+        return bool(entries) and all(index.kind[e] != COUNTRY for e in entries)
 
     def named(self, name: str, country_hints: Sequence[str] = ()) -> Place | None:
-        """The place of a name by itself, as datelines have it ("SURUC, Turkey"); its span is empty, as it stands in no text."""
-        index = self._index
-        inner, _, outer = (part.strip() for part in name.partition(","))
-        plain = key(inner.lower())  # datelines are in capitals, which the index keeps for "US" and its like
-        entries = index.names.get(plain)
+        """The place that a name by itself means, as a dateline's does ("TRIPOLI, Lebanon"); ``None`` where none bears it.
+
+        It stands nowhere in the text: ``start`` and ``end`` are 0.
+        """
+        parts = [" ".join(filter(None, map(word_key, _SPACES.split(part)))) for part in name.split(",")]
+        entries = self._index.names.get(parts[0])
         if not entries:
             return None
-        within = [e for e in index.names.get(key(outer), []) if index.kind[e] != CITY]
-        toponym = Toponym(0, 0, plain, entries, LOCATED, within)
-        resolve(index, [toponym], country_hints)
-        entry = toponym.chosen
-        return Place(
-            name, 0, 0, index.name[entry], index.country[entry], index.lat[entry], index.lon[entry],
-            index.geonames[entry] or None, cast(PlacePrecision, index.kind[entry]), (),
-            None if index.country[entry] else "it lies in more than one country",
-        )  # fmt: skip
-
-    def _toponyms(self, parse: Parse) -> Iterator[Toponym]:
-        """The longest names of the index in the text, in order, without overlaps."""
-        i, n = 0, len(parse)
-        while i < n:
-            name = self._longest_at(parse, i) if _may_begin(parse, i) else None
-            if name is None:
-                i += 1
-                continue
-            yield name
-            i = name.last + 1
-
-    def _longest_at(self, parse: Parse, i: int) -> Toponym | None:
-        index, word = self._index, parse.words[i]
-        best = None
-        if word in index.names and word.isupper():
-            best = Toponym(i, i, word, index.names[word], NONE)
-        if word.isupper() and len(word) <= _ACRONYM and (best is not None or not _in_capitals(parse, i)):
-            return best
-        first = word_key(word)
-        longest = min(index.firsts.get(first, 0), _LONGEST)
-        words, t = [first], i
-        for following in self._continuation(parse, i, longest):
-            joined = " ".join(words)
-            if joined in index.names and words[-1] != "s" and (t > i or word[:1].isupper()):
-                best = Toponym(i, t, joined, index.names[joined], NONE)
-            words.append(word_key(parse.words[following]) if following >= 0 else "")
-            t = following
-        return best
-
-    def _continuation(self, parse: Parse, i: int, longest: int) -> Iterator[int]:
-        """The tokens that could continue a name of so many words, hyphens skipped; -1 ends."""
-        end = parse.sentences[parse.sentence_of[i]][1]
-        for _ in range(longest):
-            i += 1
-            if i < end and parse.words[i] == "-":
-                i += 1
-            if i >= end or not (parse.words[i][0].isalpha() or parse.lower[i] in ("'s", "’s")):
-                break
-            yield i
-        if longest:
-            yield -1
-
-    def _link(self, parse: Parse, found: list[Toponym]) -> None:
-        """Tie each name to the one after its comma, or in brackets, where that may contain it."""
-        index = self._index
-        for name, after in itertools.pairwise(found):
-            between = parse.lower[name.last + 1 : after.first]
-            if between in ([","], ["("], ["in"], [",", "in"]):
-                outer = [e for e in after.entries if index.kind[e] != CITY]
-                inside = [o for o in outer if any(contains(index, o, e) for e in name.entries)]
-                name.container = inside
+        outer = [
+            e for part in parts[1:] for e in self._index.names.get(part, ()) if self._index.kind[e] != CITY
+        ]
+        toponym = Toponym(0, 0, parts[0], entries, LOCATED)
+        toponym.container = [o for o in outer if any(contains(self._index, o, e) for e in entries)]
+        resolve(self._index, [toponym], Context(country_hints))
+        return self._made(name, 0, 0, toponym, self._index.kind[toponym.chosen])
 
     def _stands(self, parse: Parse, name: Toponym) -> bool:
         index, words = self._index, self._words
+        if (
+            name.first == name.last
+            and parse.lower[name.first] in ARTICLES
+            and parse.words[name.last + 1 : name.last + 2] == ["-"]
+        ):
+            return False
+        if parse.words[name.last + 1 : name.last + 2] == ["-"] and parse.tag[
+            name.last + 2 : name.last + 3
+        ] == ["VBN"]:
+            return False  # "Tehran-backed", "London-based": said of somebody
         power = any(index.kind[e] == COUNTRY or index.capital[e] for e in name.entries)
         if name.key in words.never and not (
             name.key in words.only_located and (name.container or name.use == LOCATED)
@@ -152,39 +194,52 @@ class Gazetteer:
             return people >= _SMALL or index.country[entry] in countries or len(name.entries) == 1
         return people >= (100_000 if name.use == WEAK else _SMALL) or index.capital[entry]
 
+    def _told(
+        self, parse: Parse, kept: Sequence[Toponym], known: Sequence[bool]
+    ) -> tuple[list[Toponym], list[Unlisted]]:
+        """Names that only the words beside them make places: those that the index lists after all, and the others."""
+        taken = list(known)
+        for name in kept:
+            first, last = bounds(parse, name.first, name.last)
+            taken[first : last + 1] = [True] * (last + 1 - first)
+        listed: list[Toponym] = []
+        unknown: list[Unlisted] = []
+        for told in unlisted(parse, taken):
+            words = [
+                word_key(parse.words[t]) for t in range(told.first, told.last + 1) if parse.words[t] != "-"
+            ]
+            singular = (told.kind or "").removesuffix("s").replace("ie", "y")
+            called = (" ".join([*words, singular]), " ".join(words))
+            key = next((k for k in called if k in self._index.names and k not in self._words.never), None)
+            if key is None:
+                unknown.append(told)
+            else:
+                listed.append(Toponym(told.first, told.last, key, self._index.names[key], LOCATED))
+        return listed, unknown
+
     def _place(self, parse: Parse, name: Toponym) -> Place:
-        index, entry = self._index, name.chosen
         unit = parse.lower[name.last + 1] if name.last + 1 < len(parse) else ""
-        precision = index.kind[entry]
+        precision = self._index.kind[name.chosen]
         if precision == CITY and self._words.units.get(unit) in (PROVINCE, "district"):
             precision = self._words.units[unit]
+        first, last = bounds(parse, name.first, name.last)
+        start, end = parse.start[first], parse.end[last]
+        return self._made(parse.text[start:end], start, end, name, precision)
+
+    def _made(self, text: str, start: int, end: int, name: Toponym, precision: str) -> Place:
+        index, entry = self._index, name.chosen
         others = [e for e in name.ranked[1:4] if e != entry]
-        start, end = parse.start[name.first], parse.end[name.last]
         return Place(
-            parse.text[start:end], start, end, index.name[entry], index.country[entry], index.lat[entry], index.lon[entry],
+            text, start, end, index.name[entry], index.country[entry], index.lat[entry], index.lon[entry],
             index.geonames[entry] or None, cast(PlacePrecision, precision),
             tuple(f"{index.name[e]}, {index.country[e] or '-'}" for e in others),
             None if index.country[entry] else "it lies in more than one country",
         )  # fmt: skip
 
 
-def _in_capitals(parse: Parse, i: int) -> bool:
-    """Whether a word in capitals opens a dateline ("PARIS (AP)", "CAIRO, May 3") or stands in a headline in capitals."""
-    if i == 0 or i == parse.sentences[parse.sentence_of[i]][0]:
-        return True
-    beside = [w for w in (*parse.words[i - 1 : i], *parse.words[i + 1 : i + 2]) if w.isalpha()]
-    return bool(beside) and all(w.isupper() for w in beside)
+def _first(name: Toponym) -> int:
+    return name.first
 
 
-def _may_begin(parse: Parse, i: int) -> bool:
-    word = parse.words[i]
-    if not word[0].isupper():
-        following = parse.words[i + 1 : i + 2]
-        return (word in _ARTICLES and following == ["-"]) or parse.lower[i] in (
-            "southern",
-            "northern",
-            "rural",
-            "eastern",
-            "western",
-        )
-    return parse.tag[i] in ("NNP", "NNPS", "JJ", "NN", "NNS", "FW", "DT", "RB") or len(word) > 3
+def _start(place: Place) -> int:
+    return place.start

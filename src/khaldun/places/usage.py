@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from khaldun.places.index import key, words
+from khaldun.places.keys import key
+from khaldun.places.sources import words
 from khaldun.text.parse import Parse
 
 NONE, WEAK, PLAIN, LOCATED = 0, 1, 2, 3
@@ -33,6 +35,7 @@ class UseWords:
     titles: frozenset[str]
     kinds: frozenset[str]
     qualifiers: frozenset[str]
+    local: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -51,7 +54,31 @@ def use_words() -> UseWords:
         titles=frozenset(raw["titles"]),
         kinds=frozenset(raw["kinds"]),
         qualifiers=frozenset(raw["kinds"]) | frozenset(raw["qualifiers"]),
+        local={country: frozenset(listed) for country, listed in raw["local"].items()},
     )
+
+
+def local_words(parse: Parse) -> dict[str, int]:
+    """How many different words of local news of each country (alpha-3) the text has, one or two at a time."""
+    said = {*parse.lower, *(f"{a} {b}" for a, b in itertools.pairwise(parse.lower))}
+    found = {country: len(listed & said) for country, listed in use_words().local.items()}
+    return {country: n for country, n in found.items() if n}
+
+
+def surnames(parse: Parse) -> frozenset[str]:
+    """Last words of names of several words: "Evans" alone is no town where "Ashley Evans" is spoken of."""
+    known = use_words()
+    return frozenset(
+        parse.lower[i]
+        for i in range(1, len(parse))
+        if parse.tag[i] == "NNP" and parse.tag[i - 1] == "NNP" and parse.head[i - 1] == i and parse.dep[i - 1] == "compound"
+        and parse.dep[i] in _PERSONAL and parse.lower[i - 1] not in known.qualifiers
+    )  # fmt: skip
+
+
+_PERSONAL = frozenset(
+    {"nsubj", "nsubjpass", "appos", "dobj", "conj", "poss", "pobj", "agent", "ROOT", "compound"}
+)
 
 
 def use(parse: Parse, first: int, last: int, power: bool) -> int:
