@@ -1,6 +1,6 @@
 """Long runs: memory over time, two workers against one, and runs that are killed and go on.
 
-    python benchmarks/running.py ARTICLES.jsonl [--articles N] [--workers 1 2] [--kills N] [--folder FOLDER] [--json]
+    python benchmarks/running.py ARTICLES.jsonl [--articles N] [--workers 1 2] [--passages N] [--kills N] [--folder FOLDER] [--json]
 
 ARTICLES holds one JSON object a line with a ``text``, and perhaps a ``date``. N articles are made of
 passages of four sentences of theirs, drawn by chance with a fixed seed, and written to FOLDER (a temporary one by default). Then
@@ -39,8 +39,8 @@ _SENTENCE = re.compile(r'(?<=[.!?])\s+(?=["“A-Z])')
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-def build(source: Path, target: Path, articles: int, seed: int = 7) -> None:
-    """Write ``articles`` articles of passages drawn from those of ``source``, each as long as one of them."""
+def build(source: Path, target: Path, articles: int, passages_each: int | None = None, seed: int = 7) -> None:
+    """Write ``articles`` articles of passages drawn from those of ``source``, each of ``passages_each`` or as long as one of them."""
     rows = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines() if line.strip()]
     cut = [_passages(row["text"]) for row in rows]
     passages = [passage for parts in cut for passage in parts]
@@ -48,7 +48,7 @@ def build(source: Path, target: Path, articles: int, seed: int = 7) -> None:
     with target.open("w", encoding="utf-8") as out:
         for n in range(articles):
             k = chance.randrange(len(rows))
-            text = "\n\n".join(chance.choices(passages, k=len(cut[k])))
+            text = "\n\n".join(chance.choices(passages, k=passages_each or len(cut[k])))
             row = {"id": f"made-{n:06}", "text": text, "date": rows[k].get("date")}
             out.write(json.dumps({name: value for name, value in row.items() if value}) + "\n")
 
@@ -177,10 +177,12 @@ def digest(out: Path) -> tuple[str, int]:
     return found.hexdigest()[:16], events
 
 
-def measure(source: Path, folder: Path, articles: int, workers: Sequence[int], kills: int) -> dict[str, Any]:
+def measure(
+    source: Path, folder: Path, articles: int, workers: Sequence[int], kills: int, passages: int | None = None
+) -> dict[str, Any]:
     """All figures."""
     corpus = folder / "made.jsonl"
-    build(source, corpus, articles)
+    build(source, corpus, articles, passages)
     runs: list[dict[str, Any]] = []
     seconds = 0.0
     for number in workers:
@@ -240,13 +242,20 @@ def main() -> None:
     options.add_argument("articles_file", type=Path)
     options.add_argument("--articles", type=int, default=3_000)
     options.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    options.add_argument(
+        "--passages",
+        type=int,
+        help="passages an article, four sentences each (default: as long as a real one)",
+    )
     options.add_argument("--kills", type=int, default=5)
     options.add_argument("--folder", type=Path, help="an empty folder to keep corpus and stores in")
     options.add_argument("--json", action="store_true", help="print JSON, with memory over time")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = chosen.folder or Path(temporary)
-        report = measure(chosen.articles_file, folder, chosen.articles, chosen.workers, chosen.kills)
+        report = measure(
+            chosen.articles_file, folder, chosen.articles, chosen.workers, chosen.kills, chosen.passages
+        )
     print(json.dumps(report)) if chosen.json else show(report)
 
 
