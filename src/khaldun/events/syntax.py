@@ -382,7 +382,8 @@ class Syntax:
         """Who does it: the subject of an active verb, the "by …" of a passive one."""
         if not self.is_passive(v):
             return self.surface(v)
-        return self._prep_children(v, "by") or self.prep(v, "by")
+        # "The arrest of X by Y was condemned": whoever stands before the verb is the doer of something else.
+        return self._prep_children(v, "by") or [t for t in self.prep(v, "by") if t > v]
 
     def object(self, v: int) -> list[int]:
         """To whom or what it is done: the direct object, or the subject of a passive."""
