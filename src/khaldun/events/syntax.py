@@ -62,6 +62,27 @@ _BY_SUBJECT = frozenset(
 )
 
 # Verbs whose object the parser takes for the subject of what follows: "let the sailors go".
+# What somebody says or decrees by: what it does, they do.
+_UTTERANCES = frozenset(
+    [
+        "statement",
+        "resolution",
+        "declaration",
+        "communique",
+        "communiqué",
+        "letter",
+        "note",
+        "message",
+        "motion",
+        "petition",
+        "bill",
+        "law",
+        "legislation",
+        "decree",
+        "order",
+        "edict",
+    ]
+)
 _LETTING = frozenset({"let", "allow", "permit"})
 
 # Nouns that only measure what follows them with "of".
@@ -315,6 +336,8 @@ class Syntax:
         )
         if parse.dep[v] == "relcl" and not infinitive:
             return [] if self._object_child(v) is None and not self.is_passive(v) else [noun]
+        if parse.tag[v] == "VBG" and parse.lemma[noun] in _UTTERANCES and parse.dep[noun] in ("dobj", "nsubjpass"):
+            return self._author(noun) or [noun]
         if parse.tag[v] in ("VBG", "VBN"):
             return [noun]
         owner = self.owner_child(noun)
@@ -330,6 +353,11 @@ class Syntax:
             if parse.pos[governor] in ("VERB", "AUX"):
                 return self.subject(governor)
         return []
+
+    def _author(self, noun: int) -> list[int]:
+        """Whose word a text is: "issued a statement condemning X" (who issued it), "passed a bill banning X"."""
+        governor = self.parse.head[noun]
+        return self.subject(governor) if self.parse.pos[governor] == "VERB" else []
 
     def _controller(self, v: int, head: int) -> list[int]:
         parse = self.parse
