@@ -278,7 +278,9 @@ class FrameReader:
         composed: list[Deed] = []
         nobody = not any(self._roles.is_someone(t) for t in own_actors)
         if nobody and entry.operator in _JUDGING and self._syntax.is_passive(i):
-            return None  # nobody is said to judge it ("the raid was condemned"): the deed itself is what is told
+            judged = self._syntax.surface(i)
+            if all(t in judged for t, _ in inner):
+                return None  # nobody is said to judge it ("the raid was condemned"): the deed itself is what is told
         if rule.own_deed and nobody and entry.kind != "noun" and not self._syntax.is_passive(i):
             return None  # nobody promises or threatens here ("the town is open to assault")
         if rule.own_deed:

@@ -83,6 +83,29 @@ _UTTERANCES = frozenset(
         "edict",
     ]
 )
+_ISSUING = frozenset(
+    [
+        "issue",
+        "pass",
+        "adopt",
+        "approve",
+        "sign",
+        "release",
+        "publish",
+        "send",
+        "write",
+        "make",
+        "deliver",
+        "read",
+        "circulate",
+        "draft",
+        "table",
+        "submit",
+        "present",
+        "introduce",
+        "propose",
+    ]
+)
 _LETTING = frozenset({"let", "allow", "permit"})
 
 # Nouns that only measure what follows them with "of".
@@ -357,7 +380,7 @@ class Syntax:
     def _author(self, noun: int) -> list[int]:
         """Whose word a text is: "issued a statement condemning X" (who issued it), "passed a bill banning X"."""
         governor = self.parse.head[noun]
-        return self.subject(governor) if self.parse.pos[governor] == "VERB" else []
+        return self.subject(governor) if self.parse.lemma[governor] in _ISSUING else []
 
     def _controller(self, v: int, head: int) -> list[int]:
         parse = self.parse
