@@ -359,7 +359,11 @@ class Syntax:
         )
         if parse.dep[v] == "relcl" and not infinitive:
             return [] if self._object_child(v) is None and not self.is_passive(v) else [noun]
-        if parse.tag[v] == "VBG" and parse.lemma[noun] in _UTTERANCES and parse.dep[noun] in ("dobj", "nsubjpass"):
+        if (
+            parse.tag[v] == "VBG"
+            and parse.lemma[noun] in _UTTERANCES
+            and parse.dep[noun] in ("dobj", "nsubjpass")
+        ):
             return self._author(noun) or [noun]
         if parse.tag[v] in ("VBG", "VBN"):
             return [noun]
