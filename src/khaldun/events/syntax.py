@@ -61,16 +61,17 @@ _BY_SUBJECT = frozenset(
     }
 )
 
-# Verbs whose object the parser takes for the subject of what follows: "let the sailors go".
 # What somebody says or decrees by: what it does, they do.
 _UTTERANCES = frozenset({
     "statement", "resolution", "declaration", "communique", "communiqué", "letter", "note", "message",
     "motion", "petition", "bill", "law", "legislation", "decree", "order", "edict",
 })  # fmt: skip
+# How it is given out.
 _ISSUING = frozenset({
     "issue", "pass", "adopt", "approve", "sign", "release", "publish", "send", "write", "make", "deliver",
     "read", "circulate", "draft", "table", "submit", "present", "introduce", "propose",
 })  # fmt: skip
+# Verbs whose object the parser takes for the subject of what follows: "let the sailors go".
 _LETTING = frozenset({"let", "allow", "permit"})
 
 # Nouns that only measure what follows them with "of".
