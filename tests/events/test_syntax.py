@@ -21,6 +21,8 @@ CASES = [
     ("Israel struck Gaza and killed three men.", "killed", ["Israel"], ["men"]),
     ("Police arrested the man that Egypt wanted.", "wanted", ["Egypt"], ["man"]),
     ("Troops stormed the town, killing ten people.", "killing", ["Troops"], ["people"]),
+    ("The arrest of students by Iran was condemned.", "condemned", [], ["arrest"]),
+    ("France issued a statement condemning Turkey.", "condemning", ["France"], ["Turkey"]),
 ]
 
 

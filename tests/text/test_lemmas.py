@@ -15,6 +15,7 @@ from khaldun.text.parse import Parser
         ("The European Union fined Poland.", "fined", "fine"),
         ("Rebels attacked army bases.", "bases", "base"),
         ("France attacked the camps.", "camps", "camp"),
+        ("Chad and Sudan are at war.", "are", "be"),
     ],
 )
 def test_lemma(parser: Parser, text: str, word: str, lemma: str) -> None:

@@ -23,6 +23,9 @@ _THROUGH = ("in", "by", "during", "with")
 # Operators that code by themselves whatever it is that they promise or refuse.
 _PROMISING = frozenset({"agree", "decide", "refuse", "threaten", "request"})
 
+# Operators whose deed is a word about somebody else's.
+_JUDGING = frozenset({"accuse", "praise", "investigate"})
+
 # Modifiers of a noun are no predicates of their own: "peace talks venue", "protest leader".
 _INNER_NOUN = frozenset({"compound", "nmod", "npadvmod"})
 
@@ -284,6 +287,10 @@ class FrameReader:
         own_recipients = self._slots.fill(entry.recipient, i, not_in=[*own_actors, *taken])
         composed: list[Deed] = []
         nobody = not any(self._roles.is_someone(t) for t in own_actors)
+        if nobody and entry.operator in _JUDGING and self._syntax.is_passive(i):
+            judged = self._syntax.surface(i)
+            if all(t in judged for t, _ in inner):
+                return None  # nobody is said to judge it ("the raid was condemned"): the deed itself is what is told
         if rule.own_deed and nobody and entry.kind != "noun" and not self._syntax.is_passive(i):
             return None  # nobody promises or threatens here ("the town is open to assault")
         if rule.own_deed:

@@ -61,6 +61,16 @@ _BY_SUBJECT = frozenset(
     }
 )
 
+# What somebody says or decrees by: what it does, they do.
+_UTTERANCES = frozenset({
+    "statement", "resolution", "declaration", "communique", "communiqué", "letter", "note", "message",
+    "motion", "petition", "bill", "law", "legislation", "decree", "order", "edict",
+})  # fmt: skip
+# How it is given out.
+_ISSUING = frozenset({
+    "issue", "pass", "adopt", "approve", "sign", "release", "publish", "send", "write", "make", "deliver",
+    "read", "circulate", "draft", "table", "submit", "present", "introduce", "propose",
+})  # fmt: skip
 # Verbs whose object the parser takes for the subject of what follows: "let the sailors go".
 _LETTING = frozenset({"let", "allow", "permit"})
 
@@ -315,6 +325,12 @@ class Syntax:
         )
         if parse.dep[v] == "relcl" and not infinitive:
             return [] if self._object_child(v) is None and not self.is_passive(v) else [noun]
+        if (
+            parse.tag[v] == "VBG"
+            and parse.lemma[noun] in _UTTERANCES
+            and parse.dep[noun] in ("dobj", "nsubjpass")
+        ):
+            return self._author(noun) or [noun]
         if parse.tag[v] in ("VBG", "VBN"):
             return [noun]
         owner = self.owner_child(noun)
@@ -330,6 +346,11 @@ class Syntax:
             if parse.pos[governor] in ("VERB", "AUX"):
                 return self.subject(governor)
         return []
+
+    def _author(self, noun: int) -> list[int]:
+        """Whose word a text is: "issued a statement condemning X" (who issued it), "passed a bill banning X"."""
+        governor = self.parse.head[noun]
+        return self.subject(governor) if self.parse.lemma[governor] in _ISSUING else []
 
     def _controller(self, v: int, head: int) -> list[int]:
         parse = self.parse
@@ -382,7 +403,9 @@ class Syntax:
         """Who does it: the subject of an active verb, the "by …" of a passive one."""
         if not self.is_passive(v):
             return self.surface(v)
-        return self._prep_children(v, "by") or self.prep(v, "by") or self._shared_agent(v)
+        # "The arrest of X by Y was condemned": whoever stands before the verb is the doer of something else.
+        behind = self._prep_children(v, "by") or [t for t in self.prep(v, "by") if t > v]
+        return behind or self._shared_agent(v)
 
     def _shared_agent(self, v: int) -> list[int]:
         """Whom the last of several passives names: "were held and tortured by the rebels"."""
