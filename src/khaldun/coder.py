@@ -31,16 +31,16 @@ if TYPE_CHECKING:
 class Coder:
     """Loads parser, ontology, lexicon, actors and gazetteer once; then codes articles.
 
-    ``pipeline`` is the name of an installed spaCy pipeline, ``actors`` a user's own actor file laid over the
-    built-in one, ``ontology`` the version of the table from CAMEO to PLOVER; without ``reader`` relations are told by
-    the frames alone. ``adapted`` is a model of ``khaldun train`` (or its file), in whose types relations are then
+    ``pipeline`` is the name of an installed spaCy pipeline, or a parser already made; ``actors`` a user's own actor
+    file laid over the built-in one, ``ontology`` the version of the table from CAMEO to PLOVER; without ``reader``
+    relations are told by the frames alone. ``adapted`` is a model of ``khaldun train`` (or its file), in whose types relations are then
     told. Raises ``UsageError`` where the pipeline, the version or the model is not there or does not fit,
     ``ActorFileError`` where the actor file is wrong.
     """
 
     def __init__(
         self,
-        pipeline: str = DEFAULT_PIPELINE,
+        pipeline: str | Parser = DEFAULT_PIPELINE,
         actors: str | Path | None = None,
         ontology: str = DEFAULT_VERSION,
         reader: bool = True,
@@ -48,7 +48,7 @@ class Coder:
     ) -> None:
         if adapted is not None and not reader:
             raise UsageError("adapted model: needs the reader; leave out --no-reader, or the model")
-        self._parser = Parser(pipeline)
+        self._parser = Parser(pipeline) if isinstance(pipeline, str) else pipeline
         self._with_reader = reader
         self._actors = Actors.load(Path(actors) if actors is not None else None)
         self._gazetteer = Gazetteer.load()
@@ -65,13 +65,17 @@ class Coder:
 
         Raises ``UsageError`` where the date is none.
         """
-        day = _day(published)
+        day = day_of(published)
         article = Article(id="text", text=text, published=day, published_basis="option" if day else None)
         return list(self.code_article(article).events)
 
     def code_article(self, article: Article) -> Coding:
         """Code one article, keeping every layer."""
         return next(self.pipe([article]))
+
+    def code_parse(self, article: Article, parse: Parse) -> Coding:
+        """Code an article that is parsed already: ``parse`` is of its text."""
+        return self._code(article, parse)
 
     def pipe(self, articles: Iterable[Article], batch_size: int = 16) -> Iterator[Coding]:
         """Code articles in order, parsing in batches of ``batch_size`` articles."""
@@ -198,7 +202,8 @@ class Coder:
         )
 
 
-def _day(published: str | dt.date | None) -> dt.date | None:
+def day_of(published: str | dt.date | None) -> dt.date | None:
+    """A date of publication as given in Python: a date, or ISO text. Raises ``UsageError`` where it is none."""
     if not isinstance(published, str):
         return published
     try:

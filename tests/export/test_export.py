@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from khaldun.errors import StoreError
 from khaldun.export import FORMATS, export
+from khaldun.export.cells import FORMULA
 from khaldun.export.csv import cell
 from khaldun.export.parquet import SCHEMA
 from khaldun.model import record
@@ -51,7 +52,7 @@ def test_csv_has_a_header_and_a_row_an_event() -> None:
     ("value", "text"),
     [
         (-1.5, "-1.5"), (3, "3"), (True, "true"), (None, ""), ("=SUM(A1)", "'=SUM(A1)"), ("+1", "'+1"), ("-1", "'-1"),
-        ("@x", "'@x"), ("\tx", "'\tx"), ("a=b", "a=b"), (["=a", None], "'=a; "), ([], ""),
+        ("@x", "'@x"), ("\tx", "'\tx"), ("\nx", "'\nx"), ("＝x", "'＝x"), ("a=b", "a=b"), (["=a", None], "'=a; "), ([], ""),
     ],
 )  # fmt: skip
 def test_cells(value: object, text: str) -> None:
@@ -60,7 +61,7 @@ def test_cells(value: object, text: str) -> None:
 
 @given(st.text())
 def test_no_text_cell_is_a_formula(text: str) -> None:
-    assert not cell(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not cell(text).startswith(FORMULA)
     assert cell(text).endswith(text)
 
 

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO
 
 from khaldun.export.csv import CsvWriter
 from khaldun.export.jsonl import JsonlWriter
 from khaldun.export.parquet import ParquetWriter
-from khaldun.model import Event
+from khaldun.export.setting import EventWriter
 from khaldun.store.atomic import replacing
 
 __all__ = ["FORMATS", "EventWriter", "export"]
-
-
-class EventWriter(Protocol):
-    """Writes events to an open binary file, in the order in which they come."""
-
-    def write(self, events: Iterable[Event]) -> None:
-        """Write some events."""
-
-    def finish(self) -> None:
-        """Write what still waits; the file itself is closed by whoever opened it."""
 
 
 FORMATS: dict[str, Callable[[IO[bytes]], EventWriter]] = {
@@ -31,7 +21,7 @@ FORMATS: dict[str, Callable[[IO[bytes]], EventWriter]] = {
     "csv": CsvWriter,
     "parquet": ParquetWriter,
 }
-"""By the name of the format, which is also the suffix of its files."""
+"""What events are written to as they are coded, by the suffix of its files; ``formats`` has these and all others."""
 
 
 @contextmanager

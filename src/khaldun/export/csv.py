@@ -8,13 +8,12 @@ import io
 from collections.abc import Iterable
 from typing import IO, Any
 
+from khaldun.export.cells import safe
 from khaldun.model import Event
 from khaldun.store.flat import COLUMNS, flat_row
 
 SEPARATOR = "; "
 """Between the items of a list; an unknown item is left empty."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cell(value: Any) -> str:
@@ -31,7 +30,7 @@ def cell(value: Any) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     text = value if isinstance(value, str) else SEPARATOR.join(item or "" for item in value)
-    return "'" + text if text.startswith(_FORMULA) else text
+    return safe(text)
 
 
 class CsvWriter:

@@ -10,10 +10,11 @@ from typing import Self
 import duckdb
 
 from khaldun.errors import StoreError
+from khaldun.store.choice import Choice
 from khaldun.store.view import Run, View
 from khaldun.store.writer import FORMAT, Writer, run_now, writing
 
-__all__ = ["FORMAT", "Run", "Store", "View", "Writer", "run_now"]
+__all__ = ["FORMAT", "Choice", "Run", "Store", "View", "Writer", "run_now"]
 
 
 class Store(View):

@@ -13,6 +13,7 @@ import duckdb
 
 from khaldun.errors import UsageError
 from khaldun.model import Article, Event, Evidence, record
+from khaldun.store.choice import Choice
 from khaldun.store.rows import event_of, evidence_of
 
 _CHUNK = 2_000
@@ -68,8 +69,22 @@ class View:
 
     def __iter__(self) -> Iterator[Event]:
         """Every event, in the order of coding, a few thousand in memory at a time."""
+        return self.chosen(Choice())
+
+    def chosen(self, choice: Choice) -> Iterator[Event]:
+        """The events of a choice, in the order of coding, a few thousand in memory at a time."""
+        condition, values = choice.where()
         for start in range(0, len(self), _CHUNK):
-            yield from self._events("n >= ? AND n < ?", [start, start + _CHUNK])
+            yield from self._events(f"n >= ? AND n < ? AND {condition}", [start, start + _CHUNK, *values])
+
+    def statuses(self, choice: Choice) -> dict[str, int]:
+        """How many events of a choice there are of each status, whatever statuses it asks for; the commonest first."""
+        condition, values = choice.where(statuses=False)
+        rows = self._rows(
+            f"SELECT status, count(*) AS n FROM events WHERE {condition} GROUP BY status ORDER BY n DESC, status",
+            values,
+        )
+        return {row["status"]: row["n"] for row in rows}
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Every event as the JSON record that ``khaldun code`` writes."""

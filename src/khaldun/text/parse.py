@@ -8,7 +8,7 @@ components they replace cost as much as the parse itself (``benchmarks/README.md
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -127,7 +127,12 @@ class Parse:
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
-@Language.component("khaldun_paragraphs")
+@Language.factory("khaldun_paragraphs")
+def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """A component that goes before the parser: see ``paragraphs``."""
+    return paragraphs
+
+
 def paragraphs(doc: Doc) -> Doc:
     """Let no sentence run over a dateline or the end of a paragraph; the parser keeps boundaries set before it."""
     dateline = dateline_at(doc.text)
@@ -150,26 +155,37 @@ class Parser:
 
     def __init__(self, pipeline: str = DEFAULT_PIPELINE) -> None:
         try:
-            self._nlp = spacy.load(pipeline, exclude=["ner", "senter", "entity_linker", "textcat"])
+            nlp = spacy.load(pipeline, exclude=["ner", "senter", "entity_linker", "textcat"])
         except OSError:
             installed = ", ".join(spacy.util.get_installed_models()) or "none"
             raise UsageError(
                 f"--pipeline {pipeline}: no such spaCy pipeline; installed: {installed}; "
                 "install one as a package, or leave the option out"
             ) from None
-        if "parser" not in self._nlp.pipe_names:
+        if "parser" not in nlp.pipe_names:
             raise UsageError(
                 f"--pipeline {pipeline}: it holds no dependency parser; use an English pipeline with one"
             )
-        self._nlp.add_pipe("khaldun_paragraphs", before="parser")
-        self.name = pipeline
+        nlp.add_pipe("khaldun_paragraphs", before="parser")
+        self._hold(nlp, pipeline)
+        nlp.select_pipes(disable=[name for name in nlp.pipe_names if name in _UNUSED])
+
+    @classmethod
+    def around(cls, nlp: Language) -> Parser:
+        """A parser that reads the docs of a pipeline that somebody else runs, and leaves it as it is."""
+        parser = cls.__new__(cls)
+        parser._hold(nlp, nlp.meta["name"])
+        return parser
+
+    def _hold(self, nlp: Language, name: str) -> None:
+        self._nlp = nlp
+        self.name = name
         self._lemmatizer: Any = (
             self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.pipe_names else None
         )
         self._ruler: Any = (
             self._nlp.get_pipe("attribute_ruler") if "attribute_ruler" in self._nlp.pipe_names else None
         )
-        self._nlp.select_pipes(disable=[name for name in self._nlp.pipe_names if name in _UNUSED])
         self._lemmas: dict[tuple[str, str, str], str] = {}
         self._pasts = self._irregular_pasts()
         self._mended: dict[str, dict[str, str]] = read_yaml(files("khaldun") / "text" / "lemmas.yaml")
@@ -181,14 +197,15 @@ class Parser:
 
     def parse(self, text: str) -> Parse:
         """Parse one text."""
-        return self._read(self._nlp(text))
+        return self.read(self._nlp(text))
 
     def pipe(self, texts: Iterable[str], batch_size: int = 16) -> Iterator[Parse]:
         """Parse many texts, in order."""
         for doc in self._nlp.pipe(texts, batch_size=batch_size):
-            yield self._read(doc)
+            yield self.read(doc)
 
-    def _read(self, doc: Doc) -> Parse:
+    def read(self, doc: Doc) -> Parse:
+        """Read out a doc that the pipeline has tagged and parsed."""
         strings = doc.vocab.strings
         table = doc.to_array([TAG, DEP, HEAD, IDX, LENGTH]).tolist()
         words: list[str] = [t.text for t in doc]
