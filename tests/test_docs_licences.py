@@ -19,6 +19,7 @@ SPELLINGS = {
     "Apache-2.0": r"Apache",
     "BSD-2-Clause": r"BSD-2-Clause",
     "BSD-3-Clause": r"BSD-3-Clause|BSD License",
+    "PSF-2.0": r"Python Software Foundation",
 }
 
 

@@ -15,6 +15,7 @@ from khaldun.actors import Actors
 from khaldun.errors import UsageError
 from khaldun.events.build import EventBuilder, Knowledge, Layers
 from khaldun.events.relate import relate
+from khaldun.meetings import Found, find_meetings, load_words
 from khaldun.model import Article, Coding, Event, Mention, Relation, Status
 from khaldun.ontology import DEFAULT_VERSION, load_ontology
 from khaldun.places import Gazetteer
@@ -53,6 +54,7 @@ class Coder:
         self._actors = Actors.load(Path(actors) if actors is not None else None)
         self._gazetteer = Gazetteer.load()
         self._knowledge = Knowledge.load(load_ontology(ontology))
+        self._meeting_words = load_words()
         self._adapted = self._fitting(adapted) if adapted is not None else None
 
     @property
@@ -190,6 +192,9 @@ class Coder:
         quotes = find_quotes(parse, cast)
         layers = Layers(article, parse, cast, times, places, quotes)
         events, aside = EventBuilder(self._knowledge, layers).build()
+        dateline = self._gazetteer.named(article.dateline) if article.dateline else None
+        found = Found(article, parse, cast, mentions, places, times, quotes, events, aside, dateline)
+        meetings = find_meetings(self._meeting_words, self._knowledge.moods, found)
         return Coding(
             article=article,
             sentences=tuple(parse.sentence_span(n) for n in range(len(parse.sentences))),
@@ -199,6 +204,7 @@ class Coder:
             quotes=tuple(quotes),
             events=tuple(events),
             set_aside=tuple(aside),
+            meetings=tuple(meetings),
         )
 
 

@@ -15,6 +15,9 @@ Status = Literal["actual", "historical", "future", "hypothetical", "negated"]
 Precision = Literal["day", "week", "month", "quarter", "year", "decade", "fuzzy"]
 PlacePrecision = Literal["city", "district", "province", "country", "region"]
 StatementKind = Literal["claim", "denial", "threat", "plan", "demand"]
+MeetingKind = Literal["conference", "summit", "talks", "meeting"]
+PartyRole = Literal["host", "attender", "absentee"]
+Manner = Literal["not_invited", "excluded", "declined", "absent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +249,61 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingParty:
+    """Who was at a meeting, gave it, or was missing; ``manner`` says how an absentee came to be one.
+
+    Each piece of evidence has the words that told it as its trigger, and ``rules`` the id of the act that read it.
+    """
+
+    actor: Mention
+    role: PartyRole
+    manner: Manner | None
+    evidence: tuple[Evidence, ...]
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What was agreed or declared at a meeting: the words that say so, and the events coded from them."""
+
+    text: str
+    start: int
+    end: int
+    events: tuple[str, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A conference, summit, talks or other meeting between political actors; see ``docs/meetings.md``.
+
+    ``name`` is what it is first called. A host who is also said to attend stands in both lists.
+    """
+
+    id: str
+    article_id: str
+    kind: MeetingKind
+    status: Status
+    name: Span
+    date: dt.date | None
+    date_end: dt.date | None
+    date_precision: Precision | None
+    date_basis: str
+    place: Place | None
+    place_reason: str | None
+    hosts: tuple[MeetingParty, ...]
+    attenders: tuple[MeetingParty, ...]
+    absentees: tuple[MeetingParty, ...]
+    agreed: tuple[Agreed, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def parties(self) -> tuple[MeetingParty, ...]:
+        """Hosts, attenders and absentees, in this order."""
+        return (*self.hosts, *self.attenders, *self.absentees)
+
+
+@dataclass(frozen=True, slots=True)
 class Coding:
     """Every layer of one coded article."""
 
@@ -257,3 +315,4 @@ class Coding:
     quotes: tuple[Quote, ...]
     events: tuple[Event, ...]
     set_aside: tuple[SetAside, ...] = ()
+    meetings: tuple[Meeting, ...] = ()

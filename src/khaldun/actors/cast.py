@@ -96,6 +96,11 @@ class Cast:
         self._advance(self._parse.sentence_of[token])
         return [replace(r.mention, kind="possession") for r in self._owning(token)]
 
+    def inside(self, token: int) -> Mention | None:
+        """The actor that the first part of a hyphenated word names: UN-sponsored, Saudi-led."""
+        found = self._resolver.inside(token)
+        return None if found is None else found.mention
+
     def mentions(self) -> list[Mention]:
         """Every actor of the article in text order, none within the words of another."""
         parse = self._parse

@@ -57,6 +57,14 @@ class Resolver:
             return None
         return referent_of(self._parse, match.head, base, match.first, match.last, "possession")
 
+    def inside(self, token: int) -> Referent | None:
+        """The actor named in a hyphenated word, which is no actor of its sentence: UN-sponsored, Saudi-led."""
+        match = self._around.match_of.get(token)
+        base = self._around.base(match) if match is not None and match.blocked else None
+        if match is None or base is None or base.code is None:
+            return None
+        return referent_of(self._parse, match.head, base, match.first, match.last, "named")
+
     def class_of(self, token: int, found: Found) -> list[Referent]:
         """The actors of a phrase whose head is a class of actors."""
         return self._classes.read(token, found)

@@ -17,7 +17,9 @@ from khaldun.errors import ActorFileError, KhaldunError, UsageError
 
 __all__ = ["COMMANDS", "main", "program"]
 
-COMMANDS = ("code", "annotate", "relate", "extract", "evaluate", "explain", "ref", "export", "train")
+COMMANDS = (
+    "code", "annotate", "relate", "extract", "evaluate", "explain", "ref", "export", "system", "train",
+)  # fmt: skip
 """Each is a module of this package that holds a command of its own name."""
 
 _WRONG_USAGE = 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from khaldun.model import Place, PlacePrecision
-from khaldun.places.index import CITY, COUNTRY, PROVINCE, Index, load, word_key
+from khaldun.places.index import CITY, COUNTRY, PROVINCE, Index, key, load, word_key
 from khaldun.places.resolve import Toponym, contains, resolve
 from khaldun.places.usage import LOCATED, NONE, WEAK, use, use_words
 from khaldun.text.parse import Parse
@@ -54,6 +54,23 @@ class Gazetteer:
         resolve(self._index, kept, country_hints)
         countries = {self._index.country[n.chosen] for n in kept} | set(country_hints)
         return [self._place(parse, n) for n in kept if self._likely(n, countries)]
+
+    def named(self, name: str, country_hints: Sequence[str] = ()) -> Place | None:
+        """The place of a name by itself, as datelines have it ("SURUC, Turkey"); its span is empty, as it stands in no text."""
+        index = self._index
+        inner, _, outer = (part.strip() for part in name.partition(","))
+        entries = index.names.get(key(inner))
+        if not entries:
+            return None
+        within = [e for e in index.names.get(key(outer), []) if index.kind[e] != CITY]
+        toponym = Toponym(0, 0, key(inner), entries, LOCATED, within)
+        resolve(index, [toponym], country_hints)
+        entry = toponym.chosen
+        return Place(
+            name, 0, 0, index.name[entry], index.country[entry], index.lat[entry], index.lon[entry],
+            index.geonames[entry] or None, cast(PlacePrecision, index.kind[entry]), (),
+            None if index.country[entry] else "it lies in more than one country",
+        )  # fmt: skip
 
     def _toponyms(self, parse: Parse) -> Iterator[Toponym]:
         """The longest names of the index in the text, in order, without overlaps."""
