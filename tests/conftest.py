@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,3 +23,17 @@ def coder() -> Coder:
     from khaldun.coder import Coder
 
     return Coder()
+
+
+@pytest.fixture(scope="session")
+def example_store(coder: Coder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example dispatches, coded into a store."""
+    from khaldun.sources import read
+    from khaldun.store import Store
+    from making import RUN
+
+    path = tmp_path_factory.mktemp("examples") / "demo.duckdb"
+    with Store.create(path, RUN) as writer:
+        for coding in coder.pipe(read(Path(__file__).parents[1] / "examples" / "dispatches")):
+            writer.add(coding)
+    return path

@@ -16,7 +16,7 @@ Precision = Literal["day", "week", "month", "quarter", "year", "decade", "fuzzy"
 PlacePrecision = Literal["city", "district", "province", "country", "region"]
 StatementKind = Literal["claim", "denial", "threat", "plan", "demand"]
 MeetingKind = Literal["conference", "summit", "talks", "meeting"]
-PartyRole = Literal["host", "attender", "absentee"]
+PartyRole = Literal["host", "attender", "absentee", "subject"]
 Manner = Literal["not_invited", "excluded", "declined", "absent"]
 
 
@@ -250,7 +250,7 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class MeetingParty:
-    """Who was at a meeting, gave it, or was missing; ``manner`` says how an absentee came to be one.
+    """Who was at a meeting, gave it, was missing, or is what it was about; ``manner`` says how an absentee came to be one.
 
     Each piece of evidence has the words that told it as its trigger, and ``rules`` the id of the act that read it.
     """
@@ -294,13 +294,14 @@ class Meeting:
     hosts: tuple[MeetingParty, ...]
     attenders: tuple[MeetingParty, ...]
     absentees: tuple[MeetingParty, ...]
+    subjects: tuple[MeetingParty, ...]
     agreed: tuple[Agreed, ...]
     evidence: tuple[Evidence, ...]
 
     @property
     def parties(self) -> tuple[MeetingParty, ...]:
-        """Hosts, attenders and absentees, in this order."""
-        return (*self.hosts, *self.attenders, *self.absentees)
+        """Hosts, attenders, absentees and subjects, in this order."""
+        return (*self.hosts, *self.attenders, *self.absentees, *self.subjects)
 
 
 @dataclass(frozen=True, slots=True)

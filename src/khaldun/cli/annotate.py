@@ -35,7 +35,7 @@ _TIME = ("text", "start", "end", "type", "value", "date", "date_end", "precision
 @options.reading
 @options.knowing
 def annotate(input_: str, form: str, min_confidence: float, **rest: Any) -> int:
-    """Show every layer of INPUT: sentences, actors, places, times, quotes, events, with offsets into its text.
+    """Show every layer of INPUT: sentences, actors, places, times, quotes, events, meetings, with offsets into its text.
 
     One JSON object a line and an article.
     """
@@ -65,7 +65,7 @@ def layers(coding: Coding) -> dict[str, Any]:
         "times": [_picked(when, _TIME) for when in coding.times],
         "quotes": [_quote(quote) for quote in coding.quotes],
         "events": [record(event) for event in coding.events],
-        "meetings": [],
+        "meetings": [record(meeting) for meeting in coding.meetings],
     }
 
 

@@ -10,7 +10,20 @@ from khaldun.meetings.knowledge import MeetingWords
 from khaldun.meetings.told import Sighting
 from khaldun.model import Agreed, Event, Evidence
 
-_PARTICIPANTS = frozenset({"participant", "delegate", "delegation", "attendee", "leader", "minister", "government", "side", "they", "country"})
+_PARTICIPANTS = frozenset(
+    {
+        "participant",
+        "delegate",
+        "delegation",
+        "attendee",
+        "leader",
+        "minister",
+        "government",
+        "side",
+        "they",
+        "country",
+    }
+)
 
 
 class AgreedReader:
@@ -25,7 +38,9 @@ class AgreedReader:
         self._status = status
         self._events = events
 
-    def in_sentence(self, n: int, here: Mapping[int, Sighting], follows: bool) -> Iterator[tuple[int | None, Agreed]]:
+    def in_sentence(
+        self, n: int, here: Mapping[int, Sighting], follows: bool
+    ) -> Iterator[tuple[int | None, Agreed]]:
         """Agreements told in sentence n with the token of their meeting (``None``: the one told of before).
 
         ``here`` are the sentence's own mentions of meetings; ``follows`` says that it comes soon after a meeting.
@@ -62,7 +77,10 @@ class AgreedReader:
 
     def _has_outcome(self, v: int) -> bool:
         parse, grammar = self._parse, self._grammar
-        objects = [*grammar.syntax.object(v), *(t for name in ("with", "in", "on", "to") for t in grammar.syntax.prep(v, name, False))]
+        objects = [
+            *grammar.syntax.object(v),
+            *(t for name in ("with", "in", "on", "to") for t in grammar.syntax.prep(v, name, False)),
+        ]
         return any(parse.lemma[t].lower() in self._verbs.outcomes for t in objects)
 
     def _follows(self, v: int) -> bool:
@@ -70,25 +88,36 @@ class AgreedReader:
         parse, grammar, verbs = self._parse, self._grammar, self._verbs
         lemma = parse.lemma[v]
         subjects = grammar.slot("subj", v)
-        if lemma in verbs.declaring and any(parse.lemma[t].lower() in verbs.texts and self._is_joint(t) for t in subjects):
+        if lemma in verbs.declaring and any(
+            parse.lemma[t].lower() in verbs.texts and self._is_joint(t) for t in subjects
+        ):
             return True
         if lemma not in verbs.pledging:
             return False
         in_text = any(parse.lemma[t].lower() in verbs.texts for t in grammar.syntax.prep(v, "in", deep=False))
         people = [parse.lemma[t].lower() for t in subjects]
-        return bool(people) and all(p in _PARTICIPANTS for p in people) and (in_text or "participant" in people)
+        return (
+            bool(people) and all(p in _PARTICIPANTS for p in people) and (in_text or "participant" in people)
+        )
 
     def _is_joint(self, t: int) -> bool:
         """Whether a statement is the meeting's own: "the final statement", "a joint communique", "their declaration"."""
         parse = self._parse
         if parse.lemma[t].lower() in ("communique", "communiqué", "declaration"):
             return True
-        return any(parse.lower[c] in ("final", "joint", "concluding", "closing", "their", "common") for c in parse.children[t])
+        return any(
+            parse.lower[c] in ("final", "joint", "concluding", "closing", "their", "common")
+            for c in parse.children[t]
+        )
 
     def _agreed(self, n: int, v: int) -> Agreed:
         parse = self._parse
         last = parse.right_edge(v)
-        ends = [c for c in parse.children[v] if parse.dep[c] in ("conj", "cc") and c > v and parse.pos[c] in ("VERB", "AUX", "CCONJ")]
+        ends = [
+            c
+            for c in parse.children[v]
+            if parse.dep[c] in ("conj", "cc") and c > v and parse.pos[c] in ("VERB", "AUX", "CCONJ")
+        ]
         later = [c for c in ends if parse.pos[c] != "CCONJ"]
         if later and not any(parse.lemma[c] in self._verbs.pledging for c in later):
             last = min(parse.left_edge(c) for c in later) - 1

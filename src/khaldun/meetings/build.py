@@ -15,9 +15,22 @@ from khaldun.meetings.join import Account, join
 from khaldun.meetings.knowledge import MeetingWords
 from khaldun.meetings.parties import Parties
 from khaldun.meetings.reader import SentenceReader
-from khaldun.meetings.told import ABSENCES, Sighting
+from khaldun.meetings.told import Part, Sighting
 from khaldun.meetings.where import Where
-from khaldun.model import Agreed, Article, Event, Evidence, Meeting, Mention, Place, Quote, SetAside, Span, Status, When
+from khaldun.model import (
+    Agreed,
+    Article,
+    Event,
+    Evidence,
+    Meeting,
+    Mention,
+    Place,
+    Quote,
+    SetAside,
+    Span,
+    Status,
+    When,
+)
 from khaldun.text.parse import Parse
 
 _FOLLOWS = 3
@@ -86,7 +99,9 @@ class _Builder:
             here = {s.token: s for s in sightings if id(s) in owner}
             before = [a for a in large if any(0 <= n - s.sentence <= _FOLLOWS for s in a.sightings)]
             for token, agreed in self._agreed.in_sentence(n, here, bool(before)):
-                account = owner[id(here[token])] if token is not None else max(before, key=lambda a: _latest(a, n))
+                account = (
+                    owner[id(here[token])] if token is not None else max(before, key=lambda a: _latest(a, n))
+                )
                 found.setdefault(id(account), []).append(agreed)
         return found
 
@@ -96,8 +111,8 @@ class _Builder:
         """The record of an account, ``None`` where it is of no meeting between political actors that came about or will."""
         status = account.status
         place, place_reason = self._place(account)
-        hosts, attenders, absentees = self._parties.of(account, place)
-        if status is None or not self._parties.is_political(hosts, attenders, absentees, account):
+        roles = self._parties.of(account, place, self._subjects(agreed))
+        if status is None or not self._parties.is_political(roles, account):
             return None
         when, status = self._date(account, status)
         first = next((s for s in account.sightings if s.named), account.sightings[0])
@@ -113,13 +128,23 @@ class _Builder:
             date_basis=when.basis,
             place=place,
             place_reason=place_reason,
-            hosts=hosts,
-            attenders=attenders,
-            absentees=absentees,
+            hosts=roles.hosts,
+            attenders=roles.attenders,
+            absentees=roles.absentees,
+            subjects=roles.subjects,
             agreed=tuple(agreed),
             evidence=self._evidence(account),
         )
         return replace(meeting, id=_content_hash(meeting))
+
+    def _subjects(self, agreed: Sequence[Agreed]) -> list[Part]:
+        """Those whom the agreed words name: what is agreed about them is what the meeting was about."""
+        at = {start: i for i, start in enumerate(self._parse.start)}
+        return [
+            Part(mention, "subject", at[item.start], "agreed.m")
+            for item in agreed
+            for mention in self._reader.within(item.start, item.end)
+        ]
 
     def _name(self, sighting: Sighting) -> Span:
         parse = self._parse
@@ -146,7 +171,7 @@ class _Builder:
 
     def _is_news(self, sighting: Sighting) -> bool:
         """Whether a finite verb tells it: "met", "hosted talks"; and not "talks brokered by"."""
-        tokens = {sighting.token, *(p.trigger for p in sighting.parts if p.outcome not in ABSENCES)}
+        tokens = {sighting.token, *(p.trigger for p in sighting.parts if p.is_there)}
         if self._is_told_of_old(sighting.sentence):
             return False
         return any(self._parse.tag[t] in ("VBD", "VBZ", "VBP") or self._is_progressive(t) for t in tokens)
@@ -154,7 +179,7 @@ class _Builder:
     def _is_past(self, sighting: Sighting) -> bool:
         """Whether it is told as done: "attended", "the summit ended"."""
         parse = self._parse
-        tokens = [sighting.token, *(p.trigger for p in sighting.parts if p.outcome not in ABSENCES)]
+        tokens = [sighting.token, *(p.trigger for p in sighting.parts if p.is_there)]
         if parse.dep[sighting.token] in ("nsubj", "nsubjpass"):
             tokens.append(parse.head[sighting.token])
         return any(parse.tag[t] == "VBD" for t in tokens)
@@ -165,13 +190,17 @@ class _Builder:
         start = parse.start[parse.sentences[max(0, n - _FOLLOWS)][0]]
         end = parse.end[parse.sentences[n][1] - 1]
         return published is not None and any(
-            w.date is not None and start <= w.start < end and (w.date_end or w.date) < published - HISTORY_AFTER
+            w.date is not None
+            and start <= w.start < end
+            and (w.date_end or w.date) < published - HISTORY_AFTER
             for w in self._found.times
         )
 
     def _is_progressive(self, v: int) -> bool:
         parse = self._parse
-        return parse.tag[v] in ("VBG", "VBN") and any(parse.lower[c] in ("is", "are", "was", "were") for c in parse.children[v])
+        return parse.tag[v] in ("VBG", "VBN") and any(
+            parse.lower[c] in ("is", "are", "was", "were") for c in parse.children[v]
+        )
 
     def _date(self, account: Account, status: Status) -> tuple[EventDate, Status]:
         """The date told, else the day of publication for what is told as news, else none; and the status that it shows."""
@@ -184,7 +213,9 @@ class _Builder:
             if published is not None and last is not None:
                 if when.date is not None and when.date > published:
                     if status == "actual" and any(self._is_past(s) for s in account.sightings):
-                        return EventDate(None, None, None, f"{when.basis}; told as past, dated ahead", False), status
+                        return EventDate(
+                            None, None, None, f"{when.basis}; told as past, dated ahead", False
+                        ), status
                     return when, "future"
                 if last < published - HISTORY_AFTER and status == "actual":
                     return when, "historical"
@@ -205,5 +236,10 @@ def _latest(account: Account, n: int) -> int:
 
 def _content_hash(meeting: Meeting) -> str:
     """An id that is the same for the same meeting told in the same words of the same article, and for no other."""
-    parts = [meeting.article_id, meeting.kind, str(meeting.name), *(str(e.trigger) + e.text for e in meeting.evidence)]
+    parts = [
+        meeting.article_id,
+        meeting.kind,
+        str(meeting.name),
+        *(str(e.trigger) + e.text for e in meeting.evidence),
+    ]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

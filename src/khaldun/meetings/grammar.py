@@ -87,7 +87,9 @@ class Grammar:
     def is_definite(self, i: int) -> bool:
         """Whether the noun at token i refers to what was told before: "the conference", "their talks"."""
         parse = self.parse
-        if any(parse.dep[c] == "amod" and parse.lower[c] in self._words.nouns.counting for c in parse.children[i]):
+        if any(
+            parse.dep[c] == "amod" and parse.lower[c] in self._words.nouns.counting for c in parse.children[i]
+        ):
             return False
         return any(
             parse.dep[c] == "poss" or (parse.dep[c] == "det" and parse.lower[c] in self._words.nouns.definite)
@@ -98,7 +100,9 @@ class Grammar:
         """Names right before the noun at token i, in lower case."""
         parse = self.parse
         return frozenset(
-            parse.lower[c] for c in parse.children[i] if c < i and parse.dep[c] == "compound" and parse.tag[c] == "NNP"
+            parse.lower[c]
+            for c in parse.children[i]
+            if c < i and parse.dep[c] == "compound" and parse.tag[c] == "NNP"
         )
 
     # Slots --------------------------------------------------------------------------------------------
@@ -155,7 +159,11 @@ class Grammar:
         parse = self.parse
         found: list[int] = []
         for c in parse.children[v]:
-            if c > v and parse.dep[c] in ("conj", "advcl", "ccomp") and parse.lemma[c] in ("do", "be", "have"):
+            if (
+                c > v
+                and parse.dep[c] in ("conj", "advcl", "ccomp")
+                and parse.lemma[c] in ("do", "be", "have")
+            ):
                 marks = {parse.lower[g] for g in parse.children[c] if g < c}
                 subject = self.syntax.child(c, "nsubj", "nsubjpass", "attr")
                 if marks & _ECHOES and subject is not None:

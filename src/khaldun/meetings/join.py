@@ -55,9 +55,7 @@ class Account:
     @property
     def is_large(self) -> bool:
         """Whether it is more than one side calling on another: a conference, a group of states, three parties."""
-        return (
-            self.kind != "meeting" or any(s.group for s in self.sightings) or len(self.present) > 2
-        )
+        return self.kind != "meeting" or any(s.group for s in self.sightings) or len(self.present) > 2
 
     @property
     def status(self) -> Status | None:
@@ -89,7 +87,9 @@ def _merged(accounts: Sequence[Account]) -> list[Account]:
         if same is None:
             kept.append(account)
         else:
-            same.sightings = sorted((*same.sightings, *account.sightings), key=lambda s: (s.sentence, s.token))
+            same.sightings = sorted(
+                (*same.sightings, *account.sightings), key=lambda s: (s.sentence, s.token)
+            )
     return kept
 
 
@@ -167,4 +167,8 @@ def _is_same(sighting: Sighting, account: Account) -> bool:
         return False
     placed = sighting.place is not None and account.place is not None
     dated = Days.of(sighting.date) is not None and account.days is not None
-    return placed and (dated or sighting.kind == account.kind) and (account.is_large or not mine or bool(mine & theirs))
+    return (
+        placed
+        and (dated or sighting.kind == account.kind)
+        and (account.is_large or not mine or bool(mine & theirs))
+    )

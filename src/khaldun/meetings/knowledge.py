@@ -13,7 +13,9 @@ from khaldun.errors import KnowledgeError
 from khaldun.model import MeetingKind
 from khaldun.yaml_data import read_yaml
 
-Outcome = Literal["host", "chair", "attender", "holder", "met", "not_invited", "excluded", "declined", "absent"]
+Outcome = Literal[
+    "host", "chair", "attender", "holder", "met", "not_invited", "excluded", "declined", "absent", "subject"
+]
 """``chair``, ``holder`` and ``met`` are attenders: who chairs it at home, or alone holds a conference, is its host too."""
 Words = frozenset[str]
 
@@ -66,6 +68,7 @@ class _Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     list_phrases: list[tuple[str, str]]
     turns: Words
     refusing: Words
+    about: Words
     urging: Words
     asking: Words
     wishing: Words
@@ -138,7 +141,9 @@ class MeetingWords:
 
     @cached_property
     def _words_of_acts(self) -> Words:
-        common = frozenset({"be", "have", "say", "tell"})  # beside a noun of a gathering, which is a trigger itself
+        common = frozenset(
+            {"be", "have", "say", "tell"}
+        )  # beside a noun of a gathering, which is a trigger itself
         places = frozenset(word for act in self.acts for word in act.at)
         return frozenset(word for _, word in self.by_word) - common | places
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from khaldun.meetings.join import Account
 from khaldun.meetings.knowledge import MeetingWords
@@ -10,7 +11,15 @@ from khaldun.meetings.told import ABSENCES, Part
 from khaldun.model import Evidence, Manner, MeetingParty, Mention, PartyRole, Place
 from khaldun.text.parse import Parse
 
-Three = tuple[tuple[MeetingParty, ...], tuple[MeetingParty, ...], tuple[MeetingParty, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The parties of one meeting by role."""
+
+    hosts: tuple[MeetingParty, ...]
+    attenders: tuple[MeetingParty, ...]
+    absentees: tuple[MeetingParty, ...]
+    subjects: tuple[MeetingParty, ...]
 
 
 def _code(key: str) -> str:
@@ -26,15 +35,18 @@ class Parties:
         self._parse = parse
         self._state = words.nouns.state
 
-    def of(self, account: Account, place: Place | None) -> Three:
-        """Hosts, attenders and absentees of a meeting at that place."""
+    def of(self, account: Account, place: Place | None, more: Sequence[Part] = ()) -> Roles:
+        """Hosts, attenders, absentees and subjects of a meeting at that place; ``more`` are parts beside the account's."""
+        subjects: dict[str, list[Part]] = {}
         hosts: dict[str, list[Part]] = {}
         attenders: dict[str, list[Part]] = {}
         absentees: dict[str, list[Part]] = {}
-        parts = [p for s in account.sightings for p in s.parts]
+        parts = [*(p for s in account.sightings for p in s.parts), *more]
         for part in parts:
             who = self.key(part.actor)
-            if part.outcome in ABSENCES:
+            if part.outcome == "subject":
+                subjects.setdefault(who, []).append(part)
+            elif part.outcome in ABSENCES:
                 absentees.setdefault(who, []).append(part)
             elif part.outcome == "host" or self._holds_alone(part, parts, account):
                 hosts.setdefault(who, []).append(part)
@@ -42,17 +54,25 @@ class Parties:
                 attenders.setdefault(who, []).append(part)
                 if part.outcome == "chair" and place is not None and part.actor.code == place.country:
                     hosts.setdefault(who, []).append(part)
-        return self._made(hosts, "host"), self._made(attenders, "attender"), self._made(absentees, "absentee")
+        return Roles(
+            self._made(hosts, "host"),
+            self._made(attenders, "attender"),
+            self._made(absentees, "absentee"),
+            self._made(subjects, "subject"),
+        )
 
     def _holds_alone(self, part: Part, parts: Sequence[Part], account: Account) -> bool:
         if part.outcome != "holder" or account.kind not in ("conference", "summit"):
             return False
-        return {self.key(p.actor) for p in parts if p.outcome not in ABSENCES} == {self.key(part.actor)}
+        return {self.key(p.actor) for p in parts if p.is_there} == {self.key(part.actor)}
 
     def key(self, actor: Mention) -> str:
         """What makes two mentions one party: a state by its code whoever comes for it, others by code, sector and id."""
         comes_for_it = actor.sector in self._state or actor.sector in ("UNK", "CVL")
-        state = (actor.id or "").partition("/")[0] in (f"country:{(actor.code or '').lower()}", "") or comes_for_it
+        state = (actor.id or "").partition("/")[0] in (
+            f"country:{(actor.code or '').lower()}",
+            "",
+        ) or comes_for_it
         if state and (actor.sector is None or comes_for_it) and actor.code not in _BODIES:
             return f"{actor.code}"
         return f"{actor.code}/{actor.sector or '-'}/{self._body(actor)}"
@@ -65,31 +85,28 @@ class Parties:
         made = []
         for parts in told.values():
             manners = [p.outcome for p in parts if p.outcome in ABSENCES]
-            manner: Manner | None = min(manners, key=ABSENCES.index) if manners else None  # type: ignore[type-var, arg-type]
+            manner: Manner | None = min(manners, key=ABSENCES.index) if manners else None
             evidence = {(p.trigger): self.evidence(p.trigger) for p in parts}
             rules = tuple(dict.fromkeys(p.rule for p in parts))
             actor = min((p.actor for p in parts), key=lambda m: (m.kind == "pronoun", m.start))
-            made.append(MeetingParty(actor, role, manner, tuple(evidence[t] for t in sorted(evidence)), rules))
+            made.append(
+                MeetingParty(actor, role, manner, tuple(evidence[t] for t in sorted(evidence)), rules)
+            )
         return tuple(made)
 
-    def is_political(
-        self,
-        hosts: Sequence[MeetingParty],
-        attenders: Sequence[MeetingParty],
-        absentees: Sequence[MeetingParty],
-        account: Account,
-    ) -> bool:
+    def is_political(self, roles: Roles, account: Account) -> bool:
         """Whether two political actors of different sides meet there, or one is known of a meeting among many."""
-        there = {self.key(p.actor) for p in (*hosts, *attenders)}
+        present, absentees = (*roles.hosts, *roles.attenders), roles.absentees
+        there = {self.key(p.actor) for p in present}
         if len({_code(key) for key in there}) > 1:
             return True
         large = account.kind != "meeting"
-        sides = {p.actor.sector for p in (*hosts, *attenders)} & (_ARMED | ({"OPP"} if large else set()))
+        sides = {p.actor.sector for p in present} & (_ARMED | ({"OPP"} if large else set()))
         if len(there) > 1 and sides:
             return True  # a government and those who fight it
         if not there | {self.key(p.actor) for p in absentees}:
             return False
-        official = any(p.actor.sector not in ("PTY", "LEG") for p in (*absentees, *hosts))
+        official = any(p.actor.sector not in ("PTY", "LEG") for p in (*absentees, *roles.hosts))
         return any(s.group for s in account.sightings) or (large and official)
 
     def evidence(self, token: int) -> Evidence:

@@ -38,6 +38,7 @@ class SentenceReader:
         self._status = status
         self._where = where
         self._coded = {e.evidence.trigger[0]: e for e in events if e.cameo in _CODED}
+        self._anyone = [m for m in mentions if m.code is not None]
         self._named = self._by_token(mentions)
 
     def _by_token(self, mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
@@ -88,7 +89,7 @@ class SentenceReader:
         if act.voice is not None and grammar.syntax.is_passive(i) != (act.voice == "passive"):
             return False
         if act.at:
-            near = [t for t in grammar.slot("at", i)] + [
+            near = list(grammar.slot("at", i)) + [
                 t for m in grammar.slot("among", i) for t in grammar.syntax.prep(m, "at", deep=False)
             ]
             return any(parse.lemma[t].lower() in act.at for t in near)
@@ -184,18 +185,24 @@ class SentenceReader:
         if status is None or (self._grammar.syntax.is_passive(i) and "obj" in act.parties):
             return None  # "was met with opposition"
         group = self._grammar.are_delegates(self._grammar.slot("subj", i))
-        if act.hosts and (len({m.code for m in parties}) < 2 or self._grammar.gatherings_in(self._grammar.slot("obj", i))):
+        if act.hosts and (
+            len({m.code for m in parties}) < 2 or self._grammar.gatherings_in(self._grammar.slot("obj", i))
+        ):
             return None
-        if not self._is_coded(act, i):
-            if not group or self._grammar.syntax.child(i, "dobj") is not None:
-                return None  # "countries met their targets"
-        definite = group and not parties and any(map(self._grammar.is_definite, self._grammar.slot("subj", i)))
+        speaks = group and self._grammar.syntax.child(i, "dobj") is None  # not "countries met their targets"
+        if not speaks and not self._is_coded(act, i):
+            return None
+        definite = (
+            group and not parties and any(map(self._grammar.is_definite, self._grammar.slot("subj", i)))
+        )
         found[i] = Sighting(self._parse.sentence_of[i], i, "meeting", "", definite, False, status)
         return i
 
     def _is_coded(self, act: Act, i: int) -> bool:
         event = self._coded.get(self._parse.start[i])
-        return event is not None and (event.cameo != "042" or act.affirmed == "met" and "obj" in act.parties)
+        return event is not None and (
+            event.cameo != "042" or (act.affirmed == "met" and "obj" in act.parties)
+        )
 
     def _presupposed(self, act: Act, i: int, found: dict[int, Sighting]) -> int | None:
         """The act itself where it names no meeting but must mean the one told of before: "Chad was not invited"."""
@@ -216,12 +223,19 @@ class SentenceReader:
     def _is_for_something_else(self, v: int) -> bool:
         """Whether what is declined is an invitation to do a thing: "spurned an invitation to work together"."""
         parse = self._parse
-        invited = [c for t in self._grammar.syntax.object(v) for c in parse.children[t] if parse.dep[c] in ("acl", "relcl")]
+        invited = [
+            c
+            for t in self._grammar.syntax.object(v)
+            for c in parse.children[t]
+            if parse.dep[c] in ("acl", "relcl")
+        ]
         return any(parse.lemma[c] not in _COMING for c in invited)
 
     def _has_prep(self, i: int, name: str) -> bool:
         parse = self._parse
-        return any(parse.lower[c] == name and parse.dep[c] in ("prep", "agent", "mark") for c in parse.children[i])
+        return any(
+            parse.lower[c] == name and parse.dep[c] in ("prep", "agent", "mark") for c in parse.children[i]
+        )
 
     def _is_alone(self, v: int, plainly: bool) -> bool:
         """Whether a verb of coming has nothing to come for but the meeting; ``plainly``: in the past, and nothing on it at all."""
@@ -239,23 +253,20 @@ class SentenceReader:
             self._complements(i, sighting)
             if len(sighting.own) > 1 and self._grammar.syntax.owner_child(i) is not None:
                 sighting.refers = False  # "his talks with May" are others than those told of before
-            if sighting.status is None and not any(self._is_absence(p) for p in sighting.parts):
+            if sighting.status is None and not any(p.outcome in ABSENCES for p in sighting.parts):
                 sighting.status = self._own_status(i, sighting)
         for token in (i, *verbs):
             self._take_coded(token, sighting)
-        if not sighting.refers or sighting.named:
+        if not sighting.refers or sighting.named or sighting.parts:
             self._list(i, sighting)
-        elif sighting.parts:
-            self._list(i, sighting)
-        spans = {(p.actor.start, p.actor.end) for p in sighting.parts}
+        for token in (i, *verbs):
+            self._take_subjects(token, sighting)
+        spans = {(p.actor.start, p.actor.end) for p in sighting.parts if p.outcome != "subject"}
         tokens = [i, *verbs]
         if not sighting.named and sighting.refers:
             tokens = [i]
         sighting.date = self._where.date(self._with_verb(tokens))
         sighting.place = self._where.place(self._with_verb(tokens), spans)
-
-    def _is_absence(self, part: Part) -> bool:
-        return part.outcome in ABSENCES
 
     def _with_verb(self, tokens: list[int]) -> list[int]:
         """The tokens, and the verb that a gathering stands right under."""
@@ -307,12 +318,30 @@ class SentenceReader:
             if self._grammar.is_party(mention) and mention.identity not in known:
                 sighting.parts.append(Part(mention, "met", token, event.rule))
 
+    def _take_subjects(self, token: int, sighting: Sighting) -> None:
+        """Whom the meeting is about: "a conference on Libya", "met to discuss the war in Syria"."""
+        parse = self._parse
+        for c in parse.children[token]:
+            about = parse.dep[c] == "prep" and parse.lower[c] in self._words.nouns.about
+            purpose = (
+                parse.pos[c] == "VERB" and parse.dep[c] in ("xcomp", "advcl", "acl") and parse.tag[c] == "VB"
+            )
+            if about or purpose:
+                span = (parse.start[parse.left_edge(c)], parse.end[parse.right_edge(c)])
+                sighting.parts.extend(Part(m, "subject", c, "about.m") for m in self.within(*span))
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The actors named in a stretch of text, pronouns left out."""
+        return [m for m in self._anyone if start <= m.start and m.end <= end and m.kind != "pronoun"]
+
     def _list(self, i: int, sighting: Sighting) -> None:
         if sighting.group or not sighting.named:
             groups = {t for path in ("subj", "with") for t in self._grammar.slot(path, i)}
         else:
             groups = set(self._grammar.slot("of", i))
-        groups |= {t for p in sighting.parts for path in ("subj", "obj") for t in self._grammar.slot(path, p.trigger)}
+        groups |= {
+            t for p in sighting.parts for path in ("subj", "obj") for t in self._grammar.slot(path, p.trigger)
+        }
         for present, cue, mention in roster(self._parse, self._words, self._named, i, groups):
             taken = next((p for p in sighting.parts if p.actor.identity == mention.identity), None)
             if present and taken is None:

@@ -9,7 +9,6 @@ from khaldun.events.setting import EventDate
 from khaldun.meetings.knowledge import Outcome
 from khaldun.model import Manner, MeetingKind, Mention, Place, Status
 
-
 ABSENCES: tuple[Manner, ...] = ("not_invited", "excluded", "declined", "absent")
 """The manners of absence, the one that tells most first."""
 
@@ -22,6 +21,11 @@ class Part:
     outcome: Outcome
     trigger: int
     rule: str
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the party was at the meeting, or gave it."""
+        return self.outcome not in ABSENCES and self.outcome != "subject"
 
 
 @dataclass(slots=True)
@@ -49,8 +53,7 @@ class Sighting:
     @property
     def present(self) -> set[str]:
         """Codes of those who were there."""
-        return {p.actor.code for p in self.parts if p.outcome not in ABSENCES and p.actor.code is not None}
-
+        return {p.actor.code for p in self.parts if p.is_there and p.actor.code is not None}
 
     @property
     def own(self) -> set[str]:

@@ -14,7 +14,9 @@ from khaldun.text.parse import Parse
 _AT = frozenset({"in", "at", "near", "outside", "to", "from", "into"})
 _PLAINLY_AT = frozenset({"in", "at", "near", "outside"})
 _WITHIN = frozenset({"compound", "nmod", "amod", "appos", "conj", "npadvmod", "poss"})
-_TOPIC = frozenset({"on", "about", "over", "against", "for", "with", "of", "between", "after", "before", "since", "from"})
+_TOPIC = frozenset(
+    {"on", "about", "over", "against", "for", "with", "of", "between", "after", "before", "since", "from"}
+)
 _ORDER = ("country", "region", "province", "district", "city")
 
 
@@ -55,9 +57,14 @@ class Where:
             place
             for head, place in self._places.get(self._parse.sentence_of[min(tokens)], ())
             if (place.start, place.end) not in taken
-            and (self._is_said_of(head, tokens, place.precision == "country") or self._is_relative(head, tokens))
+            and (
+                self._is_said_of(head, tokens, place.precision == "country")
+                or self._is_relative(head, tokens)
+            )
         ]
-        return max(found, key=lambda p: _ORDER.index(p.precision) if p.precision in _ORDER else -1, default=None)
+        return max(
+            found, key=lambda p: _ORDER.index(p.precision) if p.precision in _ORDER else -1, default=None
+        )
 
     def _is_relative(self, head: int, tokens: Collection[int]) -> bool:
         """Whether a relative clause behind the place tells it: "Paris, where thirty countries met"."""
@@ -83,19 +90,27 @@ class Where:
                 return False
             if dep == "prep" or dep == "agent":
                 at = at or parse.lower[i]
-                if at == "of" and parse.lower[i] == "of" and parse.pos[above] == "NOUN" and above not in tokens:
+                if (
+                    at == "of"
+                    and parse.lower[i] == "of"
+                    and parse.pos[above] == "NOUN"
+                    and above not in tokens
+                ):
                     at = ""  # "in the city of Lima"
-                elif at not in _AT or (parse.lower[i] != at and parse.lower[i] in _TOPIC and above not in tokens):
+                elif at not in _AT or (
+                    parse.lower[i] != at and parse.lower[i] in _TOPIC and above not in tokens
+                ):
                     return False
                 if above in tokens:
                     return at in _PLAINLY_AT or (at in _AT and parse.pos[above] == "VERB" and at != "from")
                 if parse.pos[above] in ("VERB", "AUX"):
                     return False
             elif above in tokens:
-                return bool(at in _PLAINLY_AT or (not at and not country and dep in ("compound", "nmod", "amod", "poss")))
-            elif not at and dep not in _WITHIN and dep != "pobj":
-                return False
-            elif parse.pos[above] in ("VERB", "AUX"):
+                return bool(
+                    at in _PLAINLY_AT
+                    or (not at and not country and dep in ("compound", "nmod", "amod", "poss"))
+                )
+            elif (not at and dep not in _WITHIN and dep != "pobj") or parse.pos[above] in ("VERB", "AUX"):
                 return False
             if at and parse.dep[above] == "appos":
                 return False  # "the king of Jordan, an ally in the Middle East"

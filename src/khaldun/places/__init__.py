@@ -59,11 +59,12 @@ class Gazetteer:
         """The place of a name by itself, as datelines have it ("SURUC, Turkey"); its span is empty, as it stands in no text."""
         index = self._index
         inner, _, outer = (part.strip() for part in name.partition(","))
-        entries = index.names.get(key(inner))
+        plain = key(inner.lower())  # datelines are in capitals, which the index keeps for "US" and its like
+        entries = index.names.get(plain)
         if not entries:
             return None
         within = [e for e in index.names.get(key(outer), []) if index.kind[e] != CITY]
-        toponym = Toponym(0, 0, key(inner), entries, LOCATED, within)
+        toponym = Toponym(0, 0, plain, entries, LOCATED, within)
         resolve(index, [toponym], country_hints)
         entry = toponym.chosen
         return Place(

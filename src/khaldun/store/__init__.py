@@ -80,7 +80,11 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
     if not path.is_file():
         raise StoreError(f"{path}: no such store; 'khaldun code INPUT -o {path.name}' makes one")
     try:
-        return duckdb.connect(str(path), read_only=True)
+        connection = duckdb.connect(str(path), read_only=True)
+        connection.execute(
+            "SET enable_progress_bar = false"
+        )  # it would mix with what goes to standard output
+        return connection
     except duckdb.Error as error:
         text = str(error).splitlines()[0]
         if "lock" in text.lower():

@@ -8,9 +8,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from khaldun.model import Attribution, Coding, Event, Evidence, Mention, Place, Source
+from khaldun.model import Attribution, Coding, Event, Evidence, Mention, Source
+from khaldun.store.columns import evidence_row, mention_of, mention_row, place_of, place_row
+from khaldun.store.meetings import TABLES, meeting_rows
 
-GROWING = ("articles", "sentences", "events", "event_actors", "evidence", "set_aside")
+GROWING = ("articles", "sentences", "events", "event_actors", "evidence", "set_aside", *TABLES)
 """The tables that grow with the input."""
 
 _ARTICLE = ("id", "title", "published", "published_basis", "publication", "url", "author", "dateline", "text")
@@ -43,6 +45,9 @@ class Batch:
             )
         for event in coding.events:
             self._add_event(event)
+        for number, meeting in enumerate(coding.meetings):
+            for table, row in meeting_rows(self.articles, number, meeting):
+                self.rows[table].append(row)
         self.articles += 1
 
     def _add_event(self, event: Event) -> None:
@@ -57,10 +62,10 @@ class Batch:
         for role, mentions in roles.items():
             for position, mention in enumerate(mentions):
                 self.rows["event_actors"].append(
-                    {"event_n": n, "role": role, "position": position} | _mention_row(mention)
+                    {"event_n": n, "role": role, "position": position} | mention_row(mention)
                 )
         for position, seen in enumerate((event.evidence, *event.further_evidence)):
-            self.rows["evidence"].append({"event_n": n, "position": position} | _evidence_row(seen))
+            self.rows["evidence"].append({"event_n": n, "position": position} | evidence_row(seen))
         self.events += 1
 
     def tables(self, schemas: Mapping[str, pa.Schema]) -> Iterator[tuple[str, pa.Table]]:
@@ -79,53 +84,13 @@ def _event_row(event: Event) -> dict[str, Any]:
     row: dict[str, Any] = {name: getattr(event, name) for name in plain}
     row |= {"modes": list(event.modes), "contexts": list(event.contexts)}
     if event.place is not None:
-        row |= _place_row(event.place)
+        row |= place_row(event.place)
     if event.attribution is not None:
         row |= {"medium": event.attribution.medium, "statement_kind": event.attribution.kind}
     row |= {
         f"source_{name}": getattr(event.source, name) for name in ("url", "publication", "title", "published")
     }
     return row
-
-
-def _place_row(place: Place) -> dict[str, Any]:
-    same = ("text", "start", "end", "name", "country", "lat", "lon", "geonames_id", "precision")
-    row = {f"place_{name}": getattr(place, name) for name in same}
-    return row | {"place_alternatives": list(place.alternatives), "place_unresolved": place.reason}
-
-
-def _mention_row(mention: Mention) -> dict[str, Any]:
-    row = {name: getattr(mention, name) for name in ("text", "name", "code", "sector", "id", "reason")}
-    return row | {"start_char": mention.start, "end_char": mention.end, "sectors": list(mention.sectors)}
-
-
-def _evidence_row(seen: Evidence) -> dict[str, Any]:
-    row = {"text": seen.text, "start_char": seen.start, "end_char": seen.end, "sentence": seen.sentence}
-    return row | {"trigger_start": seen.trigger[0], "trigger_end": seen.trigger[1]}
-
-
-def mention_of(row: dict[str, Any]) -> Mention:
-    """The mention that a row of ``event_actors`` was made from."""
-    return Mention(
-        row["text"], row["start_char"], row["end_char"], row["name"], row["code"], row["sector"],
-        tuple(row["sectors"]), row["id"], row["reason"],
-    )  # fmt: skip
-
-
-def evidence_of(row: dict[str, Any]) -> Evidence:
-    """The evidence that a row of ``evidence`` was made from."""
-    trigger = (row["trigger_start"], row["trigger_end"])
-    return Evidence(row["text"], row["start_char"], row["end_char"], trigger, row["sentence"])
-
-
-def _place_of(row: dict[str, Any]) -> Place | None:
-    if row["place_start"] is None:
-        return None
-    return Place(
-        row["place_text"], row["place_start"], row["place_end"], row["place_name"], row["place_country"],
-        row["place_lat"], row["place_lon"], row["place_geonames_id"], row["place_precision"],
-        tuple(row["place_alternatives"]), row["place_unresolved"],
-    )  # fmt: skip
 
 
 def event_of(row: dict[str, Any], who: Iterable[dict[str, Any]], seen: Sequence[Evidence]) -> Event:
@@ -155,7 +120,7 @@ def event_of(row: dict[str, Any], who: Iterable[dict[str, Any]], seen: Sequence[
         actors=tuple(roles["actor"]),
         recipients=tuple(roles["recipient"]),
         reciprocal=row["reciprocal"],
-        place=_place_of(row),
+        place=place_of(row),
         place_reason=row["place_reason"],
         attribution=said,
         evidence=seen[0],

@@ -153,3 +153,74 @@ LEFT JOIN actor r ON r.event_n = e.n AND r.role = 'recipient'
 LEFT JOIN event_actors s ON s.event_n = e.n AND s.role = 'speaker'
 LEFT JOIN evidence v ON v.event_n = e.n AND v.position = 0
 ORDER BY e.n;
+
+-- Meetings of an article, numbered from 0 within it (meeting); the tables below belong to one by article_n and meeting.
+CREATE TABLE meetings (
+    article_n BIGINT NOT NULL,
+    meeting INTEGER NOT NULL,
+    id VARCHAR NOT NULL,             -- content hash
+    article_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,           -- conference, summit, talks, meeting
+    status VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,           -- as it is first called
+    name_start INTEGER NOT NULL,
+    name_end INTEGER NOT NULL,
+    date DATE,
+    date_end DATE,
+    date_precision VARCHAR,
+    date_basis VARCHAR NOT NULL,
+    place_text VARCHAR,
+    place_start INTEGER,             -- null where the meeting has no place; start and end are 0 for a dateline's
+    place_end INTEGER,
+    place_name VARCHAR,
+    place_country VARCHAR,
+    place_lat DOUBLE,
+    place_lon DOUBLE,
+    place_geonames_id BIGINT,
+    place_precision VARCHAR,
+    place_alternatives VARCHAR[],
+    place_unresolved VARCHAR,
+    place_reason VARCHAR
+);
+
+CREATE TABLE meeting_parties (
+    article_n BIGINT NOT NULL,
+    meeting INTEGER NOT NULL,
+    role VARCHAR NOT NULL,           -- host, attender, absentee, subject
+    manner VARCHAR,                  -- of an absentee: not_invited, excluded, declined, absent
+    position INTEGER NOT NULL,       -- from 0 within the meeting
+    rules VARCHAR[] NOT NULL,        -- ids of the acts that told it
+    text VARCHAR NOT NULL,
+    start_char INTEGER NOT NULL,
+    end_char INTEGER NOT NULL,
+    name VARCHAR,
+    code VARCHAR,
+    sector VARCHAR,
+    sectors VARCHAR[] NOT NULL,
+    id VARCHAR,
+    reason VARCHAR
+);
+
+CREATE TABLE meeting_agreed (
+    article_n BIGINT NOT NULL,
+    meeting INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    text VARCHAR NOT NULL,
+    start_char INTEGER NOT NULL,
+    end_char INTEGER NOT NULL,
+    events VARCHAR[] NOT NULL        -- ids of the events coded from these words
+);
+
+CREATE TABLE meeting_evidence (
+    article_n BIGINT NOT NULL,
+    meeting INTEGER NOT NULL,
+    role VARCHAR NOT NULL,           -- meeting, agreed, or the role of a party
+    position INTEGER NOT NULL,       -- of the party or agreement; 0 for the meeting itself
+    part INTEGER NOT NULL,           -- from 0 among several
+    text VARCHAR NOT NULL,
+    start_char INTEGER NOT NULL,
+    end_char INTEGER NOT NULL,
+    trigger_start INTEGER NOT NULL,
+    trigger_end INTEGER NOT NULL,
+    sentence INTEGER NOT NULL
+);

@@ -12,9 +12,11 @@ from typing import Any
 import duckdb
 
 from khaldun.errors import UsageError
-from khaldun.model import Article, Event, Evidence, record
+from khaldun.model import Article, Event, Evidence, Meeting, record
 from khaldun.store.choice import Choice
-from khaldun.store.rows import event_of, evidence_of
+from khaldun.store.columns import evidence_of
+from khaldun.store.meetings import meeting_of
+from khaldun.store.rows import event_of
 
 _CHUNK = 2_000
 _SHOWN = 10
@@ -49,6 +51,19 @@ class View:
     def articles(self) -> duckdb.DuckDBPyRelation:
         """One row an article, in the order of coding."""
         return self.sql("SELECT * EXCLUDE (n) FROM articles ORDER BY n")
+
+    def meetings(self) -> Iterator[Meeting]:
+        """Every meeting, in the order of coding, with its parties and evidence."""
+        tables = ("meeting_parties", "meeting_agreed", "meeting_evidence")
+        order = dict.fromkeys(tables, "position") | {"meeting_evidence": "position, part"}
+        below: dict[str, dict[tuple[int, int], list[dict[str, Any]]]] = {}
+        for name in tables:
+            below[name] = defaultdict(list)
+            for row in self._rows(f"SELECT * FROM {name} ORDER BY article_n, meeting, {order[name]}"):
+                below[name][row["article_n"], row["meeting"]].append(row)
+        for row in self._rows("SELECT * FROM meetings ORDER BY article_n, meeting"):
+            key = (row["article_n"], row["meeting"])
+            yield meeting_of(row, *(below[name][key] for name in tables))
 
     def set_aside(self) -> duckdb.DuckDBPyRelation:
         """One row a sentence, or a reading of one, that made no event, with its reason."""
