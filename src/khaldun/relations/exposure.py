@@ -74,7 +74,9 @@ def exposure(
     Raises ``UsageError`` for an exponent, scale or border that does not serve.
     """
     if not (exponent >= 0 and scale_km > 0):
-        raise UsageError(f"exponent {exponent:g}, scale {scale_km:g}: give 0 or more, and more than 0 kilometres")
+        raise UsageError(
+            f"exponent {exponent:g}, scale {scale_km:g}: give 0 or more, and more than 0 kilometres"
+        )
     if not 0 <= border <= 1:
         raise UsageError(f"border {border:g}: give a share from 0 to 1")
     found = acts(view, choice)

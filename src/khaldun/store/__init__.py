@@ -46,10 +46,6 @@ class Store(View):
                 raise StoreError(f"{error}; it is not overwritten") from None
         return writing(path, run)
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
-
     def __enter__(self) -> Self:
         return self
 
