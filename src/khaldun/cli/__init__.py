@@ -18,7 +18,7 @@ from khaldun.errors import ActorFileError, KhaldunError, UsageError
 __all__ = ["COMMANDS", "main", "program"]
 
 COMMANDS = (
-    "code", "annotate", "relate", "extract", "evaluate", "explain", "ref", "export", "system", "train",
+    "code", "annotate", "relate", "extract", "evaluate", "explain", "ref", "export", "system", "open", "train",
 )  # fmt: skip
 """Each is a module of this package that holds a command of its own name."""
 
