@@ -143,7 +143,7 @@ class Log:
             anchors.setdefault(anchor_of(event), []).append(event)
         ids = {event.id for event in events}
         found: dict[str, dict[str, Decision]] = {event.id: {} for event in events}
-        for (reviewer, anchor, event_id), decision in self.standing().items():
+        for (reviewer, _, event_id), decision in self.standing().items():
             if event_id in ids:
                 found[event_id][reviewer] = decision
         for (reviewer, anchor, event_id), decision in self.standing().items():

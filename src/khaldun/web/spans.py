@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from khaldun.model import Event
 from khaldun.web.markup import Html, el, join
@@ -51,7 +52,7 @@ def marked(text: str, marks: Iterable[Mark], first: int = 0) -> Html:
     ]
     cuts = sorted({0, len(text), *(m.start for m in inside), *(m.end for m in inside)})
     parts = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         here = sorted({m.role for m in inside if m.start <= start and end <= m.end}, key=order.index)
         words = text[start:end]
         if not here:

@@ -21,8 +21,8 @@ LENGTH = 50
 """Rows of a page."""
 
 _COLUMNS: tuple[tuple[str, Order | None], ...] = (
-    ("date", "date"), ("type", "event_type"), ("quad", "quad"), ("who → whom", None), ("place", "place"), ("status", "status"),
-    ("who says", None), ("source", "publication"), ("confidence", "confidence"), ("sentence", None),
+    ("date", "date"), ("type", "event_type"), ("quad class", "quad"), ("who → whom", None), ("sentence", None), ("place", "place"),
+    ("status", "status"), ("source", "publication"), ("confidence", "confidence"),
 )  # fmt: skip
 _DESCENDING_FIRST = ("date", "confidence")
 
@@ -70,17 +70,18 @@ def _head(frame: Frame, title: str, key: Order | None, order: str, descending: b
 
 def _row(frame: Frame, event: Event) -> list[Html | str]:
     seen = event.evidence
+    sentence = marked(seen.text, [mark for mark in marks_of(event) if mark.role == "trigger"], seen.start)
+    says = speaker_label(event)
     return [
         el("a", days(event), href=article_link(frame, event)),
         " ".join([event.event_type, *event.modes]),
         quad_tag(event.quad),
         who_to_whom(event),
+        join([sentence, el("span", f" Says {says}.", class_="soft") if says else ""]),
         place_label(event.place),
         event.status,
-        speaker_label(event),
         event.source.publication or "",
         f"{event.confidence:.2f}",
-        marked(seen.text, [mark for mark in marks_of(event) if mark.role == "trigger"], seen.start),
     ]
 
 
