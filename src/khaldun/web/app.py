@@ -19,7 +19,18 @@ from khaldun.web import api, downloads
 from khaldun.web.desk import Desk
 from khaldun.web.frame import Frame, Page
 from khaldun.web.guard import Guard, is_loopback
-from khaldun.web.pages import article, code, events, map, meetings, network, overview, timeline, whatif
+from khaldun.web.pages import (
+    article,
+    code,
+    events,
+    map,
+    meetings,
+    network,
+    overview,
+    review,
+    timeline,
+    whatif,
+)
 
 PAGES = (
     Page("/", "Overview", overview.render),
@@ -30,6 +41,7 @@ PAGES = (
     Page("/events", "Events", events.render),
     Page("/article", "Article", article.render, filtered=False, listed=False),
     Page("/what-if", "What-if", whatif.render),
+    Page("/review", "Review", review.render),
     Page("/code", "Code", code.render, filtered=False),
 )  # fmt: skip
 """In the order of the navigation."""

@@ -25,6 +25,12 @@ T = TypeVar("T")
 _PARTIES = 300
 """Actors that the filters offer."""
 
+_BODIES = {
+    "IMG": "Armed groups across borders", "IGO": "Organisations of states", "NGO": "Non-governmental organisations",
+    "ISM": "Movements across borders", "MNC": "Companies across borders",
+}  # fmt: skip
+"""Codes that are no country's and no one body's, in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
@@ -87,7 +93,7 @@ class Desk:
             return name
         if key in self.ontology.sectors:
             return f"{self.ontology.sectors[key].name} ({key})"
-        return f"{name_of(key)} ({key})"
+        return f"{_BODIES.get(key) or name_of(key)} ({key})"
 
     @cached_property
     def sources(self) -> list[str]:

@@ -169,12 +169,24 @@ def _options(frame: Frame, spots: Sequence[Spot], colour: str, reached: dict[str
 
 
 def _box(spots: Sequence[Spot]) -> list[list[float]]:
-    """The corners of what is shown: all places with some room, never less than a region."""
+    """The corners of what is shown first: where nine in ten events are, with some room."""
     if not spots:
         return [[-170, 78], [180, -56]]
-    west, east = min(s.lon for s in spots) - 8, max(s.lon for s in spots) + 8
-    south, north = min(s.lat for s in spots) - 6, max(s.lat for s in spots) + 6
+    west, east = _middle([(s.lon, s.events) for s in spots], 12)
+    south, north = _middle([(s.lat, s.events) for s in spots], 8)
     return [[max(west, -180), min(north, 84)], [min(east, 180), max(south, -60)]]
+
+
+def _middle(values: Sequence[tuple[float, int]], room: float) -> tuple[float, float]:
+    """Between which values nine in ten events lie, with some room."""
+    ordered = sorted(values)
+    total, seen = sum(n for _, n in ordered), 0
+    inner = []
+    for value, n in ordered:
+        seen += n
+        if total * 0.05 <= seen and seen - n <= total * 0.95:
+            inner.append(value)
+    return inner[0] - room, inner[-1] + room
 
 
 def main_quad(spot: Spot) -> int:

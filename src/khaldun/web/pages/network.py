@@ -44,14 +44,33 @@ def pictured(view: View, settings: Settings, choice: Choice) -> Picture:
     strength = {n: sum(f["positive"] + f["negative"] for f in graph[n].values()) for n in graph}
     kept = sorted(graph, key=lambda n: (-strength[n], n))[:_DRAWN]
     drawn = graph.subgraph(kept)
-    force = nx.Graph()
-    force.add_nodes_from(sorted(drawn))
-    force.add_weighted_edges_from(
-        (a, b, 2.0 if f["sign"] > 0 else 0.35)
-        for a, b, f in sorted(drawn.edges(data=True), key=lambda e: e[:2])
+    spots = placed(drawn)
+    return Picture(drawn, spots, told, whole)
+
+
+def placed(drawn: Any) -> dict[str, tuple[float, float]]:
+    """Where each party stands, from 0 to 1: the largest part of the network drawn by springs, small parts below it."""
+    parts = sorted(
+        (sorted(part) for part in nx.connected_components(drawn)), key=lambda part: (-len(part), part)
     )
-    spots = nx.spring_layout(force, seed=7, k=2.2 / math.sqrt(max(1, len(kept))), iterations=120)
-    return Picture(drawn, {n: (float(x), float(y)) for n, (x, y) in spots.items()}, told, whole)
+    force: Any = nx.Graph()
+    force.add_nodes_from(parts[0] if parts else [])
+    inner = sorted(drawn.subgraph(force.nodes).edges(data=True), key=lambda edge: edge[:2])
+    force.add_weighted_edges_from((a, b, 1.0 if f["sign"] > 0 else 0.25) for a, b, f in inner)
+    spots: dict[str, tuple[float, float]] = {}
+    if len(force) > 1:
+        found = nx.kamada_kawai_layout(force, weight=None)
+        found = nx.spring_layout(force, pos=found, seed=7, k=2.6 / math.sqrt(len(force)), iterations=30)
+        low = [min(p[i] for p in found.values()) for i in (0, 1)]
+        wide = [max(p[i] for p in found.values()) - low[i] or 1.0 for i in (0, 1)]
+        spots = {
+            n: (float((p[0] - low[0]) / wide[0]), float((p[1] - low[1]) / wide[1] * 0.86))
+            for n, p in found.items()
+        }
+    for column, part in enumerate(parts[1:]):
+        for row, node in enumerate(part):
+            spots[node] = ((column + 0.1) / max(2, len(parts) - 1) + 0.16 * row, 1.0)
+    return spots or dict.fromkeys(force, (0.5, 0.5))
 
 
 async def render(frame: Frame) -> None:
@@ -107,7 +126,7 @@ def _options(frame: Frame, shown: Picture, lit: Iterable[frozenset[str]]) -> dic
     tense = {key for pair in lit for key in pair}
     degrees = dict(shown.graph.degree())
     nodes = [
-        {"id": key, "name": facts["name"], "x": shown.spots[key][0] * 500, "y": shown.spots[key][1] * 360, "symbolSize": 10 + 4 * math.sqrt(degrees[key]),
+        {"id": key, "name": facts["name"], "x": shown.spots[key][0] * 1000, "y": shown.spots[key][1] * 470, "symbolSize": 10 + 4 * math.sqrt(degrees[key]),
          "symbol": {"state": "circle", "group": "diamond"}.get(facts["kind"], "roundRect"),
          "itemStyle": {"color": ink(frame) if key in tense else "#8a949c", "borderColor": faint(frame)}}
         for key, facts in shown.graph.nodes(data=True)
@@ -119,7 +138,7 @@ def _options(frame: Frame, shown: Picture, lit: Iterable[frozenset[str]]) -> dic
         for a, b, f in shown.graph.edges(data=True)
     ]  # fmt: skip
     series = {
-        "type": "graph", "layout": "none", "roam": True, "data": nodes, "links": links, "left": 60, "right": 110, "top": 30, "bottom": 30,
+        "type": "graph", "layout": "none", "roam": True, "data": nodes, "links": links,
         "label": {"show": True, "position": "right", "color": ink(frame), "fontSize": 11}, "labelLayout": {"hideOverlap": True},
         "emphasis": {"focus": "adjacency"},
     }  # fmt: skip
@@ -158,11 +177,16 @@ def _told(frame: Frame, told: Sequence[Story]) -> Html:
     if not told:
         return el("p", "No triad is tense.")
     items = join(
-        el("li", story.text, " ", join(
+        el("li", story.text, " ", spaced(
             el("a", f"[{frame.desk.called(a)}–{frame.desk.called(b)}]", href=frame.link(tie=f"{a}|{b}"), data_go=True) for a, b in story.evidence
         )) for story in told[:_TOLD]
     )  # fmt: skip
     return join([el("h2", "Tense triads"), el("ul", items, class_="plain")])
+
+
+def spaced(links: Iterable[Html]) -> Html:
+    """Links with a space between each two."""
+    return join(part for link in links for part in (link, " "))
 
 
 def _listed(frame: Frame, shown: Picture) -> Html:

@@ -41,13 +41,13 @@ async def render(frame: Frame) -> None:
 
 
 def _reach(view: View, choice: Choice) -> int:
-    """Days between the 1st and the 99th of a hundred events, so that a single old event does not stretch the axis."""
+    """Days from the first months to the last, the rarest early ones (a tenth of all events) left aside."""
     spans = view.over_time(choice, "month")
     total, seen = sum(span.events for span in spans), 0
     inner = []
     for span in spans:
         seen += span.events
-        if total * 0.01 < seen <= total * 0.995 or not inner:
+        if seen > total * 0.1:
             inner.append(span.period)
     return (inner[-1] - inner[0]).days + 31 if inner else 31
 
@@ -91,7 +91,7 @@ def zoomed(spans: Sequence[Span]) -> float:
     total, seen = sum(span.events for span in spans), 0
     for index, span in enumerate(spans):
         seen += span.events
-        if seen > total * 0.06:
+        if seen > total * 0.1:
             return 100 * index / len(spans)
     return 0.0
 

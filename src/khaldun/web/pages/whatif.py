@@ -37,7 +37,7 @@ async def render(frame: Frame) -> None:
 
 async def _burden(frame: Frame, settings: Settings, choice: Choice) -> None:
     put(el("h2", "Burden of a coalition"))
-    sources = await frame.desk.ask(lambda view: armed(acts(view, choice)))
+    sources = await frame.desk.ask(_armed, choice)
     if not sources:
         say(
             "No armed actor has a located act of force in these days, so that nobody's burden can be reckoned."
@@ -98,6 +98,13 @@ async def _burden(frame: Frame, settings: Settings, choice: Choice) -> None:
         el("details", el("summary", "What is assumed"), el("ul", join(el("li", line) for line in ASSUMPTIONS), el("li", f"Means: {means.source}"))),
         el("details", el("summary", f"Left out ({len(made.left_out)})"), el("ul", left)) if made.left_out else "",
     ]))  # fmt: skip
+
+
+def _armed(view: View, choice: Choice) -> list[str]:
+    """Armed actors with located acts of force, those with the most first."""
+    found = acts(view, choice)
+    counts = found["party"].value_counts()
+    return sorted(armed(found), key=lambda key: (-int(counts[key]), key))
 
 
 async def _balance(frame: Frame, settings: Settings, choice: Choice) -> None:
