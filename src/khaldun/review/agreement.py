@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import combinations
 
-Labels = Mapping[Hashable, Mapping[str, Hashable]]
+Labels = Mapping[str, Mapping[str, Hashable]]
 """Labels by item and reviewer; an item that a reviewer has not judged lacks their name."""
 
 

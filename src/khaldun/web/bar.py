@@ -48,7 +48,8 @@ def build(frame: Frame) -> None:
 async def _set(frame: Frame, **changes: Any) -> None:
     await frame.go(replace(frame.filters, **changes), page=None)
     given = frame.filters.count()
-    frame.filter_box.props(f'label="Filters{f" ({given} set)" if given else ""}"')
+    if frame.filter_box is not None:
+        frame.filter_box.props(f'label="Filters{f" ({given} set)" if given else ""}"')
 
 
 def _text(frame: Frame) -> None:

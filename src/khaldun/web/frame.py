@@ -41,6 +41,7 @@ class Frame:
         self.filters: Filters = read(items, desk.ontology.types)
         self.own = {name: value for name, value in items if name not in (*NAMES, "token")}
         self._pages = [other for other in pages if other.listed]
+        self.filter_box: ui.expansion | None = None
         self._turn = 0
         self._lock = asyncio.Lock()
 
@@ -50,7 +51,7 @@ class Frame:
         ui.dark_mode(self.dark)
         ui.colors(primary="#1d5f8a" if not self.dark else "#8cc4ea")
         self._nav = ui.html(self._links(), sanitize=False, tag="header").classes("top")
-        with ui.element("main").props('id="content" tabindex="-1"'):
+        with ui.element("div").classes("main").props('id="content" tabindex="-1"'):
             ui.html(el("h1", self.page.title), sanitize=False)
             if self.page.filtered:
                 bar.build(self)
@@ -65,6 +66,7 @@ class Frame:
             if turn != self._turn:
                 return
             self.body.clear()
+            self.body.props('aria-busy="true"')
             with self.body:
                 for line in self.filters.wrong:
                     say(f"Not understood, so left out: {line}.", "warning")
@@ -72,13 +74,14 @@ class Frame:
                     await self.page.render(self)
                 except KhaldunError as error:
                     say(str(error), "warning")
+            self.body.props('aria-busy="false"')
 
     async def go(self, filters: Filters | None = None, **own: str | int | None) -> None:
         """Ask for something else: the address changes, and the page's own part with it. ``None`` takes a part away."""
         if filters is not None:
             self.filters = filters
         merged = {**self.own, **{name: None if v is None else str(v) for name, v in own.items()}}
-        self.own = {name: value for name, value in merged.items() if value not in (None, "")}  # type: ignore[misc]
+        self.own = {name: value for name, value in merged.items() if value not in (None, "")}
         ui.navigate.history.replace(self.link())
         self._nav.set_content(self._links())
         await self.show()
@@ -89,9 +92,9 @@ class Frame:
         query = (filters or self.filters).query(**{**mine, **own})
         return f"{path or self.page.path}" + (f"?{query}" if query else "")
 
-    def narrowed(self, path: str = "/events", **changes: Any) -> str:
-        """The address of a page with some filters changed."""
-        return self.link(path, replace(self.filters, **changes))
+    def narrowed(self, /, **changes: Any) -> str:
+        """The address of the events with some filters changed."""
+        return self.link("/events", replace(self.filters, **changes))
 
     async def _address(self, address: str) -> None:
         """Follow a link to this very page without loading it anew."""

@@ -68,8 +68,8 @@ class Guard:
         bearer = headers.get("authorization", "")
         if bearer.lower().startswith("bearer "):
             return bearer[7:].strip()
-        cookie = SimpleCookie(headers.get("cookie", "")).get(_COOKIE)
-        return cookie.value if cookie else None
+        jar: SimpleCookie = SimpleCookie(headers.get("cookie", ""))
+        return jar[_COOKIE].value if _COOKIE in jar else None
 
     def _refusal(self, headers: dict[str, str], given: str | None) -> str | None:
         host = headers.get("host", "")

@@ -15,7 +15,7 @@ class Html(str):
     __slots__ = ()
 
 
-Child = str | Html | int | float | None
+Child = object
 
 
 def text(value: Child) -> Html:

@@ -92,7 +92,7 @@ def _answer(frame: Frame, out: ui.element, coding: Coding, chosen: int) -> None:
             put(el("h2", f"{len(coding.events)} events"))
             for n, other in enumerate(coding.events):
                 said = f"{other.event_type} {who_to_whom(other)}, {days(other)}, {other.status}"
-                ui.button(said, on_click=lambda n=n: _answer(frame, out, coding, n)).props(  # type: ignore[misc]
+                ui.button(said, on_click=lambda n=n: _answer(frame, out, coding, n)).props(
                     f"flat no-caps align=left dense{' outline' if n == chosen else ''}"
                 ).classes("choice")
             for aside in coding.set_aside[:20]:

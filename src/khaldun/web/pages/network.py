@@ -60,7 +60,7 @@ def placed(drawn: Any) -> dict[str, tuple[float, float]]:
     spots: dict[str, tuple[float, float]] = {}
     if len(force) > 1:
         found = nx.kamada_kawai_layout(force, weight=None)
-        found = nx.spring_layout(force, pos=found, seed=7, k=2.6 / math.sqrt(len(force)), iterations=30)
+        found = nx.spring_layout(force, pos=found, seed=7, k=4.0 / math.sqrt(len(force)), iterations=40)
         low = [min(p[i] for p in found.values()) for i in (0, 1)]
         wide = [max(p[i] for p in found.values()) - low[i] or 1.0 for i in (0, 1)]
         spots = {
@@ -139,7 +139,7 @@ def _options(frame: Frame, shown: Picture, lit: Iterable[frozenset[str]]) -> dic
     ]  # fmt: skip
     series = {
         "type": "graph", "layout": "none", "roam": True, "data": nodes, "links": links,
-        "label": {"show": True, "position": "right", "color": ink(frame), "fontSize": 11}, "labelLayout": {"hideOverlap": True},
+        "label": {"show": True, "position": "right", "color": ink(frame), "fontSize": 11, "textBorderColor": "#14181c" if frame.dark else "#ffffff", "textBorderWidth": 3}, "labelLayout": {"hideOverlap": True},
         "emphasis": {"focus": "adjacency"},
     }  # fmt: skip
     return {"series": [series], "tooltip": {}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -120,7 +121,7 @@ class Queue:
             or event.modifiers.alt
         ):
             return
-        keys = {"a": lambda: self.decide("accept"), "r": lambda: self.decide("reject"), "c": self.change, "u": self.undo,
+        keys: dict[str, Callable[[], Awaitable[None]]] = {"a": lambda: self.decide("accept"), "r": lambda: self.decide("reject"), "c": self.change, "u": self.undo,
                 "j": lambda: self.move(1), "k": lambda: self.move(-1)}  # fmt: skip
         if str(event.key).lower() in keys:
             await keys[str(event.key).lower()]()

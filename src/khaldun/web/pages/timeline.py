@@ -34,7 +34,7 @@ async def render(frame: Frame) -> None:
         ui.select({s: f"By {s}" for s in STEPS}, value=step, label="Periods", on_change=lambda e: frame.go(step=e.value)).props("dense outlined")  # fmt: skip
         for name, label, value in (("one", "Party", one), ("other", "and", other)):
             ui.select(names, value=value, label=label, with_input=True,
-                      on_change=lambda e, name=name: frame.go(**{name: e.value})).props("dense outlined options-dense").style("min-width: 13rem")  # type: ignore[misc]  # fmt: skip
+                      on_change=lambda e, name=name: frame.go(**{name: e.value})).props("dense outlined options-dense").style("min-width: 13rem")  # fmt: skip
     if one or other:
         spans = await frame.desk.ask(
             _between, one or other, (one and other) or None, step, frame.filters.deeds
@@ -98,16 +98,17 @@ def _chart(frame: Frame, spans: Sequence[Span], step: Step) -> None:
     async def brushed(event: Any) -> None:
         areas = event.args.get("areas") or []
         if areas:
-            await frame.go(replace(frame.filters, **window(spans, areas[0]["coordRange"], step)))
+            since, until = window(spans, areas[0]["coordRange"], step)
+            await frame.go(replace(frame.filters, since=since, until=until))
 
     made = chart(frame, options, "Events by period and quad class, with the sum of their scores", tall=True)
     made.on("chart:brushEnd", brushed, ["areas"])
 
 
-def window(spans: Sequence[Span], ends: Sequence[float], step: Step) -> dict[str, dt.date]:
+def window(spans: Sequence[Span], ends: Sequence[float], step: Step) -> tuple[dt.date, dt.date]:
     """The first and the last day of the periods between two positions on the axis."""
     low, high = (min(len(spans) - 1, max(0, round(end))) for end in sorted(ends))
-    return {"since": spans[low].period, "until": last_day(spans[high].period, step)}
+    return spans[low].period, last_day(spans[high].period, step)
 
 
 def last_day(first: dt.date, step: Step) -> dt.date:

@@ -56,7 +56,7 @@ async def _burden(frame: Frame, settings: Settings, choice: Choice) -> None:
             ("spill", "Part that serves the others", _SPILLS, spill),
         ):
             ui.select({n: f"{n}%" for n in sorted({*steps, value})}, value=value, label=label,
-                      on_change=lambda e, name=name: frame.go(**{name: e.value})).props("dense outlined").style("min-width: 12rem")  # type: ignore[misc]  # fmt: skip
+                      on_change=lambda e, name=name: frame.go(**{name: e.value})).props("dense outlined").style("min-width: 12rem")  # fmt: skip
 
     def found(view: View) -> Any:
         graph = build(view, settings, choice)
