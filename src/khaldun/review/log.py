@@ -39,8 +39,8 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     trigger: str
     event_type: str | None = None
     status: str | None = None
-    actors: tuple[str, ...] | None = None
-    recipients: tuple[str, ...] | None = None
+    actors: tuple[str | None, ...] | None = None
+    recipients: tuple[str | None, ...] | None = None
     place: str | None = None
     note: str | None = None
 

@@ -64,7 +64,7 @@ class Guard:
     def _given(self, scope: Scope, headers: dict[str, str]) -> str | None:
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         if "token" in query:
-            return query["token"][0]
+            return str(query["token"][0])
         bearer = headers.get("authorization", "")
         if bearer.lower().startswith("bearer "):
             return bearer[7:].strip()
