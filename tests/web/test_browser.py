@@ -41,7 +41,7 @@ def test_filters_live_in_the_address_and_go_along(tab: Tab) -> None:
     page.get_by_text("Filters").click()
     page.get_by_label("Words in sentence or title").fill("kobani")
     page.wait_for_url("**/events?text=kobani")
-    page.wait_for_function(f"document.querySelector('.tools strong').innerText !== '{before}'")
+    page.wait_for_function(f"(document.querySelector('.tools strong')?.innerText ?? '{before}') !== '{before}'")
     shown = int(page.inner_text(".tools strong"))
     assert 0 < shown < before
     page.get_by_role("navigation", name="Pages").get_by_role("link", name="Overview").click()
@@ -68,7 +68,7 @@ def test_the_table_sorts_and_exports_what_it_shows(tab: Tab) -> None:
 
 def test_an_event_leads_to_its_sentence_and_its_reasons(tab: Tab) -> None:
     page = tab.open("/events?text=Khamenei")
-    page.locator(".events a").first.click()
+    page.locator(".events tbody a").first.click()
     page.wait_for_url("**/article?**")
     tab.filled()
     assert page.locator(".article mark.role-trigger").count() >= 1

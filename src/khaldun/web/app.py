@@ -17,7 +17,7 @@ from nicegui import ui
 from khaldun.errors import UsageError
 from khaldun.web import api, downloads
 from khaldun.web.desk import Desk
-from khaldun.web.frame import Frame, Page
+from khaldun.web.frame import HEAD, Frame, Page
 from khaldun.web.guard import Guard, is_loopback
 from khaldun.web.pages import (
     article,
@@ -65,6 +65,7 @@ def make(desk: Desk) -> FastAPI:
 
 def _register(desk: Desk, page: Page) -> None:
     async def open_page(request: Request) -> None:
+        ui.add_head_html(HEAD)
         await ui.context.client.connected(timeout=30)
         theme = request.cookies.get("khaldun_theme")
         dark = (

@@ -15,8 +15,9 @@ from khaldun.web.desk import Desk
 from khaldun.web.markup import Html, el, join
 from khaldun.web.state import NAMES, Filters, read
 
-_HEAD = """<link rel="stylesheet" href="/static/style.css"><link rel="icon" href="data:,">
+HEAD = """<link rel="stylesheet" href="/static/style.css"><link rel="icon" href="data:,">
 <script src="/static/app.js" defer></script>"""
+"""Stands in the page from the first, as a browser runs no script that is put in later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,6 @@ class Frame:
 
     def build(self) -> None:
         """Put the frame on the page."""
-        ui.add_head_html(_HEAD)
         ui.dark_mode(self.dark)
         ui.colors(primary="#1d5f8a" if not self.dark else "#8cc4ea")
         self._nav = ui.html(self._links(), sanitize=False, tag="header").classes("top")
