@@ -41,7 +41,9 @@ def test_filters_live_in_the_address_and_go_along(tab: Tab) -> None:
     page.get_by_text("Filters").click()
     page.get_by_label("Words in sentence or title").fill("kobani")
     page.wait_for_url("**/events?text=kobani")
-    page.wait_for_function(f"(document.querySelector('.tools strong')?.innerText ?? '{before}') !== '{before}'")
+    page.wait_for_function(
+        f"(document.querySelector('.tools strong')?.innerText ?? '{before}') !== '{before}'"
+    )
     shown = int(page.inner_text(".tools strong"))
     assert 0 < shown < before
     page.get_by_role("navigation", name="Pages").get_by_role("link", name="Overview").click()
