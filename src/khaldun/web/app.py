@@ -54,7 +54,9 @@ def make(desk: Desk) -> FastAPI:
     app = FastAPI(
         title="khaldun", description="Political events of one store.", docs_url=None, redoc_url=None
     )
-    app.include_router(api.router(desk))
+    app.include_router(
+        api.router(desk.path, lambda: lambda article: desk.tools.code(article.text, article.published))
+    )
     app.include_router(downloads.router(desk))
     app.mount("/static", StaticFiles(directory=str(files("khaldun.web") / "static")), "static")
     for page in PAGES:
