@@ -17,7 +17,7 @@ from khaldun.relations.parties import name_of
 from khaldun.store import View
 from khaldun.store.browse import Spot
 from khaldun.web.charts import SYMBOLS, chart, faint, quad_colour
-from khaldun.web.frame import Frame, put, say
+from khaldun.web.frame import Frame, counted, put, say
 from khaldun.web.markup import Html, el, join
 from khaldun.web.pages.events import listing
 from khaldun.web.state import one_of
@@ -214,4 +214,6 @@ async def _at(frame: Frame) -> None:
     events = await frame.desk.ask(lambda view: view.page(frame.filters.choice, length=_LISTED))
     where = events[0].place.name if events and events[0].place else "this place"
     back = el("a", "Show all places", href=frame.link(filters=replace(frame.filters, at=None)), data_go=True)
-    put(join([el("h2", f"{len(events)} events in {where}"), el("p", back), listing(frame, events)]))
+    put(
+        join([el("h2", f"{counted(len(events), 'event')} in {where}"), el("p", back), listing(frame, events)])
+    )
