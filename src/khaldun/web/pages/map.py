@@ -38,7 +38,7 @@ async def render(frame: Frame) -> None:
     with ui.element("div").classes("tools"):
         ui.select({"quad": "Colour by quad class", "score": "Colour by score"}, value=colour, label="Colours",
                   on_change=lambda event: frame.go(colour=event.value)).props("dense outlined")  # fmt: skip
-        sources = await frame.desk.ask(lambda view: armed(acts(view)))
+        sources = await frame.desk.once("armed", lambda view: armed(acts(view)))
         options = {"": "Nobody's", **{key: frame.desk.called(key) for key in sources}}
         ui.select(options, value=one_of(frame.own, "reach", options, ""), label="Reach of force shown",
                   on_change=lambda event: frame.go(reach=event.value)).props("dense outlined")  # fmt: skip
