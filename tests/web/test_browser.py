@@ -38,7 +38,7 @@ def test_every_page_is_filled_and_fits_a_phone(tab: Tab, path: str) -> None:
 def test_filters_live_in_the_address_and_go_along(tab: Tab) -> None:
     page = tab.open("/events")
     before = int(page.inner_text(".tools strong"))
-    page.get_by_text("Filters").click()
+    page.get_by_text("Filters", exact=True).click()
     page.get_by_label("Words in sentence or title").fill("kobani")
     page.wait_for_url("**/events?text=kobani")
     page.wait_for_function(
@@ -48,7 +48,7 @@ def test_filters_live_in_the_address_and_go_along(tab: Tab) -> None:
     assert 0 < shown < before
     page.get_by_role("navigation", name="Pages").get_by_role("link", name="Overview").click()
     page.wait_for_url("**/?text=kobani")
-    assert f"{shown} events by" in tab.filled().inner_text(".body")
+    assert f"{shown} event" in tab.filled().inner_text(".body")
     assert "Not understood" in tab.open("/events?type=PEACE").inner_text(".body")
 
 

@@ -18,7 +18,8 @@ from khaldun.errors import ActorFileError, KhaldunError, UsageError
 __all__ = ["COMMANDS", "main", "program"]
 
 COMMANDS = (
-    "code", "annotate", "relate", "extract", "evaluate", "explain", "diff", "join", "ref", "export", "system", "open", "train",
+    "code", "annotate", "relate", "extract", "evaluate", "explain", "diff", "join", "ref", "export", "open", "train",
+    "system",
 )  # fmt: skip
 """Each is a module of this package that holds a command of its own name."""
 

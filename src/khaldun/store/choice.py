@@ -86,17 +86,10 @@ _PARTY = """EXISTS (
 
 def found(words: str) -> tuple[str, list[str]]:
     """A query for the numbers (``n``) of the events in whose evidence or title the words stand, with its parameters."""
-    patterns = [f"%{_plain(word)}%" for word in words.split()]
+    wanted = words.split()
     text, title = (
-        " AND ".join(f"{column} ILIKE ? ESCAPE '!'" for _ in patterns) for column in ("text", "title")
+        " AND ".join(f"contains(lower({column}), lower(?))" for _ in wanted) for column in ("text", "title")
     )
     query = f"""SELECT event_n AS n FROM evidence WHERE {text}
-        UNION SELECT n FROM events WHERE article_n IN (SELECT n FROM articles WHERE {title})"""
-    return query, patterns * 2
-
-
-def _plain(word: str) -> str:
-    """The word for a pattern: nothing in it is a wildcard."""
-    for special in "!%_":
-        word = word.replace(special, f"!{special}")
-    return word
+        UNION ALL SELECT n FROM events WHERE article_n IN (SELECT n FROM articles WHERE {title})"""
+    return query, wanted * 2

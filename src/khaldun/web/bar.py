@@ -18,38 +18,44 @@ if TYPE_CHECKING:
 Change = Callable[[Any], Awaitable[None]]
 
 
-def build(frame: Frame) -> None:
+def build(frame: Frame) -> ui.expansion:
     """Put the filters on the page, as the frame's state has them; each change shows at once."""
-    filters = frame.filters
-    given = filters.count()
-    with ui.expansion(value=bool(given)).classes("filters").props("dense") as box:
-        box.props(f'label="Filters{f" ({given} set)" if given else ""}"')
-        with ui.element("div").classes("fields").props('role="search" aria-label="Filters"'):
-            _text(frame)
-            _day(frame, "From", "since")
-            _day(frame, "To", "until")
-            _several(frame, "Event types", "types", {name: name for name in frame.desk.ontology.types})
-            _several(
-                frame,
-                "Quad classes",
-                "quads",
-                {quad: f"{quad} {name}" for quad, name in QUADS.items() if quad},
-            )
-            _several(frame, "Actors", "actors", frame.desk.parties)
-            _several(frame, "Statuses", "statuses", {name: name for name in STATUSES})
-            _several(frame, "Sources", "sources", {name: name for name in frame.desk.sources})
-            _confidence(frame)
-            ui.button("Clear all", on_click=lambda: ui.navigate.to(frame.link(filters=Filters()))).props(
-                "outline no-caps"
-            )
-    frame.filter_box = box
+    with (
+        ui.expansion(told(frame.filters)).classes("filters").props("dense") as box,
+        ui.element("div").classes("fields").props('role="search" aria-label="Filters"'),
+    ):
+        _fields(frame)
+    return box
+
+
+def _fields(frame: Frame) -> None:
+    _text(frame)
+    _day(frame, "From", "since")
+    _day(frame, "To", "until")
+    _several(frame, "Event types", "types", {name: name for name in frame.desk.ontology.types})
+    _several(
+        frame,
+        "Quad classes",
+        "quads",
+        {quad: f"{quad} {name}" for quad, name in QUADS.items() if quad},
+    )
+    _several(frame, "Actors", "actors", frame.desk.parties)
+    _several(frame, "Statuses", "statuses", {name: name for name in STATUSES})
+    _several(frame, "Sources", "sources", {name: name for name in frame.desk.sources})
+    _confidence(frame)
+    ui.button("Clear all", on_click=lambda: ui.navigate.to(frame.link(filters=Filters()))).props(
+        "outline no-caps"
+    )
 
 
 async def _set(frame: Frame, **changes: Any) -> None:
-    await frame.go(replace(frame.filters, **changes), page=None)
-    given = frame.filters.count()
-    if frame.filter_box is not None:
-        frame.filter_box.props(f'label="Filters{f" ({given} set)" if given else ""}"')
+    await frame.go(replace(frame.filters, **changes), by_bar=True, page=None)
+
+
+def told(filters: Filters) -> str:
+    """The filters that are set, in words."""
+    said = "; ".join(f"{name} {value}" for name, value in filters.pairs())
+    return f"Filters: {said if len(said) <= 120 else said[:119] + '…'}" if said else "Filters"
 
 
 def _text(frame: Frame) -> None:

@@ -24,6 +24,8 @@ T = TypeVar("T")
 
 _PARTIES = 300
 """Actors that the filters offer."""
+_SOURCES = 500
+"""Publications that they offer."""
 
 _BODIES = {
     "IMG": "Armed groups across borders", "IGO": "Organisations of states", "NGO": "Non-governmental organisations",
@@ -57,12 +59,26 @@ class Desk:
         self.ontology: Ontology = load_ontology(self.run.ontology)
         self.days = self._view.days()
         self.sizes = self._view.sizes()
+        self._known = names(self._view)
+        found = self._view.tally_parties(Choice(), _PARTIES)
+        self.parties = {key: f"{self.actor(key, name)} · {n:,}" for key, name, n in found}
+        """The actors that filters offer: key to a name with the number of events, the most active first."""
+        sources = self._view.tally(Choice(), "publication", _SOURCES)
+        self.sources = [str(name) for name, _ in sources if name is not None]
+        """The publications of the store, those with the most events first."""
+        self._kept: dict[str, object] = {}
         self.log = Log.beside(path)
 
     async def ask(self, question: Callable[Concatenate[View, P], T], /, *args: P.args, **more: P.kwargs) -> T:
         """Put a question to the store without holding up other pages."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, lambda: question(self._view, *args, **more))
+
+    async def once(self, name: str, question: Callable[[View], T]) -> T:
+        """Put a question whose answer never changes, as the store does not; it is kept under its name."""
+        if name not in self._kept:
+            self._kept[name] = await self.ask(question)
+        return self._kept[name]  # type: ignore[return-value]
 
     async def work(self, task: Callable[[], T]) -> T:
         """Do something long that needs no store: coding a text."""
@@ -73,19 +89,9 @@ class Desk:
         """The lexicon that rules are looked up in."""
         return load()
 
-    @cached_property
-    def _known(self) -> dict[str, str]:
-        return self._thread.submit(lambda: names(self._view)).result()
-
     def called(self, key: str) -> str:
         """A party's name."""
         return name_of(key, self._known)
-
-    @cached_property
-    def parties(self) -> dict[str, str]:
-        """The actors that filters offer: key to a name with the number of events, the most active first."""
-        found = self._thread.submit(lambda: self._view.tally_parties(Choice(), _PARTIES)).result()
-        return {key: f"{self.actor(key, name)} · {n:,}" for key, name, n in found}
 
     def actor(self, key: str, name: str) -> str:
         """What people call the holder of a code, an id or a sector."""
@@ -94,12 +100,6 @@ class Desk:
         if key in self.ontology.sectors:
             return f"{self.ontology.sectors[key].name} ({key})"
         return f"{_BODIES.get(key) or name_of(key)} ({key})"
-
-    @cached_property
-    def sources(self) -> list[str]:
-        """The publications of the store, the most told first."""
-        found = self._thread.submit(lambda: self._view.tally(Choice(), "publication", 500)).result()
-        return [str(name) for name, _ in found if name is not None]
 
     def close(self) -> None:
         """Let go of the store and the threads."""

@@ -42,7 +42,7 @@ class Frame:
         self.filters: Filters = read(items, desk.ontology.types)
         self.own = {name: value for name, value in items if name not in (*NAMES, "token")}
         self._pages = [other for other in pages if other.listed]
-        self.filter_box: ui.expansion | None = None
+        self._box: ui.expansion | None = None
         self._turn = 0
         self._lock = asyncio.Lock()
 
@@ -53,8 +53,8 @@ class Frame:
         self._nav = ui.html(self._links(), sanitize=False, tag="header").classes("top")
         with ui.element("div").classes("main").props('id="content" tabindex="-1"'):
             ui.html(el("h1", self.page.title), sanitize=False)
-            if self.page.filtered:
-                bar.build(self)
+            self._bar = ui.element("div")
+            self._show_bar()
             self.body = ui.element("div").classes("body").props('aria-live="polite"')
         ui.on("go", lambda event: self._address(str(event.args)))
 
@@ -76,10 +76,27 @@ class Frame:
                     say(str(error), "warning")
             self.body.props('aria-busy="false"')
 
-    async def go(self, filters: Filters | None = None, **own: str | int | None) -> None:
-        """Ask for something else: the address changes, and the page's own part with it. ``None`` takes a part away."""
-        if filters is not None:
-            self.filters = filters
+    def _show_bar(self) -> None:
+        """Put the filters there anew, open as they were."""
+        if not self.page.filtered:
+            return
+        opened = self._box is not None and bool(self._box.value)
+        self._bar.clear()
+        with self._bar:
+            self._box = bar.build(self)
+            self._box.value = opened
+
+    async def go(self, filters: Filters | None = None, by_bar: bool = False, **own: str | int | None) -> None:
+        """Ask for something else: the address changes, and the page's own part with it. ``None`` takes a part away.
+
+        ``by_bar``: the filters' own fields hold the change already, and whoever types in one stays in it.
+        """
+        changed = filters is not None and filters != self.filters
+        self.filters = filters or self.filters
+        if changed and not by_bar:
+            self._show_bar()
+        elif changed and self._box is not None:
+            self._box.props["label"] = bar.told(self.filters)
         merged = {**self.own, **{name: None if v is None else str(v) for name, v in own.items()}}
         self.own = {name: value for name, value in merged.items() if value not in (None, "")}
         ui.navigate.history.replace(self.link())
@@ -101,9 +118,8 @@ class Frame:
         from urllib.parse import parse_qsl, urlsplit
 
         items = parse_qsl(urlsplit(address).query)
-        self.filters = read(items, self.desk.ontology.types)
         self.own = {name: value for name, value in items if name not in NAMES}
-        await self.go()
+        await self.go(read(items, self.desk.ontology.types))
 
     def _links(self) -> Html:
         links = (
@@ -123,6 +139,11 @@ class Frame:
 def put(content: Html, class_: str = "") -> ui.html:
     """Safe markup on the page."""
     return ui.html(content, sanitize=False).classes(class_)
+
+
+def counted(number: int, name: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {name}" + ("" if number == 1 else "s")
 
 
 def say(message: str, kind: str = "note") -> None:

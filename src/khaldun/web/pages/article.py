@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from nicegui import ui
 
 from khaldun.model import Article, Event
-from khaldun.web.frame import Frame, put, say
+from khaldun.web.frame import Frame, counted, put, say
 from khaldun.web.markup import Html, el, join, outward
 from khaldun.web.pages.events import quad_tag
 from khaldun.web.spans import legend, marked, marks_of
@@ -67,7 +67,9 @@ def _listed(frame: Frame, events: Sequence[Event], chosen: Event | None) -> Html
         )
         for event in events
     )  # fmt: skip
-    return join([el("h2", f"{len(events)} events in this article"), el("ul", join(items), class_="plain")])
+    return join(
+        [el("h2", f"{counted(len(events), 'event')} in this article"), el("ul", join(items), class_="plain")]
+    )
 
 
 def because(frame: Frame, event: Event) -> Html:

@@ -9,7 +9,7 @@ from nicegui import ui
 
 from khaldun.errors import KhaldunError
 from khaldun.model import Coding
-from khaldun.web.frame import Frame, put, say
+from khaldun.web.frame import Frame, counted, put, say
 from khaldun.web.markup import el
 from khaldun.web.pages.article import because, shown
 from khaldun.wording import days, who_to_whom
@@ -89,7 +89,7 @@ def _answer(frame: Frame, out: ui.element, coding: Coding, chosen: int) -> None:
         with ui.element("section").props('aria-label="Text"'):
             put(shown(coding.article.text, event))
         with ui.element("section").props('aria-label="Events"'):
-            put(el("h2", f"{len(coding.events)} events"))
+            put(el("h2", counted(len(coding.events), "event")))
             for n, other in enumerate(coding.events):
                 said = f"{other.event_type} {who_to_whom(other)}, {days(other)}, {other.status}"
                 ui.button(said, on_click=lambda n=n: _answer(frame, out, coding, n)).props(

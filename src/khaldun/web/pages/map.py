@@ -17,7 +17,7 @@ from khaldun.relations.parties import name_of
 from khaldun.store import View
 from khaldun.store.browse import Spot
 from khaldun.web.charts import SYMBOLS, chart, faint, quad_colour
-from khaldun.web.frame import Frame, put, say
+from khaldun.web.frame import Frame, counted, put, say
 from khaldun.web.markup import Html, el, join
 from khaldun.web.pages.events import listing
 from khaldun.web.state import one_of
@@ -38,7 +38,7 @@ async def render(frame: Frame) -> None:
     with ui.element("div").classes("tools"):
         ui.select({"quad": "Colour by quad class", "score": "Colour by score"}, value=colour, label="Colours",
                   on_change=lambda event: frame.go(colour=event.value)).props("dense outlined")  # fmt: skip
-        sources = await frame.desk.ask(lambda view: armed(acts(view)))
+        sources = await frame.desk.once("armed", lambda view: armed(acts(view)))
         options = {"": "Nobody's", **{key: frame.desk.called(key) for key in sources}}
         ui.select(options, value=one_of(frame.own, "reach", options, ""), label="Reach of force shown",
                   on_change=lambda event: frame.go(reach=event.value)).props("dense outlined")  # fmt: skip
@@ -214,4 +214,6 @@ async def _at(frame: Frame) -> None:
     events = await frame.desk.ask(lambda view: view.page(frame.filters.choice, length=_LISTED))
     where = events[0].place.name if events and events[0].place else "this place"
     back = el("a", "Show all places", href=frame.link(filters=replace(frame.filters, at=None)), data_go=True)
-    put(join([el("h2", f"{len(events)} events in {where}"), el("p", back), listing(frame, events)]))
+    put(
+        join([el("h2", f"{counted(len(events), 'event')} in {where}"), el("p", back), listing(frame, events)])
+    )

@@ -7,7 +7,7 @@ from itertools import islice
 
 from khaldun.model import Evidence, Meeting, MeetingParty
 from khaldun.store import View
-from khaldun.web.frame import Frame, put, say
+from khaldun.web.frame import Frame, counted, put, say
 from khaldun.web.markup import Html, el, join
 from khaldun.web.state import Filters
 from khaldun.wording import mention_label, place_label
@@ -38,7 +38,7 @@ async def render(frame: Frame) -> None:
     if not found:
         say("No meeting fits these filters.")
         return
-    put(el("p", f"{len(found)} meetings" + (", the first of more" if len(found) == _SHOWN else "")))
+    put(el("p", counted(len(found), "meeting") + (", the first of more" if len(found) == _SHOWN else "")))
     put(el("div", join(_card(frame, meeting) for meeting in found), class_="cards"))
 
 

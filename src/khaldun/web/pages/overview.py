@@ -11,7 +11,7 @@ from khaldun.ontology import QUADS
 from khaldun.store import Choice, View
 from khaldun.store.browse import By, Span, Step
 from khaldun.web.charts import chart, hatched
-from khaldun.web.frame import Frame, put, say
+from khaldun.web.frame import Frame, counted, put, say
 from khaldun.web.markup import Html, el, join, table
 
 _SHOWN = 12
@@ -33,7 +33,7 @@ async def render(frame: Frame) -> None:
     if not total:
         say("No event fits these filters.")
     else:
-        put(el("h2", f"{total:,} events by {step}"))
+        put(el("h2", f"{counted(total, 'event')} by {step}"))
         bars(frame, spans, f"Events by {step} and quad class", step)
         with ui.element("div").classes("cards"):
             await _cards(frame, choice)

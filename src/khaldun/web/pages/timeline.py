@@ -27,7 +27,7 @@ _OFFERED = 200
 async def render(frame: Frame) -> None:
     """Fill the page."""
     step = cast(Step, one_of(frame.own, "step", STEPS, "week"))
-    known = await frame.desk.ask(parties)
+    known = await frame.desk.once("parties", parties)
     names = {"": "Any", **{key: frame.desk.called(key) for key in known[:_OFFERED]}}
     one, other = (one_of(frame.own, name, names, "") for name in ("one", "other"))
     with ui.element("div").classes("tools"):
