@@ -30,7 +30,7 @@ def join(children: Iterable[Child]) -> Html:
     return Html("".join(text(child) for child in children))
 
 
-def el(name: str, *children: Child, **attributes: str | int | bool | None) -> Html:
+def el(name: str, /, *children: Child, **attributes: str | int | bool | None) -> Html:
     """An element. ``class_`` and ``for_`` drop their underscore, others become hyphens; ``None`` and ``False`` are left out."""
     parts = [name]
     for key, value in attributes.items():
