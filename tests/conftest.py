@@ -6,11 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from khaldun.text.parse import Parser
 
 if TYPE_CHECKING:
     from khaldun.coder import Coder
+
+
+# How long an example takes says more about the machine than about the law that it tests.
+settings.register_profile("khaldun", deadline=None)
+settings.load_profile("khaldun")
 
 
 @pytest.fixture(scope="session")

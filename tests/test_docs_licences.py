@@ -79,7 +79,8 @@ def test_nothing_asks_for_its_own_licence() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["GeoNames", "CC BY 4.0", "OntoNotes", "WordNet", "Factbook", "UCDP", "Goldstein"]
+    "source",
+    ["GeoNames", "CC BY 4.0", "OntoNotes", "WordNet", "Factbook", "UCDP", "Goldstein", "Natural Earth"],
 )
 def test_sources_of_data_are_named(source: str) -> None:
     assert source in TEXT

@@ -47,7 +47,22 @@ ALLOWED: dict[str, set[str]] = {
     "joins": {"model", "errors", "yaml_data", "store"},
     "relations": {"model", "errors", "yaml_data", "ontology", "store"},
     "export": {"model", "errors", "yaml_data", "ontology", "store"},
-    "web": {"model", "errors", "yaml_data", "ontology", "lexicon", "store", "relations", "export"},
+    "wording": {"model"},
+    "why": {"model", "ontology", "lexicon", "wording"},
+    "review": {"model", "errors", "ontology", "store"},
+    "web": {
+        "model",
+        "errors",
+        "yaml_data",
+        "ontology",
+        "lexicon",
+        "store",
+        "relations",
+        "export",
+        "review",
+        "wording",
+        "why",
+    },
     "evaluate": {"model", "errors", "yaml_data", "ontology"},
     "evaluate.pages": {"errors", "sources", "text.clean"},
     "evaluate.ablation": {"model", "ontology", "reader"},
@@ -66,6 +81,8 @@ ONLY_IN = {
     "spacy": "text",
     "trafilatura": "sources",
     "onnxruntime": "reader",
+    "nicegui": "web",
+    "fastapi": "web",
 }
 # The component for spaCy's own pipelines has to know spaCy.
 BESIDES = {("component", "spacy")}

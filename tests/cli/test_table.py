@@ -10,16 +10,9 @@ from hypothesis import given
 from rich.console import Console
 
 from khaldun.cli.summary import Summary
-from khaldun.cli.table import (
-    days,
-    event_listing,
-    mention_label,
-    place_label,
-    snippet,
-    speaker_label,
-    who_to_whom,
-)
+from khaldun.cli.table import event_listing, snippet
 from khaldun.model import Attribution, Event, Evidence, Mention
+from khaldun.wording import days, mention_label, place_label, speaker_label, who_to_whom
 from making import bare, coding, events, full
 
 DAY = dt.date(2014, 9, 15)

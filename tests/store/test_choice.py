@@ -63,6 +63,10 @@ def fits(event: Event, choice: Choice) -> bool:
         )
         and named(choice.actors, actors)
         and named(choice.recipients, recipients)
+        and named(choice.parties, (*event.actors, *event.recipients))
+        and (not choice.quads or event.quad in choice.quads)
+        and (not choice.ids or event.id in choice.ids)
+        and all(word.casefold() in event.evidence.text.casefold() for word in choice.words.split())
     )
 
 
@@ -82,7 +86,8 @@ DAYS = st.none() | st.sampled_from(
 CODES = some("IRN", "REB", "country:irn", "FRA", "'; DROP TABLE events; --")
 CHOICES = st.builds(
     Choice, DAYS, DAYS, some("REJECT", "ASSAULT", "PROTEST"), CODES, CODES, some("actual", "future", "negated"),
-    st.sampled_from([0.0, 0.6, 0.9]), some("FRA", "IRQ"),
+    st.sampled_from([0.0, 0.6, 0.9]), some("FRA", "IRQ"), quads=st.lists(st.sampled_from([1, 3, 4]), max_size=2).map(tuple),
+    parties=CODES, ids=some("a1", "a4", "a5"), words=st.sampled_from(["", "MALI", "mali france", "%", "nowhere"]),
 )  # fmt: skip
 
 

@@ -18,7 +18,8 @@ from khaldun.errors import ActorFileError, KhaldunError, UsageError
 __all__ = ["COMMANDS", "main", "program"]
 
 COMMANDS = (
-    "code", "annotate", "relate", "extract", "evaluate", "explain", "diff", "join", "ref", "export", "train", "system",
+    "code", "annotate", "relate", "extract", "evaluate", "explain", "diff", "join", "ref", "export", "open", "report",
+    "train", "system",
 )  # fmt: skip
 """Each is a module of this package that holds a command of its own name."""
 

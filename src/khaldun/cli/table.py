@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -12,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from khaldun.cli.terminal import plain
-from khaldun.model import Event, Mention, Place
+from khaldun.model import Event
+from khaldun.wording import days, place_label, speaker_label, who_to_whom
 
 _SNIPPET = 120
 _QUAD_STYLES = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
@@ -55,68 +55,11 @@ def _cells(event: Event) -> list[Text]:
         Text(days(event)),
         Text(event.status, "" if event.status == "actual" else "italic"),
         Text(" ".join([event.event_type, *event.modes]), _QUAD_STYLES.get(event.quad, "")),
-        Text(who_to_whom(event)),
-        Text(place_label(event.place)),
-        Text(speaker_label(event)),
+        Text(plain(who_to_whom(event))),
+        Text(plain(place_label(event.place))),
+        Text(plain(speaker_label(event))),
         snippet(event),
     ]
-
-
-def days(event: Event) -> str:
-    """The event's date, as exact as it is known."""
-    if event.date is None:
-        return "unknown"
-    if event.date_precision == "month":
-        return event.date.isoformat()[:7]
-    if event.date_precision in ("year", "decade"):
-        return event.date.isoformat()[:4]
-    return _span(event.date, event.date_end)
-
-
-def _span(first: dt.date, last: dt.date | None) -> str:
-    if last is None or last == first:
-        return first.isoformat()
-    end = last.isoformat()
-    return f"{first.isoformat()}/{end[8:] if end[:7] == first.isoformat()[:7] else end}"
-
-
-def mention_label(mention: Mention) -> str:
-    """An actor as people read it: its name, then code and sector."""
-    known = " ".join(item for item in (mention.code, mention.sector) if item)
-    name = plain(mention.name or mention.text)
-    return f"{name} ({plain(known)})" if known else f"{name} (?)"
-
-
-def _labels(mentions: Sequence[Mention]) -> str:
-    return ", ".join(map(mention_label, mentions)) or "?"
-
-
-def who_to_whom(event: Event) -> str:
-    """Actors and recipients; the parties of a deed between equals with ↔."""
-    if event.reciprocal:
-        return " ↔ ".join(map(mention_label, event.actors))
-    return (
-        f"{_labels(event.actors)} → {_labels(event.recipients)}"
-        if event.recipients
-        else _labels(event.actors)
-    )
-
-
-def place_label(place: Place | None) -> str:
-    """A place with its country."""
-    if place is None:
-        return ""
-    name = plain(place.name or place.text)
-    return f"{name}, {place.country}" if place.country else name
-
-
-def speaker_label(event: Event) -> str:
-    """Who says that the event happened, and how, where it is no plain claim."""
-    said = event.attribution
-    if said is None:
-        return ""
-    who = plain((said.speaker.name or said.speaker.text) if said.speaker else said.medium or "")
-    return who if said.kind == "claim" else f"{who} ({said.kind})".strip()
 
 
 def snippet(event: Event) -> Text:

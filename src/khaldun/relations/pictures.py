@@ -83,7 +83,7 @@ def draw_network(graph: nx.Graph[Any]) -> Draw:
         strength = {key: sum(f["positive"] + f["negative"] for f in graph[key].values()) for key in graph}
         shown = sorted(sorted(graph), key=lambda key: -strength[key])[:_NODES]
         part = graph.subgraph(shown)
-        places = _places(shown, part)
+        places = places_of(shown, part)
         for one, other, facts in sorted(part.edges(data=True), key=lambda edge: edge[:2]):
             colour = {1: GOOD, -1: BAD, 0: NEUTRAL}[facts["sign"]]
             wide = 0.6 + min(4.0, (facts["positive"] + facts["negative"]) / 8)
@@ -111,7 +111,7 @@ def draw_network(graph: nx.Graph[Any]) -> Draw:
     return draw
 
 
-def _places(shown: list[str], part: nx.Graph[Any]) -> dict[str, Any]:
+def places_of(shown: list[str], part: nx.Graph[Any]) -> dict[str, Any]:
     """Where to put the parties: friends nearer than foes (Kamada and Kawai 1989), parts without ties just beyond."""
     if not shown:
         return {}

@@ -70,10 +70,6 @@ class Store(View):
         with Store(path, writing=True) as store:
             yield Joining(store, store._connection)
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
-
     def __enter__(self) -> Self:
         return self
 

@@ -15,7 +15,9 @@ class Choice:
 
     An event is in a window of time where any of its days is (``begin`` and ``end`` belong to it); one without a date is
     in none. ``actors`` and ``recipients`` hold codes ("IRN"), sectors ("REB") or ids ("person:john-kerry"); a party
-    to a reciprocal event answers to both.
+    to a reciprocal event answers to both, and one of ``parties`` may have either role. The ``words`` have to stand
+    together in a sentence that is evidence of the event, or in its article's title; case does not matter. ``at`` is the
+    exact latitude and longitude of the place, in degrees.
     """
 
     begin: dt.date | None = None
@@ -26,6 +28,12 @@ class Choice:
     statuses: tuple[Status, ...] = ()
     min_confidence: float = 0.0
     place_countries: tuple[str, ...] = ()
+    quads: tuple[int, ...] = ()
+    parties: tuple[str, ...] = ()
+    publications: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    words: str = ""
+    at: tuple[float, float] | None = None
 
     def where(self, statuses: bool = True) -> tuple[str, list[Any]]:
         """A condition on the table ``events``, with its parameters; without ``statuses`` any status will do."""
@@ -48,15 +56,40 @@ class Choice:
             add("confidence >= ?", self.min_confidence)
         if self.place_countries:
             add("place_country IN (SELECT unnest(?))", list(self.place_countries))
-        for role, wanted in (("actor", self.actors), ("recipient", self.recipients)):
+        for column, chosen in (
+            ("quad", self.quads),
+            ("source_publication", self.publications),
+            ("id", self.ids),
+        ):
+            if chosen:
+                add(f"{column} IN (SELECT unnest(?))", list(chosen))
+        if self.at is not None:
+            add("place_lat = ? AND place_lon = ?", *self.at)
+        for roles, wanted in ((_ACTOR, self.actors), (_RECIPIENT, self.recipients), (_EITHER, self.parties)):
             if wanted:
-                add(_PARTY.format(role=role), *([list(wanted)] * 3))
+                add(_PARTY.format(roles=roles), *([list(wanted)] * 3))
+        if self.words.strip():
+            condition, patterns = found(self.words)
+            add(f"n IN ({condition})", *patterns)
         return " AND ".join(parts) or "true", values
 
 
+_ACTOR = "(party.role = 'actor' OR (events.reciprocal AND party.role = 'recipient'))"
+_RECIPIENT = "(party.role = 'recipient' OR (events.reciprocal AND party.role = 'actor'))"
+_EITHER = "party.role IN ('actor', 'recipient')"
 _PARTY = """EXISTS (
     SELECT 1 FROM event_actors AS party
-    WHERE party.event_n = events.n
-        AND (party.role = '{role}' OR (events.reciprocal AND party.role IN ('actor', 'recipient')))
+    WHERE party.event_n = events.n AND {roles}
         AND (list_contains(?, party.code) OR list_contains(?, party.sector) OR list_contains(?, party.id))
 )"""
+
+
+def found(words: str) -> tuple[str, list[str]]:
+    """A query for the numbers (``n``) of the events in whose evidence or title the words stand, with its parameters."""
+    wanted = words.split()
+    text, title = (
+        " AND ".join(f"contains(lower({column}), lower(?))" for _ in wanted) for column in ("text", "title")
+    )
+    query = f"""SELECT event_n AS n FROM evidence WHERE {text}
+        UNION ALL SELECT n FROM events WHERE article_n IN (SELECT n FROM articles WHERE {title})"""
+    return query, wanted * 2

@@ -10,6 +10,7 @@ import duckdb
 
 from khaldun.errors import UsageError
 from khaldun.model import Article, Event, Evidence, Meeting, record
+from khaldun.store.browse import Browse
 from khaldun.store.choice import Choice
 from khaldun.store.columns import evidence_of
 from khaldun.store.manifest import Run, read_run
@@ -20,11 +21,20 @@ _CHUNK = 2_000
 _SHOWN = 10
 
 
-class View:
+class View(Browse):
     """Questions to an open store. Relations are DuckDB's: ``.df()``, ``.pl()``, ``.arrow()``, ``.filter(…)``."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        super().__init__()
         self._connection = connection
+
+    def apart(self) -> View:
+        """A view of the same store for another thread: a connection serves one at a time. Close it when done."""
+        return View(self._connection.cursor())
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._connection.close()
 
     def sql(self, query: str, parameters: list[Any] | None = None) -> duckdb.DuckDBPyRelation:
         """The answer to an SQL query over the tables of ``schema.sql`` and the view ``flat_events``."""

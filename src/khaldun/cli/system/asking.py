@@ -10,9 +10,9 @@ import click
 from khaldun.cli.options import Day, min_confidence, together
 from khaldun.errors import UsageError
 from khaldun.relations.deeds import STATUSES, Choice, names, parties
+from khaldun.relations.finding import find
 from khaldun.relations.network import Settings
-from khaldun.relations.parties import name_of, party, rule
-from khaldun.relations.world import states
+from khaldun.relations.parties import name_of, party
 from khaldun.store import View
 
 _LISTED = 12
@@ -82,18 +82,12 @@ def find_party(view: View, words: str) -> str:
 
     Raises ``UsageError`` with the store's most active parties where nobody is known by that name.
     """
-    inside = parties(view)
-    if words in inside:
-        return words
-    if words.upper() in states() or words.upper() in rule().bodies:
-        return words.upper()
-    sought = words.casefold()
-    known = names(view)
-    for key in (*inside, *states()):
-        if sought in (key.casefold(), name_of(key, known).casefold()):
-            return key
+    key = find(view, words)
+    if key is not None:
+        return key
     found = _in_actor_files(words)
     if found is None:
+        inside, known = parties(view), names(view)
         active = ", ".join(f"{key} ({name_of(key, known)})" for key in inside[:_LISTED])
         raise UsageError(
             f"{words}: no party is known by that name; the most active of this store are {active or 'none'}"

@@ -11,9 +11,10 @@ import pandas as pd
 
 from khaldun.cli.system import asking
 from khaldun.cli.system.showing import Answer, Part, show, showing
-from khaldun.model import PartyRole, record
+from khaldun.model import record
 from khaldun.relations.deeds import Choice
 from khaldun.relations.exposure import exposure, relative
+from khaldun.relations.meeting_facts import ROLES, is_asked, row, said, seats
 from khaldun.relations.meeting_picture import draw_meetings
 from khaldun.relations.meetings import KINDS, Joined, Seat, stakes
 from khaldun.relations.meetings import meetings as meetings_of
@@ -42,7 +43,7 @@ def meetings(store: Path, form: str, out: Path | None, sentences: int, **options
         key = asking.find_party(view, options["party"]) if options["party"] else None
         asked = Choice(since=options["since"], until=options["until"])
         chosen = [
-            j for j in meetings_of(view, options["window"]) if _is_asked(j, key, options["kinds"], asked)
+            j for j in meetings_of(view, options["window"]) if is_asked(j, key, options["kinds"], asked)
         ]
         numbered = list(enumerate(chosen, 1))
         top = options["top"]
@@ -61,7 +62,7 @@ def meetings(store: Path, form: str, out: Path | None, sentences: int, **options
         told = {name: options[name] for name in ("party", "window", "least_exposure", "since", "until")} | {"kind": list(options["kinds"])}  # fmt: skip
         lines = [] if chosen else ["No meeting: nothing was told that fits."]
         facts = {
-            "parties": [seat for n, joined in numbered for seat in _seats(n, joined)],
+            "parties": [seat for n, joined in numbered for seat in seats(n, joined)],
             "records": [record(m) for _, joined in numbered for m in joined.records],
         }
         answer = Answer(
@@ -71,93 +72,19 @@ def meetings(store: Path, form: str, out: Path | None, sentences: int, **options
     return 0
 
 
-def _is_asked(joined: Joined, key: str | None, kinds: tuple[str, ...], days: Choice) -> bool:
-    wanted = (
-        joined.kind in kinds
-        if kinds
-        else joined.kind != "meeting" or len(joined.keys("host", "attender")) > 2
-    )
-    date = joined.dated.date
-    if days.since is not None and (date is None or date < days.since):
-        return False
-    if days.until is not None and (date is None or date > days.until):
-        return False
-    return wanted and (key is None or key in joined.keys("host", "attender", "absentee"))
-
-
 def _table(numbered: list[tuple[int, Joined]]) -> pd.DataFrame:
-    return pd.DataFrame([_row(n, joined) for n, joined in numbered], columns=[
+    return pd.DataFrame([row(n, joined) for n, joined in numbered], columns=[
         "n", "kind", "name", "status", "date", "date_end", "date_basis", "place", "country", "hosts", "attenders", "absentees",
         "absent", "subjects", "agreed", "agreed_words", "reports", "articles", "meeting_ids", "event_ids",
     ])  # fmt: skip
-
-
-def _row(n: int, joined: Joined) -> dict[str, Any]:
-    dated, placed = joined.dated, joined.placed
-    place = placed.place if placed is not None else None
-    absent = joined.seats("absentee")
-    return {
-        "n": n,
-        "kind": joined.kind,
-        "name": joined.records[0].name.text,
-        "status": joined.status,
-        "date": dated.date,
-        "date_end": dated.date_end,
-        "date_basis": dated.date_basis,
-        "place": place.name if place else None,
-        "country": place.country if place else None,
-        "hosts": [seat.key for seat in joined.seats("host")],
-        "attenders": [seat.key for seat in joined.seats("attender")],
-        "absentees": {seat.key: seat.manner for seat in absent},
-        "absent": [f"{seat.key} ({_said(seat)})" for seat in absent],
-        "subjects": [seat.key for seat in joined.seats("subject")],
-        "agreed": [record(one) | {"article_id": article} for article, one in joined.agreed],
-        "agreed_words": "; ".join(_short(one.text) for _, one in joined.agreed),
-        "reports": joined.reports,
-        "articles": list(dict.fromkeys(m.article_id for m in joined.records)),
-        "meeting_ids": [m.id for m in joined.records],
-        "event_ids": [key for _, one in joined.agreed for key in one.events],
-    }
-
-
-def _said(seat: Seat) -> str:
-    return (seat.manner or "absent").replace("_", " ")
-
-
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= _WIDE else plain[: _WIDE - 1] + "…"
-
-
-_ROLES: tuple[PartyRole, ...] = ("host", "absentee", "attender", "subject")
-
-
-def _seats(n: int, joined: Joined) -> list[dict[str, Any]]:
-    """Every party of a meeting with all the sentences that tell its part."""
-    return [
-        {
-            "n": n,
-            "role": seat.role,
-            "key": seat.key,
-            "party": seat.name,
-            "manner": seat.manner,
-            "reports": seat.reports,
-            "evidence": [
-                record(seen) | {"article_id": article, "actor": record(one.actor), "rules": list(one.rules)}
-                for article, one in seat.told
-                for seen in one.evidence
-            ],
-        }
-        for seat in joined.seats(*_ROLES)
-    ]
 
 
 def _told(numbered: list[tuple[int, Joined]], sentences: int) -> pd.DataFrame:
     """The parties of which the same sentences tell the same, with these sentences."""
     together: dict[tuple[int, str, str | None, str], list[str]] = defaultdict(list)
     for n, joined in numbered:
-        for seat in joined.seats(*_ROLES):
-            manner = _said(seat) if seat.role == "absentee" else None
+        for seat in joined.seats(*ROLES):
+            manner = said(seat) if seat.role == "absentee" else None
             together[n, seat.role, manner, " / ".join(_sentences(seat)[:sentences])].append(seat.name)
     rows = [(n, role, ", ".join(names), manner, says) for (n, role, manner, says), names in together.items()]
     return pd.DataFrame(rows, columns=list(_SEATS))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +10,6 @@ from typing import IO, Any
 
 import click
 import msgspec
-import numpy as np
 import pandas as pd
 from rich import box
 from rich.console import Console, RenderableType
@@ -24,6 +21,7 @@ from khaldun.cli.terminal import plain, tables
 from khaldun.errors import UsageError
 from khaldun.relations.deeds import evidence
 from khaldun.relations.pictures import Draw, picture
+from khaldun.relations.values import simple
 from khaldun.store import View
 from khaldun.store.atomic import replacing
 
@@ -143,24 +141,6 @@ def _flat(value: Any) -> Iterable[str]:
     elif isinstance(value, list | dict):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from _flat(inner)
-
-
-def simple(value: Any) -> Any:
-    """A value as JSON knows it: no NaN, no pandas or numpy types, days as ISO text."""
-    if isinstance(value, Mapping):
-        return {
-            " ".join(key) if isinstance(key, tuple) else str(key): simple(inner)
-            for key, inner in value.items()
-        }
-    if isinstance(value, list | tuple | set | frozenset | np.ndarray):
-        return [simple(inner) for inner in value]
-    if value is None or value is pd.NA or value is pd.NaT:
-        return None
-    if isinstance(value, dt.date):
-        return value.isoformat()[:10]
-    if isinstance(value, np.generic):
-        value = value.item()
-    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _print(console: Console, view: View, answer: Answer, sentences: int) -> None:

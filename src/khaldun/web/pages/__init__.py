@@ -1,0 +1,1 @@
+"""One page a module; ``khaldun.web.app.PAGES`` lists them."""
