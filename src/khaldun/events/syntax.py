@@ -43,6 +43,11 @@ _HELPING = frozenset({"embolden", "help", "aid", "assist", "support", "encourage
 """Whose objects do what follows: "emboldened rebels in attacking the town"."""
 _HELD_AS = frozenset({"prisoner", "hostage", "captive"})
 """What one is held or taken as: "soldiers held prisoner" hold nobody."""
+_GIVING = frozenset(
+    {"give", "grant", "sell", "send", "offer", "lend", "supply", "award", "promise", "deny", "owe", "hand", "deliver",
+     "ship", "pay", "refuse", "guarantee", "allow", "donate", "pledge", "teach", "show", "deal"}
+)  # fmt: skip
+"""Verbs with two objects."""
 _BY_SUBJECT = frozenset(
     {
         "by",
@@ -485,10 +490,26 @@ class Syntax:
         parse = self.parse
         found = self.child(v, "dative")
         if found is None:
-            return []
+            return self._given_to(v)
         if parse.pos[found] in _NOUNS:
             return [found]
         return [c for c in parse.children[found] if parse.dep[c] == "pobj"]
+
+    def _given_to(self, v: int) -> list[int]:
+        """Who is given something, where the parser takes the name for a part of the gift: "gave Chad weapons"."""
+        parse = self.parse
+        if parse.lemma[v] not in _GIVING:
+            return []
+        gift = self.child(v, "dobj")
+        if gift is None or parse.tag[gift] not in ("NN", "NNS"):
+            return []
+        named = [c for c in parse.children[gift] if parse.dep[c] in ("compound", "nmod") and c < gift]
+        first = next((c for c in named if parse.tag[c] in ("NNP", "NNPS", "NNS")), None)
+        if first is None or any(
+            parse.dep[c] in ("det", "poss", "amod") and c < first for c in parse.children[gift]
+        ):
+            return []  # "gave the Chad mission weapons", "sold its Leopard tanks"
+        return [first] if parse.left_edge(first) == v + 1 else []
 
     # Prepositions -------------------------------------------------------------------------------------
 
