@@ -66,16 +66,19 @@ def test_elsewhere_a_token_is_needed_and_an_interrupt_ends_it(store: Path) -> No
     ]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
-        assert process.stderr is not None
-        found = re.search(r"http://0\.0\.0\.0:(\d+)/\?token=(\S+)", process.stderr.readline())
-        assert found
-        address = f"http://127.0.0.1:{found[1]}/static/app.js"
-        with pytest.raises(HTTPError) as refused:
-            urlopen(address)
-        assert refused.value.code == 403
-        refused.value.close()
-        with urlopen(Request(address, headers={"Authorization": f"Bearer {found[2]}"})) as answer:
-            assert answer.status == 200
-        process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0
-        assert "Traceback" not in process.stderr.read()
+        try:
+            assert process.stderr is not None
+            found = re.search(r"http://0\.0\.0\.0:(\d+)/\?token=(\S+)", process.stderr.readline())
+            assert found
+            address = f"http://127.0.0.1:{found[1]}/static/app.js"
+            with pytest.raises(HTTPError) as refused:
+                urlopen(address)
+            assert refused.value.code == 403
+            refused.value.close()
+            with urlopen(Request(address, headers={"Authorization": f"Bearer {found[2]}"})) as answer:
+                assert answer.status == 200
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) == 0
+            assert "Traceback" not in process.stderr.read()
+        finally:
+            process.kill()
