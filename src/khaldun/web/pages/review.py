@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -62,7 +63,7 @@ class Queue:
         self.at = 0
         self.total = 0
         self.event: Event | None = None
-        self.changing = False
+        self._lock = asyncio.Lock()
 
     async def begin(self) -> None:
         """Find the first event without a decision, and show it."""
@@ -81,18 +82,18 @@ class Queue:
             else []
         )
         self.event = found[0] if found else None
-        self.told.set_content(
-            el("p", f"{min(self.at + 1, self.total):,} of {self.total:,}, the least sure first. ", _keys())
-        )
         self.place.clear()
         with self.place:
             if self.event is None:
                 say(
                     "All events that fit are reviewed by you. Change the filters for others, or go back with k."
                 )
-                _button("Back (k)", lambda: self.move(-1))
-                return
-            await self._shown(self.event)
+                _button("Back (k)", self.doing(lambda: self.move(-1)))
+            else:
+                await self._shown(self.event)
+        self.told.set_content(
+            el("p", f"{min(self.at + 1, self.total):,} of {self.total:,}, the least sure first. ", _keys())
+        )
 
     async def _shown(self, event: Event) -> None:
         article = await self.desk.ask(lambda view: view.article(event.article_id))
@@ -101,12 +102,12 @@ class Queue:
             with ui.element("section").props('aria-label="Event"'):
                 put(_head(self.frame, event, held))
                 with ui.element("div").classes("tools"):
-                    _button("Accept (a)", lambda: self.decide("accept"), "unelevated")
-                    _button("Reject (r)", lambda: self.decide("reject"))
-                    _button("Change (c)", self.change)
-                    _button("Undo (u)", self.undo, "flat")
-                    _button("Back (k)", lambda: self.move(-1), "flat")
-                    _button("Next (j)", lambda: self.move(1), "flat")
+                    _button("Accept (a)", self.doing(lambda: self.decide("accept")), "unelevated")
+                    _button("Reject (r)", self.doing(lambda: self.decide("reject")))
+                    _button("Change (c)", self.doing(self.change))
+                    _button("Undo (u)", self.doing(self.undo), "flat")
+                    _button("Back (k)", self.doing(lambda: self.move(-1)), "flat")
+                    _button("Next (j)", self.doing(lambda: self.move(1)), "flat")
                 self.form = ui.element("div")
                 put(because(self.frame, event))
             with ui.element("section").props('aria-label="Text"'):
@@ -124,7 +125,18 @@ class Queue:
         keys: dict[str, Callable[[], Awaitable[None]]] = {"a": lambda: self.decide("accept"), "r": lambda: self.decide("reject"), "c": self.change, "u": self.undo,
                 "j": lambda: self.move(1), "k": lambda: self.move(-1)}  # fmt: skip
         if str(event.key).lower() in keys:
-            await keys[str(event.key).lower()]()
+            await self.doing(keys[str(event.key).lower()])()
+
+    def doing(self, action: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        """The action, one at a time: a key that comes while the next event is fetched is not meant for it, and does nothing."""
+
+        async def done() -> None:
+            if self._lock.locked():
+                return
+            async with self._lock:
+                await action()
+
+        return done
 
     async def move(self, by: int) -> None:
         """Go on or back without a decision."""
@@ -190,7 +202,7 @@ class Queue:
                     return
                 await self.decide("change", **changed, note=(note.value or "").strip() or None)
 
-            _button("Keep these changes", keep, "unelevated")
+            _button("Keep these changes", self.doing(keep), "unelevated")
 
 
 def _button(label: str, action: Any, look: str = "outline") -> None:
