@@ -12,14 +12,13 @@ from nicegui import ui
 from khaldun.errors import UsageError
 from khaldun.model import Event
 from khaldun.review import Decision, Verdict
-from khaldun.review.agreement import between, krippendorff_alpha
-from khaldun.review.gold import labels
 from khaldun.store import Choice, View
 from khaldun.web.desk import Desk
 from khaldun.web.frame import Frame, put, say
-from khaldun.web.markup import Html, el, join, table
+from khaldun.web.markup import Html, el, join
 from khaldun.web.pages.article import because, shown
 from khaldun.web.pages.events import article_link, quad_tag
+from khaldun.web.pages.figures import figures
 from khaldun.web.state import STATUSES
 from khaldun.wording import days, place_label, who_to_whom
 
@@ -35,11 +34,11 @@ async def render(frame: Frame) -> None:
         say(
             "Give your name first: decisions are kept under it, so that several people can review the same events."
         )
-        await _figures(frame)
+        await figures(frame)
         return
     queue = Queue(frame, reviewer)
     await queue.begin()
-    await _figures(frame)
+    await figures(frame)
 
 
 def _name(frame: Frame, reviewer: str) -> None:
@@ -254,41 +253,3 @@ def _head(frame: Frame, event: Event, held: Decision | None) -> Html:
     if held is not None:
         lines.append(el("p", f"You said: {held.verdict}, {held.at:%Y-%m-%d %H:%M} UTC.", class_="warning"))
     return join(lines)
-
-
-async def _figures(frame: Frame) -> None:
-    """Agreement, and the ways to the gold."""
-    log = frame.desk.log
-    put(el("h2", "Decisions so far"))
-    if log.torn:
-        say(
-            f"{log.path.name}: lines {', '.join(map(str, log.torn))} cannot be read; they are left as they are.",
-            "warning",
-        )
-    if not log.reviewers:
-        say(f"None yet. They will be kept in {log.path.name} beside the store.")
-        return
-    given = await frame.desk.ask(reviewed, frame.desk)
-    told = {event.id: labels(event, held) for event, held in given}
-    rows = [
-        [one, other, n, f"{share:.0%}", "not defined" if kappa is None else f"{kappa:.2f}"]
-        for one, other, n, share, kappa in between(told)
-    ]
-    alpha = krippendorff_alpha(told)
-    by = {name: sum(name in held for held in told.values()) for name in log.reviewers}
-    put(join([
-        el("p", "; ".join(f"{name} {n}" for name, n in by.items()), f". Kept in {log.path.name}, apart from the coding."),
-        table(("reviewer", "and", "events both reviewed", "agree", "Cohen's kappa"), rows, "Agreement") if rows else "",
-        el("p", f"Krippendorff's alpha of all reviewers, on the event type or none: {'not defined yet' if alpha is None else f'{alpha:.2f}'}."),
-        el("p", "Gold of what most reviewers say: ", el("a", "for khaldun evaluate", href="/review/event_records.jsonl"), ", ",
-           el("a", "for khaldun train", href="/review/labels.jsonl"), ", ", el("a", "all decisions", href="/review/decisions.jsonl"), "."),
-    ]))  # fmt: skip
-
-
-def reviewed(view: View, desk: Desk) -> list[tuple[Event, dict[str, Decision]]]:
-    """The events that anybody has decided on, with those decisions; also where their ids changed by coding anew."""
-    standing = desk.log.standing()
-    articles = sorted({anchor[0] for _, anchor, _ in standing})
-    events = [event for article in articles for event in view.of_article(article)]
-    held = desk.log.of(events)
-    return [(event, held[event.id]) for event in events if held[event.id]]
