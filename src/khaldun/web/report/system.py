@@ -179,7 +179,7 @@ def _meeting(joined: Joined) -> list[Any]:
     dated, placed = joined.dated, joined.placed
     place = placed.place if placed is not None else None
     hosts = [f"{seat.name} (host)" for seat in joined.seats("host")]
-    there = [seat.name for seat in joined.seats("attender")]
+    there = [seat.name for seat in joined.seats("attender") if seat.key not in joined.keys("host")]
     absent = [el("p", f"{seat.name} ({said(seat)})", *_first(seat)) for seat in joined.seats("absentee")]
     agreed = "; ".join(dict.fromkeys(" ".join(one.text.split()) for _, one in joined.agreed))
     kind = joined.kind if joined.status == "actual" else f"{joined.kind} ({joined.status})"
