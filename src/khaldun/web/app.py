@@ -6,6 +6,7 @@ import secrets
 import socket
 import threading
 import webbrowser
+from contextlib import suppress
 from importlib.resources import files
 from typing import Any
 
@@ -99,7 +100,8 @@ def serve(desk: Desk, host: str, port: int, browse: bool, say: Any) -> None:
     if browse:
         threading.Timer(0.8, webbrowser.open, [address]).start()
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # the way to end it, and no failure
+            uvicorn.Server(config).run(sockets=[listening])
     finally:
         desk.close()
 
@@ -110,6 +112,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(128)  # from now on requests wait, until pages are ready
     except OSError as error:
         listening.close()
         raise UsageError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -11,14 +12,13 @@ from nicegui import ui
 from khaldun.errors import UsageError
 from khaldun.model import Event
 from khaldun.review import Decision, Verdict
-from khaldun.review.agreement import between, krippendorff_alpha
-from khaldun.review.gold import labels
 from khaldun.store import Choice, View
 from khaldun.web.desk import Desk
 from khaldun.web.frame import Frame, put, say
-from khaldun.web.markup import Html, el, join, table
+from khaldun.web.markup import Html, el, join
 from khaldun.web.pages.article import because, shown
 from khaldun.web.pages.events import article_link, quad_tag
+from khaldun.web.pages.figures import figures
 from khaldun.web.state import STATUSES
 from khaldun.wording import days, place_label, who_to_whom
 
@@ -34,11 +34,11 @@ async def render(frame: Frame) -> None:
         say(
             "Give your name first: decisions are kept under it, so that several people can review the same events."
         )
-        await _figures(frame)
+        await figures(frame)
         return
     queue = Queue(frame, reviewer)
     await queue.begin()
-    await _figures(frame)
+    await figures(frame)
 
 
 def _name(frame: Frame, reviewer: str) -> None:
@@ -62,7 +62,7 @@ class Queue:
         self.at = 0
         self.total = 0
         self.event: Event | None = None
-        self.changing = False
+        self._lock = asyncio.Lock()
 
     async def begin(self) -> None:
         """Find the first event without a decision, and show it."""
@@ -81,18 +81,18 @@ class Queue:
             else []
         )
         self.event = found[0] if found else None
-        self.told.set_content(
-            el("p", f"{min(self.at + 1, self.total):,} of {self.total:,}, the least sure first. ", _keys())
-        )
         self.place.clear()
         with self.place:
             if self.event is None:
                 say(
                     "All events that fit are reviewed by you. Change the filters for others, or go back with k."
                 )
-                _button("Back (k)", lambda: self.move(-1))
-                return
-            await self._shown(self.event)
+                _button("Back (k)", self.doing(lambda: self.move(-1)))
+            else:
+                await self._shown(self.event)
+        self.told.set_content(
+            el("p", f"{min(self.at + 1, self.total):,} of {self.total:,}, the least sure first. ", _keys())
+        )
 
     async def _shown(self, event: Event) -> None:
         article = await self.desk.ask(lambda view: view.article(event.article_id))
@@ -101,12 +101,12 @@ class Queue:
             with ui.element("section").props('aria-label="Event"'):
                 put(_head(self.frame, event, held))
                 with ui.element("div").classes("tools"):
-                    _button("Accept (a)", lambda: self.decide("accept"), "unelevated")
-                    _button("Reject (r)", lambda: self.decide("reject"))
-                    _button("Change (c)", self.change)
-                    _button("Undo (u)", self.undo, "flat")
-                    _button("Back (k)", lambda: self.move(-1), "flat")
-                    _button("Next (j)", lambda: self.move(1), "flat")
+                    _button("Accept (a)", self.doing(lambda: self.decide("accept")), "unelevated")
+                    _button("Reject (r)", self.doing(lambda: self.decide("reject")))
+                    _button("Change (c)", self.doing(self.change))
+                    _button("Undo (u)", self.doing(self.undo), "flat")
+                    _button("Back (k)", self.doing(lambda: self.move(-1)), "flat")
+                    _button("Next (j)", self.doing(lambda: self.move(1)), "flat")
                 self.form = ui.element("div")
                 put(because(self.frame, event))
             with ui.element("section").props('aria-label="Text"'):
@@ -124,7 +124,18 @@ class Queue:
         keys: dict[str, Callable[[], Awaitable[None]]] = {"a": lambda: self.decide("accept"), "r": lambda: self.decide("reject"), "c": self.change, "u": self.undo,
                 "j": lambda: self.move(1), "k": lambda: self.move(-1)}  # fmt: skip
         if str(event.key).lower() in keys:
-            await keys[str(event.key).lower()]()
+            await self.doing(keys[str(event.key).lower()])()
+
+    def doing(self, action: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        """The action, one at a time: a key that comes while the next event is fetched is not meant for it, and does nothing."""
+
+        async def done() -> None:
+            if self._lock.locked():
+                return
+            async with self._lock:
+                await action()
+
+        return done
 
     async def move(self, by: int) -> None:
         """Go on or back without a decision."""
@@ -190,7 +201,7 @@ class Queue:
                     return
                 await self.decide("change", **changed, note=(note.value or "").strip() or None)
 
-            _button("Keep these changes", keep, "unelevated")
+            _button("Keep these changes", self.doing(keep), "unelevated")
 
 
 def _button(label: str, action: Any, look: str = "outline") -> None:
@@ -242,41 +253,3 @@ def _head(frame: Frame, event: Event, held: Decision | None) -> Html:
     if held is not None:
         lines.append(el("p", f"You said: {held.verdict}, {held.at:%Y-%m-%d %H:%M} UTC.", class_="warning"))
     return join(lines)
-
-
-async def _figures(frame: Frame) -> None:
-    """Agreement, and the ways to the gold."""
-    log = frame.desk.log
-    put(el("h2", "Decisions so far"))
-    if log.torn:
-        say(
-            f"{log.path.name}: lines {', '.join(map(str, log.torn))} cannot be read; they are left as they are.",
-            "warning",
-        )
-    if not log.reviewers:
-        say(f"None yet. They will be kept in {log.path.name} beside the store.")
-        return
-    given = await frame.desk.ask(reviewed, frame.desk)
-    told = {event.id: labels(event, held) for event, held in given}
-    rows = [
-        [one, other, n, f"{share:.0%}", "not defined" if kappa is None else f"{kappa:.2f}"]
-        for one, other, n, share, kappa in between(told)
-    ]
-    alpha = krippendorff_alpha(told)
-    by = {name: sum(name in held for held in told.values()) for name in log.reviewers}
-    put(join([
-        el("p", "; ".join(f"{name} {n}" for name, n in by.items()), f". Kept in {log.path.name}, apart from the coding."),
-        table(("reviewer", "and", "events both reviewed", "agree", "Cohen's kappa"), rows, "Agreement") if rows else "",
-        el("p", f"Krippendorff's alpha of all reviewers, on the event type or none: {'not defined yet' if alpha is None else f'{alpha:.2f}'}."),
-        el("p", "Gold of what most reviewers say: ", el("a", "for khaldun evaluate", href="/review/event_records.jsonl"), ", ",
-           el("a", "for khaldun train", href="/review/labels.jsonl"), ", ", el("a", "all decisions", href="/review/decisions.jsonl"), "."),
-    ]))  # fmt: skip
-
-
-def reviewed(view: View, desk: Desk) -> list[tuple[Event, dict[str, Decision]]]:
-    """The events that anybody has decided on, with those decisions; also where their ids changed by coding anew."""
-    standing = desk.log.standing()
-    articles = sorted({anchor[0] for _, anchor, _ in standing})
-    events = [event for article in articles for event in view.of_article(article)]
-    held = desk.log.of(events)
-    return [(event, held[event.id]) for event in events if held[event.id]]

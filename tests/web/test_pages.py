@@ -1,0 +1,167 @@
+"""What pages reckon before anything is drawn."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khaldun.errors import UsageError
+from khaldun.export.formats import WRITERS, formats
+from khaldun.export.setting import Setting
+from khaldun.model import Evidence, Meeting, MeetingParty, Mention, Span
+from khaldun.ontology import load_ontology
+from khaldun.store import Choice, Store
+from khaldun.store.browse import STEPS, Spot, Step
+from khaldun.store.browse import Span as Period
+from khaldun.web.app import PAGES
+from khaldun.web.desk import Desk, Tools
+from khaldun.web.downloads import written
+from khaldun.web.pages import map, meetings, overview, review, timeline
+from khaldun.web.state import Filters
+from making import RUN, bare, coding, full
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    path = tmp_path / "run.duckdb"
+    with Store.create(path, RUN) as writer:
+        writer.add(
+            coding(
+                *(full(f"e{n}", confidence=0.3 + n / 10) for n in range(6)),
+                bare("x", date=dt.date(2014, 1, 1)),
+            )
+        )
+
+    def none(*_: object) -> None:
+        raise UsageError("not in this test")
+
+    made = Desk(path, Tools(none, none))  # type: ignore[arg-type]
+    yield made
+    made.close()
+
+
+@given(st.dates(dt.date(1, 1, 1), dt.date(9000, 1, 1)), st.sampled_from(STEPS))
+def test_a_period_ends_before_the_next_begins(day: dt.date, step: Step) -> None:
+    if step in ("month", "quarter", "year"):
+        day = day.replace(
+            day=1, month={"month": day.month, "quarter": (day.month - 1) // 3 * 3 + 1, "year": 1}[step]
+        )
+    last = timeline.last_day(day, step)
+    following = last + dt.timedelta(days=1)
+    assert last >= day
+    if step in ("month", "quarter", "year"):
+        assert following.day == 1
+        assert (following.year - day.year) * 12 + following.month - day.month == {
+            "month": 1,
+            "quarter": 3,
+            "year": 12,
+        }[step]
+    else:
+        assert (following - day).days == {"day": 1, "week": 7}[step]
+
+
+def test_a_brush_becomes_days_whichever_way_it_is_drawn() -> None:
+    spans = [Period(dt.date(2014, month, 1), (1, 0, 0, 0), 1.0) for month in (1, 2, 5)]
+    assert timeline.window(spans, [2, 1], "month") == (dt.date(2014, 2, 1), dt.date(2014, 5, 31))
+    assert timeline.window(spans, [-4, 99], "month") == (dt.date(2014, 1, 1), dt.date(2014, 5, 31))
+
+
+def test_a_place_shows_the_quad_class_that_most_of_its_events_have() -> None:
+    spot = Spot(1.0, 2.0, "X", None, (3, 0, 1, 3), 0.0)
+    assert map.main_quad(spot) == 4
+    assert map.main_quad(replace(spot, quads=(3, 0, 0, 1))) == 1
+    assert spot.events == 7
+    assert map.month_end(dt.date(2016, 2, 1)) == dt.date(2016, 2, 29)
+
+
+def test_charts_take_periods_that_can_be_read() -> None:
+    assert [overview.step_for(days) for days in (10, 400, 3_000, 40_000)] == ["day", "week", "month", "year"]
+    early = [Period(dt.date(1900 + n, 1, 1), (0, 0, 0, 1), -1.0) for n in range(20)]
+    busy = [Period(dt.date(2014, 1, 1), (0, 0, 0, 500), -1.0)]
+    assert overview.zoomed(early + busy) > 90
+    assert overview.zoomed(busy) == 0
+
+
+def meeting(**changes: object) -> Meeting:
+    seen = Evidence("France hosted Iraq in Paris.", 0, 28, (7, 13))
+    france = MeetingParty(
+        Mention("France", 0, 6, "France", "FRA", None, (), "country:fra"), "host", None, (seen,), ("x",)
+    )
+    facts: dict[str, object] = {
+        "id": "m", "article_id": "a", "kind": "conference", "status": "actual", "name": Span("conference", 0, 1),
+        "date": dt.date(2014, 9, 15), "date_end": None, "date_precision": "day", "date_basis": "text", "place": None,
+        "place_reason": "none named", "hosts": (france,), "attenders": (), "absentees": (), "subjects": (), "agreed": (), "evidence": (seen,),
+    }  # fmt: skip
+    return Meeting(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("filters", "fits"),
+    [(Filters(), True), (Filters(actors=("FRA",)), True), (Filters(actors=("IRQ",)), False), (Filters(words="paris HOSTED"), True),
+     (Filters(words="london"), False), (Filters(since=dt.date(2014, 9, 16)), False), (Filters(until=dt.date(2014, 9, 15)), True),
+     (Filters(statuses=("future",)), False), (Filters(at=(1.0, 2.0)), False)],
+)  # fmt: skip
+def test_meetings_heed_the_filters_that_they_can(filters: Filters, fits: bool) -> None:
+    assert meetings.fits(meeting(), filters) is fits
+    if filters.since or filters.until:
+        assert not meetings.fits(meeting(date=None), filters)
+
+
+def test_codes_are_read_as_they_are_typed() -> None:
+    assert review.codes(" fra, -,USA ,,") == ("FRA", None, "USA")
+    assert review.codes(None) == ()
+
+
+def test_the_queue_goes_on_where_the_reviewer_stopped(desk: Desk) -> None:
+    async def ask() -> list[int]:
+        found = [await desk.ask(review.first_open, Choice(), desk, "Ada")]
+        events = await desk.ask(lambda view: view.page(Choice(), "confidence", False))
+        for event in events[:3]:
+            desk.log.decide(event, "Ada", "accept")
+        desk.log.decide(events[1], "Ada", "undo")
+        found.append(await desk.ask(review.first_open, Choice(), desk, "Ada"))
+        desk.log.decide(events[1], "Ada", "reject")
+        found.append(await desk.ask(review.first_open, Choice(), desk, "Ada"))
+        found.append(await desk.ask(review.first_open, Choice(), desk, "Ben"))
+        for n, event in enumerate(events):
+            assert await desk.ask(review.position, Choice(), event, -1) == n
+        assert await desk.ask(review.position, Choice(types=("AID",)), events[0], -1) == -1
+        return found
+
+    assert asyncio.run(ask()) == [0, 1, 3, 0]
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_format_is_written_from_what_is_shown(desk: Desk, name: str) -> None:
+    setting = Setting(load_ontology(), "0.1.0", RUN.created)
+    choice = Choice(min_confidence=0.55)
+
+    async def ask() -> bytes:
+        with await desk.ask(written, formats()[name], setting, choice) as file:
+            return file.read()
+
+    data = asyncio.run(ask())
+    assert data
+    if name == "csv":
+        rows = list(csv.DictReader(io.StringIO(data.decode())))
+        assert {row["id"] for row in rows} == {"e3", "e4", "e5"}
+
+
+def test_actors_have_names(desk: Desk) -> None:
+    assert desk.parties["FRA"] == "France (FRA) · 6"
+    assert desk.actor("IMG", "Islamic State") == "Armed groups across borders (IMG)"
+    assert desk.actor("REB", "rebel").endswith("(REB)")
+    assert desk.actor("person:x", "A Person") == "A Person"
+
+
+def test_every_page_has_its_own_address_and_a_title() -> None:
+    assert len({page.path for page in PAGES}) == len({page.title for page in PAGES}) == len(PAGES) == 10
