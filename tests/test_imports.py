@@ -83,6 +83,8 @@ ONLY_IN = {
     "onnxruntime": "reader",
     "nicegui": "web",
     "fastapi": "web",
+    "pydantic": "web",
+    "starlette": "web",
 }
 # The component for spaCy's own pipelines has to know spaCy.
 BESIDES = {("component", "spacy")}

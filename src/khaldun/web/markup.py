@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from urllib.parse import urlsplit
 
-_EMPTY = {"br", "input", "hr", "col"}
+_EMPTY = {"br", "input", "hr", "col", "meta"}
 
 
 class Html(str):

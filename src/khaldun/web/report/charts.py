@@ -123,6 +123,6 @@ def _bar(share: float, quad: int) -> Html:
     return el(
         "span",
         class_=f"bar {'good' if quad < 3 else 'bad'}",
-        style=f"width:{100 * share:.1f}%",
+        style=f"--part:{share:.3f}",
         aria_hidden="true",
     )

@@ -14,14 +14,16 @@ from khaldun.store import View
 from khaldun.store.browse import Spot
 from khaldun.web.markup import Html, el, join
 from khaldun.web.report.charts import ACTUAL, svg
+from khaldun.web.report.labels import Labels
 from khaldun.web.report.tables import grid
 
 _WIDE = 960.0
 _LEAST = 25.0
 """Degrees that a map shows at least."""
-_TAIL = 0.02
-_SHOWN, _NAMED, _LISTED = 800, 10, 12
-_LARGEST = 26.0
+_TAIL = 0.15
+"""Part of the events that the nearer map may leave out on each side."""
+_SHOWN, _NAMED, _LISTED = 800, 20, 12
+_LARGEST = 22.0
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -59,50 +61,50 @@ class Window:
 
 
 def where(view: View) -> Html:
-    """The map and the places with most events."""
+    """The map, a nearer one where most events lie close together, and the places with most events."""
     spots = view.spots(ACTUAL, _SHOWN)
-    total = sum(view.statuses(ACTUAL).get(status, 0) for status in ACTUAL.statuses)
+    total = view.count(ACTUAL)
     if not spots:
         return el("p", f"None of {total:,} events has a place on the map.")
-    window = window_of(spots)
-    inside = [spot for spot in spots if window.holds(spot.lat, spot.lon)]
     located = sum(spot.events for spot in spots)
-    shown = sum(spot.events for spot in inside)
-    label = f"Map of {shown} events at {len(inside)} places, from latitude {window.south:.0f} to {window.north:.0f} and longitude {window.west:.0f} to {window.east:.0f}."
-    said = (
-        f"{shown:,} events at {len(inside)} places; {located - shown:,} lie outside the map, {total - located:,} have no place or lie at lesser ones. "
-        "Circles: mostly cooperation; diamonds: mostly conflict; the larger, the more events. An event placed in a country alone stands at its middle. "
-        "Shapes of countries: Natural Earth."
+    says = (
+        f"{located:,} of {total:,} events, at {len(spots)} places. Circles: mostly cooperation; diamonds: mostly conflict; the larger, the more events. "
+        "An event that is placed in a country alone stands at its middle. Shapes of countries: Natural Earth."
     )
+    wide, near = window_of(spots, 0.0), window_of(spots, _TAIL)
+    figures = [el("figure", _map(wide, spots), el("figcaption", says))]
+    if near.east - near.west < (wide.east - wide.west) / 2:
+        inside = [spot for spot in spots if near.holds(spot.lat, spot.lon)]
+        shown = sum(spot.events for spot in inside)
+        caption = f"Nearer, where most of them lie: {shown:,} events at {len(inside)} places."
+        figures.append(el("figure", _map(near, inside), el("figcaption", caption)))
     listed = [
         [_name(spot), spot.events, spot.quads[0] + spot.quads[1], spot.quads[2] + spot.quads[3], spot.score]
         for spot in spots[:_LISTED]
     ]
-    return join([
-        el("figure", _map(window, inside, label), el("figcaption", said)),
-        grid(["place", "events", "cooperation", "conflict", "mean score"], listed, "Places with most events"),
-    ])  # fmt: skip
+    heads = ["place", "events", "cooperation", "conflict", "mean score"]
+    return join([*figures, grid(heads, listed, "Places with most events")])
 
 
-def window_of(spots: list[Spot]) -> Window:
-    """The part of the world in which nearly all events lie, with a margin."""
-    south, north = _middle([(spot.lat, spot.events) for spot in spots])
-    west, east = _middle([(spot.lon, spot.events) for spot in spots])
+def window_of(spots: list[Spot], tail: float) -> Window:
+    """The part of the world where events lie, with a margin; ``tail`` is the part of them that may be left out on each side."""
+    south, north = _middle([(spot.lat, spot.events) for spot in spots], tail)
+    west, east = _middle([(spot.lon, spot.events) for spot in spots], tail)
     south, north = _widened(south, north, -85.0, 85.0, _LEAST * 0.6)
     west, east = _widened(west, east, -180.0, 180.0, _LEAST)
     return Window(west, east, south, north)
 
 
-def _middle(values: list[tuple[float, int]]) -> tuple[float, float]:
+def _middle(values: list[tuple[float, int]], tail: float) -> tuple[float, float]:
     """The ends of a range that leaves out a small part of the events on either side."""
     ordered = sorted(values)
-    tail = _TAIL * sum(n for _, n in ordered)
+    most = tail * sum(n for _, n in ordered)
     ends = []
     for side in (ordered, ordered[::-1]):
         passed = 0
         for value, n in side:
             passed += n
-            if passed > tail:
+            if passed > most:
                 ends.append(value)
                 break
     return ends[0], ends[1]
@@ -113,31 +115,22 @@ def _widened(low: float, high: float, least: float, most: float, span: float) ->
     return max(least, low - margin), min(most, high + margin)
 
 
-def _map(window: Window, spots: list[Spot], label: str) -> Html:
-    parts = [
-        el("rect", width=f"{_WIDE:g}", height=f"{window.high:.1f}", class_="sea"),
-        *_graticule(window),
-        _land(window),
+def _map(window: Window, spots: list[Spot]) -> Html:
+    label = (
+        f"Map of {sum(spot.events for spot in spots)} events at {len(spots)} places, from latitude {window.south:.0f} to "
+        f"{window.north:.0f} and longitude {window.west:.0f} to {window.east:.0f}; the table below lists the places."
+    )
+    sea = el("rect", width=f"{_WIDE:g}", height=f"{window.high:.1f}", class_="sea")
+    parts = [sea, _land(window), *_graticule(window)]
+    most = max((spot.events for spot in spots), default=1)
+    labels = Labels(_WIDE)
+    marked = [
+        (*window.at(spot.lat, spot.lon), max(3.0, _LARGEST * math.sqrt(spot.events / most)), spot)
+        for spot in spots
     ]
-    most = max(spot.events for spot in spots) if spots else 1
-    for spot in spots:
-        x, y = window.at(spot.lat, spot.lon)
-        size = max(3.0, _LARGEST * math.sqrt(spot.events / most))
-        parts.append(_mark(x, y, size, spot))
-    for spot in spots[:_NAMED]:
-        x, y = window.at(spot.lat, spot.lon)
-        size = max(3.0, _LARGEST * math.sqrt(spot.events / most))
-        left = x > _WIDE * 0.85
-        at = {"x": f"{x + (-size - 3 if left else size + 3):.1f}", "y": f"{y + 4:.1f}"}
-        parts.append(
-            el(
-                "text",
-                spot.name or spot.country or "",
-                class_="halo",
-                text_anchor="end" if left else "start",
-                **at,
-            )
-        )
+    parts += [_mark(*mark) for mark in marked]
+    for x, y, size, spot in marked[:_NAMED]:
+        parts += labels.put(spot.name or spot.country or "", x, y, size)
     return svg(_WIDE, window.high, label, parts)
 
 

@@ -20,6 +20,7 @@ from khaldun.relations.telling import Story, stories
 from khaldun.store import View
 from khaldun.web.markup import Html, el, join
 from khaldun.web.report.charts import svg
+from khaldun.web.report.labels import Labels
 from khaldun.web.report.reach import Reach
 from khaldun.web.report.tables import grid, quoted
 
@@ -73,35 +74,34 @@ def _drawn(part: nx.Graph[Any], shown: list[str], strength: dict[str, float], la
             )
         )
     most = max(strength.values())
+    sizes = {key: 4 + 8 * math.sqrt(strength[key] / most) for key in shown}
+    labels = Labels(_WIDE)
     for key in shown:
-        x, y = where[key]
-        size = 4 + 8 * math.sqrt(strength[key] / most)
-        lines.append(el("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=f"{size:.1f}", class_="party"))
-        left = x > _WIDE * 0.8
+        labels.take(*where[key], sizes[key])
         lines.append(
             el(
-                "text",
-                part.nodes[key]["name"],
-                x=f"{x + (-size - 4 if left else size + 4):.1f}",
-                y=f"{y + 4:.1f}",
-                class_="halo",
-                text_anchor="end" if left else "start",
+                "circle",
+                cx=f"{where[key][0]:.1f}",
+                cy=f"{where[key][1]:.1f}",
+                r=f"{sizes[key]:.1f}",
+                class_="party",
             )
         )
+    for key in shown:
+        lines += labels.put(part.nodes[key]["name"], *where[key], sizes[key], always=True)
     return svg(_WIDE, _HIGH, label, lines)
 
 
 def _fitted(places: dict[str, Any]) -> dict[str, tuple[float, float]]:
-    """The places spread over the picture."""
-    xs, ys = ([float(point[axis]) for point in places.values()] for axis in (0, 1))
-    wide, high = (max(values) - min(values) or 1.0 for values in (xs, ys))
-    return {
-        key: (
-            _EDGE + (float(point[0]) - min(xs)) / wide * (_WIDE - 2 * _EDGE),
-            _EDGE / 2 + (float(point[1]) - min(ys)) / high * (_HIGH - _EDGE),
-        )
-        for key, point in places.items()
-    }
+    """The places spread over the picture: half by where they lie, half by their order, so that none crowd together."""
+    ways = []
+    for axis, far in ((0, _WIDE - 2 * _EDGE), (1, _HIGH - _EDGE)):
+        values = {key: float(point[axis]) for key, point in places.items()}
+        ranks = {key: n for n, key in enumerate(sorted(values, key=lambda key: (values[key], key)))}
+        least, wide = min(values.values()), (max(values.values()) - min(values.values())) or 1.0
+        last = max(1, len(values) - 1)
+        ways.append({key: far * ((values[key] - least) / wide + ranks[key] / last) / 2 for key in places})
+    return {key: (_EDGE + ways[0][key], _EDGE / 2 + ways[1][key]) for key in places}
 
 
 def strongest(view: View, known: dict[str, str], reach: Reach | None) -> Html:
@@ -179,7 +179,7 @@ def _meeting(joined: Joined) -> list[Any]:
     dated, placed = joined.dated, joined.placed
     place = placed.place if placed is not None else None
     hosts = [f"{seat.name} (host)" for seat in joined.seats("host")]
-    there = [seat.name for seat in joined.seats("attender")]
+    there = [seat.name for seat in joined.seats("attender") if seat.key not in joined.keys("host")]
     absent = [el("p", f"{seat.name} ({said(seat)})", *_first(seat)) for seat in joined.seats("absentee")]
     agreed = "; ".join(dict.fromkeys(" ".join(one.text.split()) for _, one in joined.agreed))
     kind = joined.kind if joined.status == "actual" else f"{joined.kind} ({joined.status})"

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from khaldun.model import Source
 from khaldun.web.markup import Child, Html, el, join, outward
 
 _SENTENCE = 600
+_LONG = 28
+"""Characters from which on a cell is given room, as phones would else break it word by word."""
 
 
-def grid(heads: Iterable[str], rows: Iterable[Iterable[Child]], caption: str) -> Html:
+def grid(heads: Sequence[str], rows: Iterable[Iterable[Child]], caption: str) -> Html:
     """A table with a heading a column; numbers stand right, days on one line. Wide ones scroll in their own frame."""
-    head = el("thead", el("tr", *(el("th", name, scope="col") for name in heads)))
-    body = el("tbody", *(el("tr", *map(_cell, row)) for row in rows))
+    shown = [list(row) for row in rows]
+    right = [any(_is_number(row[n]) for row in shown) for n, _ in enumerate(heads)]
+    names = (
+        el("th", name, scope="col", class_="num" if num else None)
+        for name, num in zip(heads, right, strict=True)
+    )
+    head = el("thead", el("tr", *names))
+    body = el("tbody", *(el("tr", *map(_cell, row)) for row in shown))
     inner = el("table", el("caption", caption), head, body)
     return el("div", inner, class_="scroll", tabindex=0, role="region", aria_label=caption)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _cell(value: Any) -> Html:
@@ -29,7 +41,8 @@ def _cell(value: Any) -> Html:
         return el("td", f"{value:.3g}" if abs(value) < 100 else f"{value:,.0f}", class_="num")
     if isinstance(value, dt.date):
         return el("td", value.isoformat()[:10], class_="date")
-    return el("td", value)
+    long = "<blockquote" in value if isinstance(value, Html) else len(str(value)) > _LONG
+    return el("td", value, class_="says" if long else None)
 
 
 def quoted(sentence: str, *told: Child) -> Html:
