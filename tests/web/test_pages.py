@@ -142,7 +142,7 @@ def test_the_queue_goes_on_where_the_reviewer_stopped(desk: Desk) -> None:
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_every_format_is_written_from_what_is_shown(desk: Desk, name: str) -> None:
-    setting = Setting(load_ontology(), "0.1.0", RUN.created)
+    setting = Setting(load_ontology(), "0.1.0", RUN.started)
     choice = Choice(min_confidence=0.55)
 
     async def ask() -> bytes:
