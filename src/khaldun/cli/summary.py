@@ -39,6 +39,7 @@ class Summary:
             "types": view.counts("events", "event_type"),
             "statuses": view.counts("events", "status"),
             "aside": view.counts("set_aside", "reason"),
+            "repeats": view.counts("duplicates", "reason"),
         }
         sentences = view.size("sentences")
         return cls(
