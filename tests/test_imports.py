@@ -61,6 +61,7 @@ ALLOWED: dict[str, set[str]] = {
 # The one room that may import a package.
 ONLY_IN = {
     "duckdb": "store",
+    "psycopg": "store",
     "ray": "scale",
     "click": "cli",
     "spacy": "text",

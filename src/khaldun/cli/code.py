@@ -24,7 +24,7 @@ from khaldun.export import FORMATS
 from khaldun.running import Done, Failed, chunks, plan
 from khaldun.running import code as code_chunks
 from khaldun.sources import Found, Meter, size
-from khaldun.store import Run, Store, earlier, partial_of
+from khaldun.store import Location, Run, counted, earlier, partial_of, unfinished
 
 
 @click.command(short_help="Code the events in texts.")
@@ -32,9 +32,9 @@ from khaldun.store import Run, Store, earlier, partial_of
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path),
+    type=options.StoreAt(),
     metavar="OUT",
-    help="Write here; .duckdb, .jsonl, .csv or .parquet picks the form.",
+    help="Write here: .duckdb, .jsonl, .csv or .parquet picks the form; postgresql://… is a store on a server.",
 )
 @click.option(
     "--format",
@@ -68,7 +68,7 @@ from khaldun.store import Run, Store, earlier, partial_of
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def code(
     inputs: tuple[str, ...],
-    out: Path | None,
+    out: Location | None,
     form: str | None,
     discards: Path | None,
     quiet: bool,
@@ -111,8 +111,8 @@ def _so_far(target: Target, before: Run | None) -> Summary:
     """What an earlier run of the same name has done."""
     if before is None or target.path is None:
         return Summary()
-    with Store(target.path if before.finished else partial_of(target.path)) as store:
-        return Summary.of(store, before)
+    with counted(target.path if before.finished else partial_of(target.path)) as counts:
+        return Summary.of(counts, before)
 
 
 def _done_already(target: Target, run: Run) -> str:
@@ -128,7 +128,7 @@ def _keeping(target: Target) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        if target.path is None or target.form != STORE or not partial_of(target.path).exists():
+        if target.path is None or target.form != STORE or not unfinished(target.path):
             raise
         kept = partial_of(target.path).name
         raise click.Abort(
@@ -136,11 +136,11 @@ def _keeping(target: Target) -> Iterator[None]:
         ) from None
 
 
-def _check_outputs(inputs: tuple[str, ...], outputs: dict[str, Path | None]) -> None:
+def _check_outputs(inputs: tuple[str, ...], outputs: dict[str, Location | None]) -> None:
     """Raise ``UsageError`` where a file would be written over another that this run reads or writes."""
     taken = {Path(name).resolve(): "is an input too" for name in inputs if name != "-"}
     for option, path in outputs.items():
-        if path is None:
+        if not isinstance(path, Path):
             continue
         if path.resolve() in taken:
             raise UsageError(f"{option} {path}: {taken[path.resolve()]}; write to another file")

@@ -12,13 +12,13 @@ from typing import IO, cast, get_args
 
 import click
 
-from khaldun.cli.options import Day, min_confidence
+from khaldun.cli.options import Day, StoreAt, min_confidence
 from khaldun.cli.terminal import plain
 from khaldun.errors import UsageError
 from khaldun.export.formats import WRITERS, Format, formats, is_joined, write
 from khaldun.model import Status
 from khaldun.ontology import load_ontology
-from khaldun.store import Choice, Store
+from khaldun.store import Choice, Location, Store
 from khaldun.store.atomic import replacing
 
 _BY_SUFFIX = {f".{name}": name for name in ("jsonl", "csv", "parquet", "geojson", "graphml")}
@@ -45,7 +45,7 @@ def _notes(ctx: click.Context, param: click.Parameter, value: str | None) -> Non
 
 
 @click.command(short_help="Write a store's events in other formats.")
-@click.argument("store", type=click.Path(path_type=Path), metavar="STORE")
+@click.argument("store", type=StoreAt(), metavar="STORE")
 @click.option(
     "--format", "form", type=click.Choice(list(WRITERS), case_sensitive=False), help="What to write."
 )
@@ -108,7 +108,7 @@ def _notes(ctx: click.Context, param: click.Parameter, value: str | None) -> Non
 )
 @click.option("-q", "--quiet", is_flag=True, help="No counts on standard error.")
 def export(
-    store: Path, form: str | None, out: Path | None, header: bool, statuses: tuple[str, ...],
+    store: Location, form: str | None, out: Path | None, header: bool, statuses: tuple[str, ...],
     begin: dt.date | None, end: dt.date | None, types: tuple[str, ...], actors: tuple[str, ...],
     recipients: tuple[str, ...], joined: bool | None, min_confidence: float, place_countries: tuple[str, ...],
     quiet: bool,
@@ -123,7 +123,7 @@ def export(
         raise UsageError(
             f"--header: {chosen.name} has its own form; only gdelt has a header line to be asked for"
         )
-    if out is not None and out.resolve() == store.resolve():
+    if out is not None and isinstance(store, Path) and out.resolve() == store.resolve():
         raise UsageError(f"-o {out}: is the store itself; write to another file")
     choice = Choice(
         begin, end, types, actors, recipients, _statuses(statuses, chosen), min_confidence, place_countries
