@@ -63,6 +63,16 @@ from khaldun.store import Location, Run, counted, earlier, partial_of, unfinishe
     is_flag=True,
     help="Start anew where a store of another run, or an unfinished one, has the name OUT.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="Where to code: on this machine, or on a Ray cluster, which makes OUT a folder of Parquet parts.",
+)
+@click.option(
+    "--address", metavar="HOST:PORT", help="Head of the Ray cluster; without it one is started here."
+)
 @options.reading
 @options.knowing
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
@@ -74,6 +84,8 @@ def code(
     quiet: bool,
     workers: int | None,
     overwrite: bool,
+    engine: str,
+    address: str | None,
     **rest: Any,
 ) -> int:
     """Code the events in INPUT: a text or HTML file, a folder, a feed, a CSV, JSONL or Parquet table, a WARC, or -.
@@ -81,6 +93,18 @@ def code(
     Standard output carries only records. A run into a .duckdb store that was broken off goes on with the same command.
     Status 1: some inputs could not be read, or articles not coded; each is named, the rest is coded.
     """
+    if engine == "ray":
+        return _on_ray(
+            inputs,
+            out,
+            {"--format": form, "--discards": discards},
+            rest,
+            {"address": address, "workers": workers},
+            overwrite,
+            quiet,
+        )
+    if address is not None:
+        raise UsageError(f"--address {address}: goes with --engine ray alone; give that too")
     target = choose(out, form)
     _check_outputs(inputs, {"-o": out, "--discards": discards})
     run = run_of(inputs, rest)
@@ -101,10 +125,25 @@ def code(
                 raise _NothingReadError("nothing was coded, as no input could be read")
     elif not quiet:
         complain(_done_already(target, before))
+    return _end(summary, quiet)
+
+
+def _end(summary: Summary, quiet: bool) -> int:
+    """Tell the summary. Returns the exit status."""
     if not quiet:
         for line in summary.lines():
             click.echo(plain(line), err=True)
     return 0 if summary.whole else 1
+
+
+def _on_ray(
+    inputs: tuple[str, ...], out: Location | None, unfit: dict[str, Any], rest: dict[str, Any], how: dict[str, Any],
+    overwrite: bool, quiet: bool,
+) -> int:  # fmt: skip
+    from khaldun.cli import scaling
+
+    folder = scaling.check(inputs, out, unfit)
+    return _end(scaling.code(inputs, folder, rest, how, overwrite, quiet), quiet)
 
 
 def _so_far(target: Target, before: Run | None) -> Summary:
