@@ -19,6 +19,7 @@ SPELLINGS = {
     "Apache-2.0": r"Apache",
     "BSD-2-Clause": r"BSD-2-Clause",
     "BSD-3-Clause": r"BSD-3-Clause|BSD License",
+    "LGPL-3.0": r"LGPL|GNU Lesser",
     "PSF-2.0": r"Python Software Foundation",
 }
 
@@ -29,9 +30,16 @@ def needed() -> list[str]:
     return [re.match(r"[\w.-]+", line)[0] for line in project["dependencies"]]  # type: ignore[index]
 
 
-def listed() -> dict[str, str]:
-    """Licences by package, from the first table."""
-    table = TEXT.split("## Packages")[1].split("## Data")[0]
+def optional() -> list[str]:
+    """Names of the packages that its extras ask for."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    return [re.match(r"[\w.-]+", line)[0] for lines in extras for line in lines]  # type: ignore[index]
+
+
+def listed(section: str = "Packages") -> dict[str, str]:
+    """Licences by package, from the table of a section."""
+    table = TEXT.split(f"## {section}\n")[1].split("## ")[0]
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if "|" in line
     ]
@@ -63,11 +71,12 @@ def closure(names: list[str]) -> Iterator[str]:
 
 def test_every_dependency_is_listed_and_no_other() -> None:
     assert sorted(listed()) == sorted(needed())
+    assert sorted(listed("Optional packages")) == sorted(optional())
 
 
-@pytest.mark.parametrize("name", needed())
+@pytest.mark.parametrize("name", [*needed(), *optional()])
 def test_the_licence_is_the_one_that_the_package_names(name: str) -> None:
-    licence = listed()[name].split(",")[0]
+    licence = re.split("[,;]", ({**listed(), **listed("Optional packages")})[name])[0]
     assert re.search(SPELLINGS[licence], told(name)), f"{name}: {told(name)}"
 
 

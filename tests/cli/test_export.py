@@ -11,7 +11,7 @@ from cli.conftest import Run
 from export.exporting import CROWD, IRAN
 from khaldun.export.formats import WRITERS, formats
 from khaldun.export.jsonl import JsonlWriter
-from khaldun.store import Store
+from khaldun.store import Joined, Store
 from making import RUN, bare, coding, full
 
 
@@ -151,3 +151,49 @@ def test_a_failure_leaves_what_was_there(
     assert "no space left on the disk" in result.stderr
     assert out.read_text() == "before"
     assert sorted(item.name for item in tmp_path.iterdir()) == [out.name, store.name]
+
+
+@pytest.fixture
+def joined(store: Path) -> Path:
+    """The first and the last report are of one event."""
+    with Store.joining(store) as joining:
+        joining.replace(
+            Joined(n, f"a{n + 1}", first, f"a{first + 1}", None, None, None)
+            for n, first in enumerate([0, 1, 2, 0])
+        )
+    return store
+
+
+def rows(text: str, column: str) -> list[str]:
+    lines = [line.split("\t") for line in text.splitlines()]
+    return [line[lines[0].index(column)] for line in lines[1:]]
+
+
+def test_a_joined_store_gives_events(run: Run, joined: Path) -> None:
+    result = run("export", joined, "--format", "polecat")
+    assert rows(result.stdout, "Event ID") == ["a1", "a3"]
+    assert result.stderr.splitlines()[0] == "2 events written, told by 3 of 4 reports"
+    result = run("export", joined, "--format", "polecat", "--reports")
+    assert rows(result.stdout, "Event ID") == ["a1", "a3", "a4"]
+    assert result.stderr.splitlines()[0] == "3 of 4 events written"
+    result = run("export", joined, "--format", "gdelt", "--header")
+    assert set(zip(rows(result.stdout, "EventCode"), rows(result.stdout, "NumMentions"), strict=True)) == {
+        (full().cameo, str(2 * (1 + len(full().further_evidence)))),
+        ("140", "1"),
+    }
+    assert set(rows(result.stdout, "NumSources")) == {"1"}
+
+
+def test_records_are_reports_unless_events_are_asked_for(run: Run, joined: Path) -> None:
+    result = run("export", joined, "--format", "jsonl")
+    assert ids(result.stdout) == ["a1", "a2", "a3", "a4"]
+    assert "coverage" not in result.stdout
+    result = run("export", joined, "--format", "jsonl", "--events")
+    assert ids(result.stdout) == ["a1", "a2", "a3"]
+    assert json.loads(result.stdout.splitlines()[0])["coverage"]["articles"] == 1
+
+
+def test_events_of_a_store_that_is_not_joined(run: Run, store: Path) -> None:
+    result = run("export", store, "--format", "polecat", "--events")
+    assert result.exit_code == 2
+    assert "run 'khaldun join STORE' first" in result.stderr

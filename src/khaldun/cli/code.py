@@ -24,7 +24,7 @@ from khaldun.export import FORMATS
 from khaldun.running import Done, Failed, chunks, plan
 from khaldun.running import code as code_chunks
 from khaldun.sources import Found, Meter, size
-from khaldun.store import Run, Store, earlier, partial_of
+from khaldun.store import Location, Run, counted, earlier, partial_of, unfinished
 
 
 @click.command(short_help="Code the events in texts.")
@@ -32,9 +32,9 @@ from khaldun.store import Run, Store, earlier, partial_of
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path),
+    type=options.StoreAt(),
     metavar="OUT",
-    help="Write here; .duckdb, .jsonl, .csv or .parquet picks the form.",
+    help="Write here: .duckdb, .jsonl, .csv or .parquet picks the form; postgresql://… is a store on a server.",
 )
 @click.option(
     "--format",
@@ -63,17 +63,29 @@ from khaldun.store import Run, Store, earlier, partial_of
     is_flag=True,
     help="Start anew where a store of another run, or an unfinished one, has the name OUT.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="Where to code: on this machine, or on a Ray cluster, which makes OUT a folder of Parquet parts.",
+)
+@click.option(
+    "--address", metavar="HOST:PORT", help="Head of the Ray cluster; without it one is started here."
+)
 @options.reading
 @options.knowing
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def code(
     inputs: tuple[str, ...],
-    out: Path | None,
+    out: Location | None,
     form: str | None,
     discards: Path | None,
     quiet: bool,
     workers: int | None,
     overwrite: bool,
+    engine: str,
+    address: str | None,
     **rest: Any,
 ) -> int:
     """Code the events in INPUT: a text or HTML file, a folder, a feed, a CSV, JSONL or Parquet table, a WARC, or -.
@@ -81,6 +93,18 @@ def code(
     Standard output carries only records. A run into a .duckdb store that was broken off goes on with the same command.
     Status 1: some inputs could not be read, or articles not coded; each is named, the rest is coded.
     """
+    if engine == "ray":
+        return _on_ray(
+            inputs,
+            out,
+            {"--format": form, "--discards": discards},
+            rest,
+            {"address": address, "workers": workers},
+            overwrite,
+            quiet,
+        )
+    if address is not None:
+        raise UsageError(f"--address {address}: goes with --engine ray alone; give that too")
     target = choose(out, form)
     _check_outputs(inputs, {"-o": out, "--discards": discards})
     run = run_of(inputs, rest)
@@ -101,18 +125,33 @@ def code(
                 raise _NothingReadError("nothing was coded, as no input could be read")
     elif not quiet:
         complain(_done_already(target, before))
+    return _end(summary, quiet)
+
+
+def _end(summary: Summary, quiet: bool) -> int:
+    """Tell the summary. Returns the exit status."""
     if not quiet:
         for line in summary.lines():
             click.echo(plain(line), err=True)
     return 0 if summary.whole else 1
 
 
+def _on_ray(
+    inputs: tuple[str, ...], out: Location | None, unfit: dict[str, Any], rest: dict[str, Any], how: dict[str, Any],
+    overwrite: bool, quiet: bool,
+) -> int:  # fmt: skip
+    from khaldun.cli import scaling
+
+    folder = scaling.check(inputs, out, unfit)
+    return _end(scaling.code(inputs, folder, rest, how, overwrite, quiet), quiet)
+
+
 def _so_far(target: Target, before: Run | None) -> Summary:
     """What an earlier run of the same name has done."""
     if before is None or target.path is None:
         return Summary()
-    with Store(target.path if before.finished else partial_of(target.path)) as store:
-        return Summary.of(store, before)
+    with counted(target.path if before.finished else partial_of(target.path)) as counts:
+        return Summary.of(counts, before)
 
 
 def _done_already(target: Target, run: Run) -> str:
@@ -128,7 +167,7 @@ def _keeping(target: Target) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        if target.path is None or target.form != STORE or not partial_of(target.path).exists():
+        if target.path is None or target.form != STORE or not unfinished(target.path):
             raise
         kept = partial_of(target.path).name
         raise click.Abort(
@@ -136,11 +175,11 @@ def _keeping(target: Target) -> Iterator[None]:
         ) from None
 
 
-def _check_outputs(inputs: tuple[str, ...], outputs: dict[str, Path | None]) -> None:
+def _check_outputs(inputs: tuple[str, ...], outputs: dict[str, Location | None]) -> None:
     """Raise ``UsageError`` where a file would be written over another that this run reads or writes."""
     taken = {Path(name).resolve(): "is an input too" for name in inputs if name != "-"}
     for option, path in outputs.items():
-        if path is None:
+        if not isinstance(path, Path):
             continue
         if path.resolve() in taken:
             raise UsageError(f"{option} {path}: {taken[path.resolve()]}; write to another file")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import click
@@ -15,15 +14,16 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from khaldun.cli.options import StoreAt
 from khaldun.cli.terminal import plain, tables
-from khaldun.store import Difference, Run, compare
+from khaldun.store import Difference, Location, Run, compare, local
 
 _KINDS = ("same", "changed", "added", "removed")
 
 
 @click.command(short_help="Say what changed between two runs.")
-@click.argument("run1", type=click.Path(path_type=Path), metavar="RUN1")
-@click.argument("run2", type=click.Path(path_type=Path), metavar="RUN2")
+@click.argument("run1", type=StoreAt(), metavar="RUN1")
+@click.argument("run2", type=StoreAt(), metavar="RUN2")
 @click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", help="Form of the answer."
 )
@@ -35,12 +35,13 @@ _KINDS = ("same", "changed", "added", "removed")
     metavar="N",
     help="Examples of each kind of change.",
 )
-def diff(run1: Path, run2: Path, form: str, examples: int) -> int:
+def diff(run1: Location, run2: Location, form: str, examples: int) -> int:
     """Say what changed from the store RUN1 to the store RUN2: by what they were made, and which events differ.
 
     Status 0 whether or not anything did.
     """
-    found = compare(run1, run2, examples)
+    with local(run1) as one, local(run2) as two:
+        found = compare(one, two, examples)
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(record(found)), indent=2))
     else:

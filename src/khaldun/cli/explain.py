@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from khaldun.cli.options import StoreAt
 from khaldun.cli.terminal import plain, tables
 from khaldun.lexicon.load import Lexicon
 from khaldun.model import Event
 from khaldun.ontology import Ontology
+from khaldun.store.address import Location
 from khaldun.why import facts, spans
 
 _STYLES = (
@@ -26,8 +26,8 @@ _STYLES = (
 
 @click.command(short_help="Say why an event was coded so.")
 @click.argument("event_id", metavar="EVENT_ID")
-@click.argument("store", type=click.Path(path_type=Path), metavar="STORE")
-def explain(event_id: str, store: Path) -> int:
+@click.argument("store", type=StoreAt(), metavar="STORE")
+def explain(event_id: str, store: Location) -> int:
     """Say why EVENT_ID (its beginning is enough) in STORE was coded so: sentence, rules, mapping, actors, source."""
     from khaldun.lexicon.load import load
     from khaldun.ontology import load_ontology

@@ -12,13 +12,13 @@ from typing import IO, cast, get_args
 
 import click
 
-from khaldun.cli.options import Day, min_confidence
+from khaldun.cli.options import Day, StoreAt, min_confidence
 from khaldun.cli.terminal import plain
 from khaldun.errors import UsageError
-from khaldun.export.formats import WRITERS, Format, formats, write
+from khaldun.export.formats import WRITERS, Format, formats, is_joined, write
 from khaldun.model import Status
 from khaldun.ontology import load_ontology
-from khaldun.store import Choice, Store
+from khaldun.store import Choice, Location, Store
 from khaldun.store.atomic import replacing
 
 _BY_SUFFIX = {f".{name}": name for name in ("jsonl", "csv", "parquet", "geojson", "graphml")}
@@ -45,7 +45,7 @@ def _notes(ctx: click.Context, param: click.Parameter, value: str | None) -> Non
 
 
 @click.command(short_help="Write a store's events in other formats.")
-@click.argument("store", type=click.Path(path_type=Path), metavar="STORE")
+@click.argument("store", type=StoreAt(), metavar="STORE")
 @click.option(
     "--format", "form", type=click.Choice(list(WRITERS), case_sensitive=False), help="What to write."
 )
@@ -91,6 +91,12 @@ def _notes(ctx: click.Context, param: click.Parameter, value: str | None) -> Non
     multiple=True,
     help="Events of this status. Default: actual; all in jsonl, csv and parquet.",
 )
+@click.option(
+    "--events/--reports",
+    "joined",
+    default=None,
+    help="One event for all its reports, or every report. Default, in a joined store: events, but reports in jsonl, csv and parquet.",
+)
 @min_confidence
 @click.option(
     "--place-country",
@@ -102,9 +108,10 @@ def _notes(ctx: click.Context, param: click.Parameter, value: str | None) -> Non
 )
 @click.option("-q", "--quiet", is_flag=True, help="No counts on standard error.")
 def export(
-    store: Path, form: str | None, out: Path | None, header: bool, statuses: tuple[str, ...],
+    store: Location, form: str | None, out: Path | None, header: bool, statuses: tuple[str, ...],
     begin: dt.date | None, end: dt.date | None, types: tuple[str, ...], actors: tuple[str, ...],
-    recipients: tuple[str, ...], min_confidence: float, place_countries: tuple[str, ...], quiet: bool,
+    recipients: tuple[str, ...], joined: bool | None, min_confidence: float, place_countries: tuple[str, ...],
+    quiet: bool,
 ) -> int:  # fmt: skip
     """Write the events in STORE as another tool reads them.
 
@@ -116,16 +123,17 @@ def export(
         raise UsageError(
             f"--header: {chosen.name} has its own form; only gdelt has a header line to be asked for"
         )
-    if out is not None and out.resolve() == store.resolve():
+    if out is not None and isinstance(store, Path) and out.resolve() == store.resolve():
         raise UsageError(f"-o {out}: is the store itself; write to another file")
     choice = Choice(
         begin, end, types, actors, recipients, _statuses(statuses, chosen), min_confidence, place_countries
     )
     with Store(store) as opened:
+        whole = is_joined(opened, chosen, joined)
         with _output(out) as file:
-            left_out = write(opened, chosen.name, file, choice, header)
+            left_out = write(opened, chosen.name, file, choice, header, whole)
         if not quiet:
-            for line in _counts(opened, choice, left_out):
+            for line in _counts(opened, choice, left_out, whole):
                 click.echo(plain(line), err=True)
     return 0
 
@@ -164,12 +172,16 @@ def _output(out: Path | None) -> Iterator[IO[bytes]]:
             yield file
 
 
-def _counts(store: Store, choice: Choice, left_out: Counter[str]) -> Iterator[str]:
+def _counts(store: Store, choice: Choice, left_out: Counter[str], joined: bool) -> Iterator[str]:
     """How many events were written, and how many were left out for which reason."""
     by_status = store.statuses(choice)
     others = {s: n for s, n in by_status.items() if choice.statuses and s not in choice.statuses}
     asked = sum(by_status.values()) - sum(others.values())
-    yield f"{asked - left_out.total()} of {len(store)} events written"
+    if joined:
+        events = store.size_joined(choice)
+        yield f"{events - left_out.total()} events written, told by {asked} of {len(store)} reports"
+    else:
+        yield f"{asked - left_out.total()} of {len(store)} events written"
     if others:
         listed = ", ".join(f"{status} {n}" for status, n in others.items())
         yield f"left out by status: {listed} (--status all takes them in)"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
@@ -12,10 +11,11 @@ import msgspec
 from rich.table import Table
 from rich.text import Text
 
+from khaldun.cli.options import StoreAt
 from khaldun.cli.terminal import plain, tables
 from khaldun.errors import UsageError
 from khaldun.model import record
-from khaldun.store import Joined, Store, View
+from khaldun.store import Joined, Location, Store, View
 
 _WIDEST = 200
 """Characters of a table's cell."""
@@ -38,7 +38,7 @@ FROM joined_events
 
 
 @click.command(short_help="Join the reports of one event.")
-@click.argument("store", type=click.Path(path_type=Path), metavar="STORE")
+@click.argument("store", type=StoreAt(), metavar="STORE")
 @click.option(
     "--show", metavar="EVENT_ID", help="Show all reports of this one's event, with the reasons; join nothing."
 )
@@ -52,7 +52,7 @@ FROM joined_events
 )
 @click.option("--undo", is_flag=True, help="Take every report for an event of its own again.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
-def join(store: Path, show: str | None, listed: int, undo: bool, as_json: bool) -> int:
+def join(store: Location, show: str | None, listed: int, undo: bool, as_json: bool) -> int:
     """Tell which events coded in STORE are reports of one event, and keep that in it, each with its reasons.
 
     No event is changed or taken out. Joining again replaces what was joined before.

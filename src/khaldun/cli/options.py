@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from khaldun.ontology.load import VERSIONS
+from khaldun.store.address import Location, location
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -30,6 +31,15 @@ class Day(click.ParamType[dt.date]):
         except ValueError:
             said = f"{value} is no day of the calendar"
         raise click.BadParameter(f"{said}; give one as YYYY-MM-DD, like 2014-09-16", ctx, param)
+
+
+class StoreAt(click.ParamType[Location]):
+    """The name of a store's file, or the address of one on a server."""
+
+    name = "store"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Location:
+        return location(value)
 
 
 def together(*options: Callable[[F], F]) -> Callable[[F], F]:

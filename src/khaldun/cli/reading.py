@@ -11,7 +11,7 @@ from khaldun.model import Article
 from khaldun.text import DEFAULT_PIPELINE
 
 if TYPE_CHECKING:
-    from khaldun.sources import Found, Meter
+    from khaldun.sources import Found, Meter, Source
 
 COLUMNS = ("id", "text", "date", "title", "url", "source")
 
@@ -32,6 +32,13 @@ def scanned(
     from khaldun import sources
 
     return sources.scan(inputs, **_how(options), meter=meter)
+
+
+def of_file(source: Source, options: dict[str, Any]) -> Iterator[Found | InputError]:
+    """What that stream holds of one file."""
+    from khaldun import sources
+
+    return sources.scan_file(source, **_how(options))
 
 
 def _how(options: dict[str, Any]) -> dict[str, Any]:

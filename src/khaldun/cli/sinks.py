@@ -14,7 +14,7 @@ from khaldun.cli.terminal import tables
 from khaldun.errors import UsageError
 from khaldun.export import FORMATS, EventWriter, export
 from khaldun.model import Article, Coding, Event, Repeat
-from khaldun.store import Run, Store
+from khaldun.store import Address, Location, Run, Store
 
 STORE = "duckdb"
 SUFFIXES = (STORE, *FORMATS)
@@ -41,19 +41,23 @@ class Sink(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """``path`` is ``None`` for standard output; ``form`` is a key of ``FORMATS``, "duckdb" or "table"."""
+    """``path`` is ``None`` for standard output, a store's file or address, or another file; ``form`` is a key of ``FORMATS``, "duckdb" or "table"."""
 
-    path: Path | None
+    path: Location | None
     form: str
 
 
-def choose(out: Path | None, form: str | None) -> Target:
+def choose(out: Location | None, form: str | None) -> Target:
     """Where to write, by ``-o`` and ``--format``. Raises ``UsageError`` where the two do not go together."""
     if out is None:
         form = form or ("table" if sys.stdout.isatty() else "jsonl")
         if form == "parquet" and sys.stdout.isatty():
             raise UsageError("--format parquet: writes bytes, which no terminal shows; give -o OUT.parquet")
         return Target(None, form)
+    if isinstance(out, Address):
+        if form is not None:
+            raise UsageError(f"--format {form}: does not go with -o {out}, which is a store; leave it out")
+        return Target(out, STORE)
     suffix = out.suffix.lower().lstrip(".")
     if form == "table":
         raise UsageError(
@@ -132,6 +136,6 @@ def open_sink(target: Target, run: Run, anew: bool = False) -> Iterator[Sink]:
     elif target.form == STORE:
         with Store.resume(target.path, run, anew) as store:
             yield store
-    else:
+    elif isinstance(target.path, Path):
         with export(target.path, target.form) as writer:
             yield _Writes(writer)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from khaldun.model import Coding, Repeat
-from khaldun.store import Run, View
+from khaldun.store import Counts, Run
 
 
 @dataclass(slots=True)
@@ -33,12 +33,13 @@ class Summary:
         self.aside.update(aside.reason for aside in coding.set_aside)
 
     @classmethod
-    def of(cls, view: View, run: Run) -> Summary:
+    def of(cls, view: Counts, run: Run) -> Summary:
         """The counts of what a store holds."""
         counted = {
             "types": view.counts("events", "event_type"),
             "statuses": view.counts("events", "status"),
             "aside": view.counts("set_aside", "reason"),
+            "repeats": view.counts("duplicates", "reason"),
         }
         sentences = view.size("sentences")
         return cls(

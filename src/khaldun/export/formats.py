@@ -45,12 +45,16 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format. ``statuses`` are those of the events its users expect; ``notes`` say what it cannot carry."""
+    """One format. ``statuses`` are those of the events its users expect; ``notes`` say what it cannot carry.
+
+    ``joined`` tells whether its users expect one event for all its reports, not each report.
+    """
 
     name: str
     title: str
     suffix: str
     statuses: tuple[Status, ...]
+    joined: bool
     notes: tuple[str, ...]
     open: Opener
 
@@ -81,6 +85,7 @@ def formats() -> dict[str, Format]:
             facts["title"],
             facts["suffix"],
             every if facts["statuses"] == "all" else (facts["statuses"],),
+            facts["rows"] == "events",
             tuple(facts["notes"]),
             WRITERS[name],
         )
@@ -88,12 +93,31 @@ def formats() -> dict[str, Format]:
     }
 
 
+def is_joined(store: View, form: Format, asked: bool | None = None) -> bool:
+    """Whether all reports of an event are exported as one: as asked, else where the format is of events and the store joined.
+
+    Raises ``UsageError`` where it is asked for but nothing is joined.
+    """
+    known = store.size("joined") > 0
+    if asked and not known and len(store):
+        raise UsageError(
+            "--events: the reports of this store are not joined; run 'khaldun join STORE' first, or leave it out"
+        )
+    return known and (form.joined if asked is None else asked)
+
+
 def write(
-    store: View, name: str, file: IO[bytes], choice: Choice | None = None, header: bool = False
+    store: View,
+    name: str,
+    file: IO[bytes],
+    choice: Choice | None = None,
+    header: bool = False,
+    joined: bool | None = None,
 ) -> Counter[str]:
     """Write the chosen events of a store to an open binary file, in the format of that name.
 
-    Without a choice events are of the statuses that the format's users expect. Returns how many events the format had no
+    Without a choice events are of the statuses that the format's users expect. With ``joined`` all reports of an event are one,
+    as ``khaldun join`` told; without it each is one; if it is left out ``is_joined`` decides. Returns how many events the format had no
     place for, by the reason. Raises ``UsageError`` for a format that is none.
     """
     if name not in formats():
@@ -102,7 +126,9 @@ def write(
     setting = Setting(load_ontology(run.ontology), run.version, run.started, header)
     writer = form.open(file, setting)
     try:
-        writer.write(store.chosen(choice or Choice(statuses=form.statuses)))
+        choice = choice or Choice(statuses=form.statuses)
+        whole = is_joined(store, form, joined)
+        writer.write(store.chosen_joined(choice) if whole else store.chosen(choice))
     finally:  # on a failure too, as libraries complain about writers that outlive their file
         writer.finish()
     return writer.left_out

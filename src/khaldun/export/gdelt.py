@@ -16,6 +16,7 @@ from khaldun.export.countries import country
 from khaldun.export.setting import Setting
 from khaldun.export.tabs import Row, TableWriter, tabbed
 from khaldun.model import Event, Mention, Place
+from khaldun.store.coverage import coverage_of
 from khaldun.yaml_data import read_yaml
 
 _ACTOR = (
@@ -43,7 +44,7 @@ def writer(file: IO[bytes], setting: Setting) -> TableWriter:
 
 def rows(event: Event, setting: Setting) -> Iterator[Row]:
     """A row for each dyad of an event."""
-    leaf = setting.ontology.leaves.get(event.cameo)
+    leaf, covered = setting.ontology.leaves.get(event.cameo), coverage_of(event)
     shared = {
         **_when(event.date),
         "IsRootEvent": int(event.sentence == 0),
@@ -52,9 +53,9 @@ def rows(event: Event, setting: Setting) -> Iterator[Row]:
         "EventRootCode": event.cameo[:2],
         "QuadClass": _quad(event.cameo),
         "GoldsteinScale": leaf.score if leaf else None,
-        "NumMentions": 1 + len(event.further_evidence),
-        "NumSources": 1,
-        "NumArticles": 1,
+        "NumMentions": covered.mentions,
+        "NumSources": covered.sources,
+        "NumArticles": covered.articles,
         "Actor1Geo_Type": 0,
         "Actor2Geo_Type": 0,
         **_where(event.place),

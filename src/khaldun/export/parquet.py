@@ -30,10 +30,10 @@ SCHEMA = pa.schema(
 
 
 class ParquetWriter:
-    """Writes row groups of a few thousand events."""
+    """Writes row groups of a few thousand events; ``metadata`` is kept with the schema."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._writer = pq.ParquetWriter(file, SCHEMA)
+    def __init__(self, file: IO[bytes], metadata: dict[bytes, bytes] | None = None) -> None:
+        self._writer = pq.ParquetWriter(file, SCHEMA.with_metadata(metadata or {}))
         self._waiting: list[dict[str, Any]] = []
 
     def write(self, events: Iterable[Event]) -> None:

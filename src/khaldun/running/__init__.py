@@ -9,7 +9,7 @@ from khaldun.running.chunks import Chunk, Coded, Coder, Failed, chunks, code_chu
 from khaldun.running.plan import plan
 from khaldun.running.pool import Limits, Pool
 
-__all__ = ["Chunk", "Coded", "Coder", "Done", "Failed", "Limits", "chunks", "code", "plan"]
+__all__ = ["Chunk", "Coded", "Coder", "Done", "Failed", "Limits", "Pool", "chunks", "code", "plan"]
 
 
 @dataclass(frozen=True, slots=True)

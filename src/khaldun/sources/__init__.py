@@ -15,7 +15,7 @@ from khaldun.sources.inputs import Meter, Source, size, unreadable, walk
 from khaldun.sources.pages import extract
 from khaldun.sources.record import Columns, Options, Raw, finish
 
-__all__ = ["Columns", "Found", "Meter", "extract", "read", "scan", "size"]
+__all__ = ["Columns", "Found", "Meter", "Source", "extract", "read", "scan", "scan_file", "size", "walk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +64,22 @@ def scan(
 
     ``meter`` counts the bytes of the files as they are read.
     """
-    options = Options(date, columns or Columns(), as_is)
     named = [inputs] if isinstance(inputs, str | Path) else inputs
     for source in walk(named):
         if isinstance(source, InputError):
             yield source
             continue
         before = meter.done if meter else 0
-        yield from _found(replace(source, meter=meter), options)
+        yield from scan_file(replace(source, meter=meter), date=date, columns=columns, as_is=as_is)
         if meter:
             meter.finish(source, before)
 
 
-def _found(source: Source, options: Options) -> Iterator[Found | InputError]:
+def scan_file(
+    source: Source, *, date: dt.date | None = None, columns: Columns | None = None, as_is: bool = False
+) -> Iterator[Found | InputError]:
+    """What ``scan`` gives of one of the files that ``walk`` finds: the same articles with the same ids."""
+    options = Options(date, columns or Columns(), as_is)
     try:
         for record in records(source, options):
             yield record if isinstance(record, InputError) else _finished(record, options)

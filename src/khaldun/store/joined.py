@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from khaldun.errors import StoreError
+from khaldun.store.tables import insert, schema_of
 from khaldun.store.view import View
 
 _BATCH = 10_000
@@ -41,16 +42,14 @@ class Joining:
         Raises ``StoreError`` where the store cannot be written.
         """
         writing = self._connection.cursor()
-        schema = writing.sql("SELECT * FROM joined LIMIT 0").to_arrow_table().schema
+        schema = schema_of(writing, "joined")
         try:
             writing.begin()
             writing.execute("DELETE FROM joined")
             left = iter(rows)
             while some := list(islice(left, _BATCH)):
                 columns = {f.name: [getattr(row, f.name) for row in some] for f in fields(Joined)}
-                writing.register("batch", pa.table(columns, schema=schema))
-                writing.execute("INSERT INTO joined BY NAME SELECT * FROM batch")
-                writing.unregister("batch")
+                insert(writing, "joined", pa.table(columns, schema=schema))
             writing.commit()
         except duckdb.Error as error:
             raise StoreError(

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from khaldun.errors import StoreError
-from khaldun.store.writer import FORMAT
+from khaldun.store.writer import FORMAT, other_version
 
 
 def open_to_read(path: Path, writing: bool = False) -> duckdb.DuckDBPyConnection:
@@ -44,11 +44,7 @@ def check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         )
     version = found[0][0]
     if version != FORMAT:
-        age = "an older" if version < FORMAT else "a newer"
-        step = "code the input again" if version < FORMAT else "update khaldun"
-        raise StoreError(
-            f"{path}: written by {age} khaldun (store version {version}, this one reads {FORMAT}); {step}"
-        )
+        raise other_version(path, version)
 
 
 def _unopened(path: Path, error: duckdb.Error) -> StoreError:

@@ -16,6 +16,7 @@ from khaldun.errors import StoreError, UsageError
 from khaldun.store.atomic import replacing, require_place, storage_error
 from khaldun.store.manifest import Run, differences, read_run
 from khaldun.store.opening import open_to_read
+from khaldun.store.tables import DuckTables
 from khaldun.store.writer import Writer, connect, lay_out, said
 
 
@@ -40,6 +41,12 @@ def earlier(path: Path, run: Run, anew: bool = False) -> Run | None:
     before = _manifest(found)
     if found != path:
         before = replace(before, finished=None)  # it may have been killed before it was renamed
+    require_same(str(found), before, run)
+    return before
+
+
+def require_same(found: str, before: Run, run: Run) -> None:
+    """Raise ``UsageError`` where the run in the store of that name was made another way."""
     unlike = differences(before, run)
     if unlike:
         listed = "; ".join(
@@ -49,7 +56,6 @@ def earlier(path: Path, run: Run, anew: bool = False) -> Run | None:
             f"{found}: holds a run made another way ({listed}); write to another name with -o, "
             "or replace it with --overwrite"
         )
-    return before
 
 
 def _holds_something(path: Path) -> bool:
@@ -97,7 +103,7 @@ def resuming(path: Path, run: Run, anew: bool = False) -> Iterator[Writer]:
     try:
         connection = _connected(partial)
         try:
-            writer = Writer(connection, by_marks=True)
+            writer = Writer(DuckTables(connection), by_marks=True)
             yield writer
             writer.finish()
             connection.execute("CHECKPOINT")

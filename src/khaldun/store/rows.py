@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
-
-import pyarrow as pa
 
 from khaldun.model import Article, Attribution, Coding, Event, Evidence, Mention, Repeat, Source
 from khaldun.store.columns import evidence_row, mention_of, mention_row, place_of, place_row
@@ -83,11 +81,11 @@ class Batch:
             self.rows["evidence"].append({"event_n": n, "position": position} | evidence_row(seen))
         self.events += 1
 
-    def tables(self, schemas: Mapping[str, pa.Schema]) -> Iterator[tuple[str, pa.Table]]:
-        """The waiting rows as Arrow tables of these schemas; afterwards none wait."""
+    def take(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """The waiting rows, table by table; afterwards none wait."""
         for name in GROWING:
             if self.rows[name]:
-                yield name, pa.Table.from_pylist(self.rows[name], schema=schemas[name])
+                yield name, self.rows[name]
         self.rows.clear()
 
 

@@ -131,11 +131,11 @@ WITH actor AS (
     SELECT
         event_n,
         role,
-        list(text ORDER BY position) AS texts,
-        list(name ORDER BY position) AS names,
-        list(code ORDER BY position) AS codes,
-        list(sector ORDER BY position) AS sectors,
-        list(id ORDER BY position) AS ids
+        array_agg(text ORDER BY position) AS texts,
+        array_agg(name ORDER BY position) AS names,
+        array_agg(code ORDER BY position) AS codes,
+        array_agg(sector ORDER BY position) AS sectors,
+        array_agg(id ORDER BY position) AS ids
     FROM event_actors
     GROUP BY event_n, role
 )
@@ -143,16 +143,16 @@ SELECT
     e.id, e.article_id, e.sentence,
     e.date, e.date_end, e.date_precision, e.date_basis,
     e.event_type, e.modes, e.contexts, e.quad, e.score, e.cameo, e.status,
-    coalesce(a.texts, []) AS actors,
-    coalesce(a.names, []) AS actor_names,
-    coalesce(a.codes, []) AS actor_codes,
-    coalesce(a.sectors, []) AS actor_sectors,
-    coalesce(a.ids, []) AS actor_ids,
-    coalesce(r.texts, []) AS recipients,
-    coalesce(r.names, []) AS recipient_names,
-    coalesce(r.codes, []) AS recipient_codes,
-    coalesce(r.sectors, []) AS recipient_sectors,
-    coalesce(r.ids, []) AS recipient_ids,
+    coalesce(a.texts, ARRAY[]::VARCHAR[]) AS actors,
+    coalesce(a.names, ARRAY[]::VARCHAR[]) AS actor_names,
+    coalesce(a.codes, ARRAY[]::VARCHAR[]) AS actor_codes,
+    coalesce(a.sectors, ARRAY[]::VARCHAR[]) AS actor_sectors,
+    coalesce(a.ids, ARRAY[]::VARCHAR[]) AS actor_ids,
+    coalesce(r.texts, ARRAY[]::VARCHAR[]) AS recipients,
+    coalesce(r.names, ARRAY[]::VARCHAR[]) AS recipient_names,
+    coalesce(r.codes, ARRAY[]::VARCHAR[]) AS recipient_codes,
+    coalesce(r.sectors, ARRAY[]::VARCHAR[]) AS recipient_sectors,
+    coalesce(r.ids, ARRAY[]::VARCHAR[]) AS recipient_ids,
     e.reciprocal,
     e.place_text AS place, e.place_name, e.place_country, e.place_lat, e.place_lon, e.place_geonames_id,
     e.place_precision, coalesce(e.place_reason, e.place_unresolved) AS place_reason,
@@ -194,7 +194,7 @@ CREATE TABLE joined (
 -- One row a joined event, in the order of coding of the first report.
 CREATE VIEW joined_events AS
 SELECT
-    any_value(j.joined_id) AS id,    -- id of the first report
+    min(j.joined_id) AS id,    -- id of the first report
     count(*) AS coded_reports,
     sum(1 + coalesce(d.copies, 0))::BIGINT AS reports,  -- copies of their articles counted
     count(DISTINCT e.article_n) AS articles,

@@ -13,6 +13,7 @@ from khaldun.model import Article, Event, Evidence, Meeting, record
 from khaldun.store.browse import Browse
 from khaldun.store.choice import Choice
 from khaldun.store.columns import evidence_of
+from khaldun.store.coverage import COVERAGE, JoinedEvent, joined_event
 from khaldun.store.manifest import Run, read_run
 from khaldun.store.meetings import meeting_of
 from khaldun.store.rows import event_of
@@ -106,6 +107,24 @@ class View(Browse):
         condition, values = choice.where()
         for start in range(0, len(self), _CHUNK):
             yield from self._events(f"n >= ? AND n < ? AND {condition}", [start, start + _CHUNK, *values])
+
+    def chosen_joined(self, choice: Choice) -> Iterator[JoinedEvent]:
+        """The joined events of which a choice takes a report, in the order of coding, with the coverage by these reports.
+
+        The event's first report stands for it where the choice takes it, else the first in the order of coding. There are none
+        before ``khaldun join``.
+        """
+        condition, values = choice.where()
+        counted = self._connection.cursor().execute(COVERAGE.format(condition=condition), values)
+        while some := counted.fetchmany(_CHUNK):
+            found = self._events("n IN (SELECT unnest(?::BIGINT[]))", [[n for n, *_ in some]])
+            yield from (joined_event(e, *counts) for e, (_, *counts) in zip(found, some, strict=True))
+
+    def size_joined(self, choice: Choice) -> int:
+        """How many joined events there are of which a choice takes a report."""
+        condition, values = choice.where()
+        query = f"SELECT count(DISTINCT joined_n) AS n FROM joined WHERE event_n IN (SELECT n FROM events WHERE {condition})"
+        return int(self._rows(query, values)[0]["n"])
 
     def statuses(self, choice: Choice) -> dict[str, int]:
         """How many events of a choice there are of each status, whatever statuses it asks for; the commonest first."""

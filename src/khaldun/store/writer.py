@@ -12,8 +12,9 @@ import duckdb
 from khaldun.errors import StoreError
 from khaldun.model import Article, Coding, Repeat
 from khaldun.store.atomic import full_disk
-from khaldun.store.manifest import Run, finished, insert_run, read_run, update_run
-from khaldun.store.rows import GROWING, Batch
+from khaldun.store.manifest import Run, finished, insert_run
+from khaldun.store.rows import Batch
+from khaldun.store.tables import Tables
 
 FORMAT = 2
 """Version of ``schema.sql``; raised whenever an older store can no longer be read."""
@@ -31,19 +32,16 @@ class Writer:
     With ``by_marks`` only what ``mark`` has confirmed is ever written, so that a run can go on from there.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, by_marks: bool = False) -> None:
-        self._connection = connection
+    def __init__(self, tables: Tables, by_marks: bool = False) -> None:
+        self._tables = tables
         self._by_marks = by_marks
-        self.run = read_run(connection)
+        self.run = tables.run()
         """The manifest as it is written with the next batch."""
         self.written = self.run.inputs
         """How many inputs, by the last mark, are safe in the file."""
         self._batch = Batch(self.run.articles, self.run.events)
         self._waiting = 0
         self._last = time.monotonic()
-        self._schemas = {
-            name: connection.sql(f"SELECT * FROM {name} LIMIT 0").to_arrow_table().schema for name in GROWING
-        }
 
     def add(self, coding: Coding) -> None:
         """Take in one coded article with its events."""
@@ -73,17 +71,7 @@ class Writer:
 
     def flush(self) -> None:
         """Write out what waits, all of it or nothing."""
-        self._connection.begin()
-        try:
-            for name, table in self._batch.tables(self._schemas):
-                self._connection.register("batch", table)
-                self._connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM batch")
-                self._connection.unregister("batch")
-            update_run(self._connection, self.run)
-            self._connection.commit()
-        except BaseException:
-            self._roll_back()
-            raise
+        self._tables.write(self._batch, self.run)
         self.written = self.run.inputs
         self._waiting = 0
         self._last = time.monotonic()
@@ -101,12 +89,6 @@ class Writer:
         if self._waiting >= _BATCH and not self._by_marks:
             self.flush()
 
-    def _roll_back(self) -> None:
-        try:
-            self._connection.rollback()
-        except duckdb.Error:  # a fatal error has closed the transaction; the first error says more
-            return
-
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
     """Open a file to write a store to, with bounded memory and one thread, as the other cores code."""
@@ -120,6 +102,15 @@ def lay_out(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     connection.execute("INSERT INTO format VALUES (?)", [FORMAT])
     insert_run(connection, run)
     connection.commit()
+
+
+def other_version(name: Path | str, version: int) -> StoreError:
+    """The error for a store that another version wrote."""
+    age = "an older" if version < FORMAT else "a newer"
+    step = "code the input again" if version < FORMAT else "update khaldun"
+    return StoreError(
+        f"{name}: written by {age} khaldun (store version {version}, this one reads {FORMAT}); {step}"
+    )
 
 
 def said(path: Path, error: duckdb.Error) -> StoreError:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from khaldun.cli.options import Day, min_confidence, together
+from khaldun.cli.options import Day, StoreAt, min_confidence, together
 from khaldun.errors import UsageError
 from khaldun.relations.deeds import STATUSES, Choice, names, parties
 from khaldun.relations.finding import find
@@ -17,7 +16,7 @@ from khaldun.store import View
 
 _LISTED = 12
 
-store = click.argument("store", type=click.Path(path_type=Path), metavar="STORE")
+store = click.argument("store", type=StoreAt(), metavar="STORE")
 
 events = together(
     click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), default=("actual",), show_default=True,

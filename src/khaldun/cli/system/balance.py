@@ -15,7 +15,7 @@ from khaldun.relations.balance import balance as balance_of
 from khaldun.relations.network import build
 from khaldun.relations.pictures import draw_blocs
 from khaldun.relations.telling import stories
-from khaldun.store import Store
+from khaldun.store import Location, Store
 
 
 @click.command(short_help="Balanced and tense triads, frustration, the best two blocs.")
@@ -26,7 +26,7 @@ from khaldun.store import Store
 @asking.drawing
 @asking.events
 @showing()
-def balance(store: Path, top: int, form: str, out: Path | None, sentences: int, **options: Any) -> int:
+def balance(store: Location, top: int, form: str, out: Path | None, sentences: int, **options: Any) -> int:
     """Structural balance of the network of STORE as of a day, the tense triads told in words with their evidence."""
     with Store(store) as view:
         settings, choice = asking.settings(options), asking.choice(options)

@@ -18,7 +18,7 @@ from khaldun.relations.means import Means, default_means, read_means
 from khaldun.relations.network import build
 from khaldun.relations.parties import name_of
 from khaldun.relations.pictures import draw_burden
-from khaldun.store import Store, View
+from khaldun.store import Location, Store, View
 
 _COLUMNS = {"name": "member", "means": "means", "stake": "stake", "gift": "gives", "of_means": "of its means", "of_total": "of the total", "gap": "gap"}  # fmt: skip
 _AFTER = {"gift_after": "gives then", "change": "change", "raised": "raised"}
@@ -43,7 +43,7 @@ _STEPS = {"taste": "taste", "total": "total", "total_after": "total then", "othe
 @asking.drawing
 @asking.events
 @showing()
-def burden(store: Path, against: str, form: str, out: Path | None, sentences: int, **options: Any) -> int:
+def burden(store: Location, against: str, form: str, out: Path | None, sentences: int, **options: Any) -> int:
     """A what-if: what the members of a coalition in STORE would give to a common effort, each by its own stake and means."""
     means = read_means(options["means_file"]) if options["means_file"] else default_means()
     with Store(store) as view:

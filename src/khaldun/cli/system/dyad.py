@@ -14,7 +14,7 @@ from khaldun.relations.deeds import names
 from khaldun.relations.dyads import PERIODS, dyads
 from khaldun.relations.parties import name_of
 from khaldun.relations.pictures import draw_dyad
-from khaldun.store import Store
+from khaldun.store import Location, Store
 
 _COLUMNS = {
     "period": "period", "dyad": "dyad", "events": "deeds", "reports": "reports", "events_1": "words +", "events_2": "deeds +",
@@ -50,7 +50,7 @@ _OPTIONAL = (
 @asking.days
 @showing()
 def dyad(
-    store: Path,
+    store: Location,
     actor: str | None,
     other: str | None,
     form: str,

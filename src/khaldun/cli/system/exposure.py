@@ -12,7 +12,7 @@ from khaldun.cli.system.showing import Answer, Part, show, showing
 from khaldun.relations.exposure import COLUMNS, acts
 from khaldun.relations.exposure import exposure as exposure_of
 from khaldun.relations.pictures import draw_exposure
-from khaldun.store import Store
+from khaldun.store import Location, Store
 
 _STATES = {"name": "state", "state": "code", "exposure": "exposure", "relative": "of the most", "at_home": "acts there", "acts": "acts", "borders": "borders them", "nearest_km": "nearest km"}  # fmt: skip
 _ACTS = {
@@ -36,7 +36,7 @@ _ACTS = {
 @asking.days
 @showing()
 def exposure(
-    store: Path,
+    store: Location,
     sources: tuple[str, ...],
     top: int,
     form: str,

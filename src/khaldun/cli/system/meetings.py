@@ -19,7 +19,7 @@ from khaldun.relations.meeting_picture import draw_meetings
 from khaldun.relations.meetings import KINDS, Joined, Seat, stakes
 from khaldun.relations.meetings import meetings as meetings_of
 from khaldun.relations.network import Settings, build
-from khaldun.store import Store, View
+from khaldun.store import Location, Store, View
 
 _SHOWN = {"n": "no", "kind": "kind", "date": "date", "place": "place", "hosts": "hosts", "attenders": "attenders", "absent": "absent", "agreed_words": "agreed", "reports": "reports"}  # fmt: skip
 _SEATS = {"n": "no", "role": "role", "parties": "parties", "manner": "manner", "says": "sentence"}  # fmt: skip
@@ -37,7 +37,7 @@ _WIDE = 90
 @click.option("--top", type=click.IntRange(1), default=30, show_default=True, metavar="N", help="Rows shown of each table.")  # fmt: skip
 @asking.days
 @showing()
-def meetings(store: Path, form: str, out: Path | None, sentences: int, **options: Any) -> int:
+def meetings(store: Location, form: str, out: Path | None, sentences: int, **options: Any) -> int:
     """The meetings that STORE tells of, joined across articles, with the sentences that say who was there and who was not."""
     with Store(store) as view:
         key = asking.find_party(view, options["party"]) if options["party"] else None

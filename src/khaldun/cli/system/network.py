@@ -13,7 +13,7 @@ from khaldun.relations.graphs import graph_text
 from khaldun.relations.measures import measures
 from khaldun.relations.network import build, ties
 from khaldun.relations.pictures import draw_network
-from khaldun.store import Store
+from khaldun.store import Location, Store
 
 _TIES = {
     "one_name": "one", "other_name": "other", "sign": "sign", "balance": "balance", "positive": "+", "negative": "-",
@@ -38,7 +38,7 @@ _PARTIES = {
 @asking.drawing
 @asking.events
 @showing("graphml", "gexf")
-def network(store: Path, top: int, form: str, out: Path | None, sentences: int, **options: Any) -> int:
+def network(store: Location, top: int, form: str, out: Path | None, sentences: int, **options: Any) -> int:
     """The signed, weighted network of STORE as of a day: ties, centrality, cores, communities."""
     with Store(store) as view:
         graph = build(view, asking.settings(options), asking.choice(options))

@@ -1,0 +1,120 @@
+"""``khaldun code --engine ray`` on a Ray cluster of this machine alone: parts, gone on with; and what is refused before it starts."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from cli.conftest import Run
+from cli.test_running import LINE
+
+DRIVER = Path(__file__).parent / "ray_driver.py"
+
+
+def write(folder: Path, name: str, count: int, **changes: str) -> None:
+    folder.mkdir(exist_ok=True)
+    rows = [
+        {"id": f"{name}{n}", "text": changes.get(f"n{n}", LINE.format(n=f"{name}{n}"))} for n in range(count)
+    ]
+    (folder / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n", encoding="utf-8")
+
+
+def code(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """The command with a stub coder, in a process of its own, as Ray would not leave this one as it was."""
+    command = [
+        sys.executable,
+        DRIVER,
+        "code",
+        *arguments,
+        "--engine",
+        "ray",
+        "--keep-duplicates",
+        "--workers",
+        "2",
+    ]
+    environment = {**os.environ, "PYTHONPATH": f"{DRIVER.parents[1]}:{os.environ.get('PYTHONPATH', '')}"}
+    return subprocess.run(
+        list(map(str, command)), capture_output=True, text=True, timeout=180, env=environment
+    )
+
+
+@pytest.mark.slow
+def test_parts_are_made_once(tmp_path: Path) -> None:
+    corpus, out = tmp_path / "corpus", tmp_path / "out"
+    write(corpus, "a", 12)
+    write(corpus, "b", 9, n4="die, the worker of it", n6="raise it")
+    done = code(corpus, "-o", out)
+    assert done.returncode == 1, done.stderr
+    assert done.stdout == ""
+    assert "19 articles, 19 sentences, 19 events" in done.stderr
+    assert "quarantined: 2 articles" in done.stderr
+    first = {path.name: path.stat().st_mtime_ns for path in out.iterdir()}
+    assert len(first) == 4
+    table = pl.read_parquet(out / "part-*.parquet")
+    assert sorted(table["article_id"]) == sorted(
+        [*(f"a{n}" for n in range(12)), *(f"b{n}" for n in (0, 1, 2, 3, 5, 7, 8))]
+    )
+    (problems,) = out.glob("part-b-*.problems.jsonl")
+    kept = [json.loads(line) for line in problems.read_text().splitlines()]
+    assert [(row["article_id"], row["kind"]) for row in kept] == [
+        ("b4", "quarantined"),
+        ("b6", "quarantined"),
+    ]
+    assert kept[1]["text"] == "raise it"
+
+    write(corpus, "b", 3)
+    write(corpus, "c", 5)
+    done = code(corpus, "-o", out)
+    assert done.returncode == 0, done.stderr
+    assert "1 of 3 inputs are coded already" in done.stderr
+    assert "8 articles, 8 sentences, 8 events" in done.stderr
+    second = {path.name: path.stat().st_mtime_ns for path in out.iterdir()}
+    assert [name for name in second if second[name] == first.get(name)] == [
+        name for name in second if name.startswith(("khaldun", "part-a-"))
+    ]
+    assert not problems.exists()
+    assert len(pl.read_parquet(out / "part-*.parquet")) == 20
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--engine", "ray"], "-o None: --engine ray writes a folder"),
+        (["--engine", "ray", "-o", "out.parquet"], "writes a folder of Parquet parts"),
+        (["--engine", "ray", "-o", "postgresql://h/d"], "writes a folder of Parquet parts"),
+        (["--engine", "ray", "-o", "none/out"], "there is no folder none"),
+        (["--engine", "ray", "-o", "out", "--format", "csv"], "--format csv: does not go with --engine ray"),
+        (["--engine", "ray", "-o", "out", "--discards", "d"], "--discards d: does not go with --engine ray"),
+        (["--engine", "ray", "-o", "."], "holds something else than a run"),
+        (["--address", "h:1"], "goes with --engine ray alone"),
+    ],
+)
+def test_wrong_usage(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "a", 1)
+    result = run("code", "a.jsonl", *options)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
+
+
+def test_standard_input_is_no_file(run: Run, tmp_path: Path) -> None:
+    result = run("code", "-", "--engine", "ray", "-o", tmp_path / "out", input="France refused.")
+    assert result.exit_code == 2
+    assert "hands out files" in result.stderr
+
+
+def test_without_ray(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    write(tmp_path, "a", 1)
+    result = run("code", tmp_path / "a.jsonl", "--engine", "ray", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "pip install 'khaldun[ray]'" in result.stderr
