@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import re
+import socket
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -31,6 +32,7 @@ from khaldun.store.atomic import replacing
 MANIFEST = "khaldun.json"
 _KEY = b"khaldun.input"
 _MOST_BLOCKS = 10_000
+_SECONDS = 10.0
 _NAMED = 20
 """Problems of one file that are named; its file of problems holds all."""
 
@@ -184,6 +186,8 @@ def _begin_ray(address: str | None, workers: int | None) -> Any:
         import ray.exceptions
     except ImportError:
         raise KhaldunError("--engine ray: needs ray; install it with pip install 'khaldun[ray]'") from None
+    if address:
+        _require_somebody(address)
     local: dict[str, Any] = {} if address else {"num_cpus": workers, "include_dashboard": False}
     try:
         ray.init(address=address or "local", log_to_driver=False, logging_level=logging.ERROR, **local)
@@ -196,6 +200,18 @@ def _begin_ray(address: str | None, workers: int | None) -> Any:
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     return ray
+
+
+def _require_somebody(address: str) -> None:
+    """Raise ``UsageError`` where nobody listens at HOST:PORT, since Ray would try for many minutes."""
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_connection((host, int(port)), _SECONDS).close()
+    except (OSError, ValueError, OverflowError) as error:
+        raise UsageError(
+            f"--address {address}: no Ray cluster can be reached there ({error}); give HOST:PORT of its head, "
+            "as 'ray start --head' prints it"
+        ) from None
 
 
 def _told_of(part: Part) -> str:
