@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
@@ -314,6 +316,10 @@ def test_the_page_tells_every_route_and_needs_nothing_from_elsewhere(client: Tes
                 assert one["description"], (path, one["name"])
     for word in ("http://", "https://", "src=", "<script", "@import", "url("):
         assert word not in found.text
+    examples = re.findall(r'<a href="([^"]+)"><code>/api/', found.text)
+    assert len(examples) == 8
+    for example in examples:
+        assert client.get(f"/api/{unescape(example)}").status_code == 200, example
 
 
 def test_the_documentation_names_every_route_and_parameter(client: TestClient) -> None:
