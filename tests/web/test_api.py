@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.error import HTTPError
+from urllib.request import Request as UrlRequest
+from urllib.request import urlopen
 
 import pytest
-from starlette.testclient import TestClient
+from fastapi.testclient import TestClient
 
 from khaldun.export.formats import WRITERS
 from khaldun.model import record
@@ -22,6 +27,8 @@ from making import RUN, coding, full
 
 if TYPE_CHECKING:
     from khaldun.coder import Coder
+
+    from .conftest import App
 
 HERE = "http://127.0.0.1"
 
@@ -276,8 +283,25 @@ def test_elsewhere_needs_the_token(example_store: Path) -> None:
         assert client.get("/api/run").status_code == 403
         assert client.get("/api/run", headers={"authorization": "Bearer wrong"}).status_code == 403
         assert client.get("/api/run", headers={"authorization": "Bearer secret"}).status_code == 200
+        assert client.get("/api/events?limit=1&token=wrong").status_code == 403
+        assert client.get("/api/events?limit=1&token=secret").json()["limit"] == 1
     with TestClient(create_api(example_store), base_url="http://news.example") as client:
         assert client.get("/api/run").status_code == 403
+
+
+def test_the_app_answers_beside_its_pages(app: App) -> None:
+    with urlopen(f"{app.address}/api/run", timeout=30) as found:
+        assert json.load(found)["sizes"]["articles"] > 20
+    body = json.dumps({"text": "Iranian troops attacked Iraq on Monday.", "date": "2014-09-16"}).encode()
+    asked = UrlRequest(f"{app.address}/api/code", body, {"content-type": "application/json"})
+    with urlopen(asked, timeout=60) as found:
+        assert json.load(found)["events"][0]["event_type"] == "ASSAULT"
+    with pytest.raises(HTTPError) as refused:
+        urlopen(f"{app.address}/api/events?type=WAR", timeout=30)
+    assert json.load(refused.value)["value"] == "WAR"
+    with urlopen(f"{app.address}/api/articles/evil", timeout=30) as found:
+        assert found.headers["content-type"] == "application/json"
+    assert not app.outside.exists()
 
 
 def test_the_page_tells_every_route_and_needs_nothing_from_elsewhere(client: TestClient) -> None:
@@ -292,6 +316,10 @@ def test_the_page_tells_every_route_and_needs_nothing_from_elsewhere(client: Tes
                 assert one["description"], (path, one["name"])
     for word in ("http://", "https://", "src=", "<script", "@import", "url("):
         assert word not in found.text
+    examples = re.findall(r'<a href="([^"]+)"><code>/api/', found.text)
+    assert len(examples) == 8
+    for example in examples:
+        assert client.get(f"/api/{unescape(example)}").status_code == 200, example
 
 
 def test_the_documentation_names_every_route_and_parameter(client: TestClient) -> None:

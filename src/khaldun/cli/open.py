@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+import threading
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -39,6 +40,10 @@ def open(store: Path, port: int, host: str, no_browser: bool) -> int:  # the com
     return 0
 
 
+_ONE_AT_A_TIME = threading.Lock()
+"""Pages and REST routes code in threads of their own, and a parser serves one."""
+
+
 @cache
 def _coder() -> Coder:
     from khaldun.coder import Coder
@@ -50,7 +55,9 @@ def _code(text: str, published: dt.date | None) -> Coding:
     from khaldun.model import Article
 
     basis = "option" if published else None
-    return _coder().code_article(Article(id="text", text=text, published=published, published_basis=basis))
+    article = Article(id="text", text=text, published=published, published_basis=basis)
+    with _ONE_AT_A_TIME:
+        return _coder().code_article(article)
 
 
 def _read(name: str, data: bytes) -> Sequence[Article]:

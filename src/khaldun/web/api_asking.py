@@ -250,7 +250,6 @@ class CodeAsked(Asked):
         description="Day of publication, to which words like “yesterday” refer.",
         examples=["2014-09-16"],
     )
-    title: str | None = Field(None, max_length=1_000, description="Title, kept with the events.")
 
 
 def ordered(since: dt.date | None, until: dt.date | None) -> None:

@@ -45,7 +45,7 @@ def add(routes: APIRouter, factory: CoderFactory) -> None:
     def code(asked: Annotated[CodeAsked, Body()]) -> Response:
         """Nothing is kept of the text. Texts are coded one after the other; many are faster with `khaldun code`."""
         basis = "option" if asked.date else None
-        article = Article("text", asked.text, asked.title, asked.date, basis)
+        article = Article("text", asked.text, published=asked.date, published_basis=basis)
         coding = code_it(article)
         layers = {name: record(getattr(coding, name)) for name in ("events", "meetings", "set_aside")}
         return answer({"text": coding.article.text, **layers})

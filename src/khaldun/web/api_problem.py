@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 
-from khaldun.errors import KhaldunError, StoreError
+from khaldun.errors import KhaldunError
 
 MOST_BYTES = 1 << 20
 """Bytes of a request's body that are read; more is refused before it is taken in."""
@@ -68,10 +68,6 @@ class Route(APIRoute):
                 return refusal(error)
             except RequestValidationError as error:
                 return refusal(_of_validation(error))
-            except StoreError as error:
-                return refusal(
-                    ApiError(400, str(error), then="check the store with 'khaldun diff' or code it again")
-                )
             except KhaldunError as error:
                 return refusal(ApiError(400, str(error)))
 
@@ -117,7 +113,7 @@ def _short(value: Any, longest: int = _LONGEST) -> str:
 
 
 def _limited(request: Request) -> Request:
-    """The request with a body that stops where it grows too large."""
+    """The request without its token, with a body that stops where it grows too large."""
     declared = request.headers.get("content-length", "0")
     if not declared.isdecimal() or int(declared) > MOST_BYTES:
         raise _too_large(declared)
@@ -131,7 +127,12 @@ def _limited(request: Request) -> Request:
             raise _too_large(f"more than {MOST_BYTES}")
         return message
 
-    return Request(request.scope, receive)
+    return Request({**request.scope, "query_string": _without_token(request.scope["query_string"])}, receive)
+
+
+def _without_token(query: bytes) -> bytes:
+    """The query without the token, which the guard has read; to routes it would be a parameter that is unknown."""
+    return b"&".join(part for part in query.split(b"&") if part.partition(b"=")[0] != b"token")
 
 
 def _too_large(given: str) -> ApiError:
