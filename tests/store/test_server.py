@@ -187,6 +187,11 @@ def test_a_run_made_another_way(address: Address) -> None:
     assert earlier(address, other, anew=True) is None
 
 
+def test_names_of_unfinished_stores_are_not_written_to(address: Address) -> None:
+    with pytest.raises(UsageError, match="those of unfinished stores"):
+        earlier(address.partial, RUN)
+
+
 def test_two_programs_do_not_write_to_one(address: Address) -> None:
     with Store.resume(address, RUN) as writer:
         writer.mark(0, "")

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
-from khaldun.errors import StoreError
-from khaldun.store.address import Address
+from khaldun.errors import StoreError, UsageError
+from khaldun.store.address import PARTIAL, Address
 from khaldun.store.atomic import storage_error
 from khaldun.store.joined import Joined
 from khaldun.store.manifest import Run
@@ -35,7 +35,11 @@ _CHUNK = 5_000
 
 
 def server_earlier(address: Address, run: Run, anew: bool = False) -> Run | None:
-    """What ``resume.earlier`` tells of a file."""
+    """What ``resume.earlier`` tells of a file. Raises ``UsageError`` for a name that unfinished stores have."""
+    if address.name.endswith(PARTIAL):
+        raise UsageError(
+            f"{address}: names that end in {PARTIAL} are those of unfinished stores; name another by ?schema=NAME"
+        )
     with connected(address) as connection:
         found = next((a for a in (address.partial, address) if holds(connection, a.name)), None)
         if found is None or anew:
