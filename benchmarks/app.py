@@ -30,8 +30,9 @@ _PLACES = 3_000
 
 def fill(path: Path, events: int) -> None:
     """Write the store: twenty events an article, two mentions and one sentence an event."""
-    with Store.create(path, _RUN) as writer:
-        connection: duckdb.DuckDBPyConnection = writer._connection
+    with Store.create(path, _RUN):
+        pass
+    with duckdb.connect(str(path)) as connection:
         connection.execute("SELECT setseed(0.5)")
         connection.execute(
             f"""INSERT INTO articles BY NAME SELECT range AS n, 'article-' || range AS id, 'Report ' || range AS title,
