@@ -25,6 +25,7 @@ from khaldun.errors import InputError, KhaldunError, StoreError, UsageError
 from khaldun.export.parquet import ParquetWriter
 from khaldun.model import Coding, record
 from khaldun.running import Coder, Failed, Limits, Pool, chunks
+from khaldun.running.tally import Tally
 from khaldun.sources import Found, Source
 from khaldun.store import Run, differences
 from khaldun.store.atomic import replacing
@@ -50,29 +51,12 @@ class How:
 
 
 @dataclass(slots=True)
-class Part:
+class Part(Tally):
     """What came of a file; ``problems`` names the first of what was not read or coded, each with the reason."""
 
-    name: str
+    name: str = ""
     problems: list[str] = field(default_factory=list)
-    articles: int = 0
-    sentences: int = 0
-    events: int = 0
     unread: int = 0
-    quarantined: int = 0
-    types: Counter[str] = field(default_factory=Counter)
-    statuses: Counter[str] = field(default_factory=Counter)
-    aside: Counter[str] = field(default_factory=Counter)
-    repeats: Counter[str] = field(default_factory=Counter)
-
-    def add(self, coding: Coding) -> None:
-        """Count one article."""
-        self.articles += 1
-        self.sentences += len(coding.sentences)
-        self.events += len(coding.events)
-        self.types.update(event.event_type for event in coding.events)
-        self.statuses.update(event.status for event in coding.events)
-        self.aside.update(aside.reason for aside in coding.set_aside)
 
 
 def part_of(out: Path, source: Source) -> Path:
@@ -219,7 +203,7 @@ def _told_of(part: Part) -> str:
 
 
 def _part(told: dict[str, Any]) -> Part:
-    part = Part(told["name"])
+    part = Part()
     for name, value in told.items():
         setattr(part, name, Counter(value) if isinstance(value, dict) else value)
     return part
@@ -244,7 +228,7 @@ class _Actor:
 
 def code_part(source: Source, out: Path, pool: Pool, how: How) -> Part:
     """Code one file into its part, with what was not coded beside it as JSON lines; the part comes last."""
-    path, part = part_of(out, source), Part(source.name)
+    path, part = part_of(out, source), Part(name=source.name)
     problems: list[dict[str, Any]] = []
     repeats: list[dict[str, Any]] = []
     with replacing(path) as partial, partial.open("wb") as file:
@@ -258,7 +242,7 @@ def code_part(source: Source, out: Path, pool: Pool, how: How) -> Part:
                         reason = str(item).removeprefix(f"{item.name}: ")
                         problems.append({"input": item.name, "reason": reason, "kind": "unread"})
                     elif item.repeats is not None:
-                        part.repeats[item.repeats.reason] += 1
+                        part.repeat(item.repeats)
                         repeats.append(record(item.repeats))
                     elif isinstance(outcome := next(left), Failed):
                         part.quarantined += 1

@@ -148,3 +148,12 @@ def test_lines_in_any_order_give_articles_or_named_errors(some: list[str], form:
     assert len({item.id for item in found if isinstance(item, Raw)}) <= len(found)
     bodies = "".join(item.text for item in found if isinstance(item, Raw))
     assert "End of Document" not in bodies
+
+
+@pytest.mark.parametrize("form", ["nexis", "factiva"])
+def test_the_mark_of_an_end_is_in_no_article(form: databases.Export) -> None:
+    whole = (FACTIVA if form == "factiva" else NEXIS).splitlines()
+    for n in range(len(whole) + 1):
+        data = "\n".join([*whole[:n], "End of Document", *whole[n:]]).encode()
+        found = read_export(io.BytesIO(data), "a.txt", "a.txt", form)
+        assert all("End of Document" not in item.text for item in found if isinstance(item, Raw))

@@ -15,10 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khaldun.errors import UsageError
-from khaldun.export.formats import WRITERS, formats
-from khaldun.export.setting import Setting
+from khaldun.export.formats import WRITERS
 from khaldun.model import Evidence, Meeting, MeetingParty, Mention, Span
-from khaldun.ontology import load_ontology
 from khaldun.store import Choice, Store
 from khaldun.store.browse import STEPS, Spot, Step
 from khaldun.store.browse import Span as Period
@@ -142,11 +140,10 @@ def test_the_queue_goes_on_where_the_reviewer_stopped(desk: Desk) -> None:
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_every_format_is_written_from_what_is_shown(desk: Desk, name: str) -> None:
-    setting = Setting(load_ontology(), "0.1.0", RUN.started)
     choice = Choice(min_confidence=0.55)
 
     async def ask() -> bytes:
-        with await desk.ask(written, formats()[name], setting, choice) as file:
+        with await desk.ask(written, name, choice, False) as file:
             return file.read()
 
     data = asyncio.run(ask())

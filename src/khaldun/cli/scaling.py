@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from functools import partial
@@ -60,7 +59,8 @@ def code(
     with redirect_stdout(sys.stderr):  # Ray tells of lost workers there, which is for records alone
         for part in scale.code(left, out, work, **how):
             done += 1
-            _add(summary, part)
+            summary.take(part)
+            summary.problems += part.unread
             for problem in part.problems:
                 complain(problem)
             if not quiet:
@@ -75,12 +75,3 @@ def _read(rest: dict[str, Any], source: Source) -> Iterator[Found | InputError]:
 
 def _sure(min_confidence: float, coding: Coding) -> Coding:
     return confident(coding, min_confidence)
-
-
-def _add(summary: Summary, part: scale.Part) -> None:
-    summary.problems += part.unread
-    for name in ("articles", "sentences", "events", "quarantined"):
-        setattr(summary, name, getattr(summary, name) + getattr(part, name))
-    for name in ("types", "statuses", "aside", "repeats"):
-        counts: Counter[str] = getattr(summary, name)
-        counts.update(getattr(part, name))

@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from khaldun.model import Coding, Repeat
+from khaldun.running.tally import Tally
 from khaldun.store import Counts, Run
 
 
 @dataclass(slots=True)
-class Summary:
-    """Counts of one run; grows article by article."""
+class Summary(Tally):
+    """Counts of one run for people; ``problems`` counts inputs that were not read."""
 
-    articles: int = 0
-    sentences: int = 0
-    events: int = 0
     problems: int = 0
-    quarantined: int = 0
-    types: Counter[str] = field(default_factory=Counter)
-    statuses: Counter[str] = field(default_factory=Counter)
-    aside: Counter[str] = field(default_factory=Counter)
-    repeats: Counter[str] = field(default_factory=Counter)
-
-    def add(self, coding: Coding) -> None:
-        """Count one coded article."""
-        self.articles += 1
-        self.sentences += len(coding.sentences)
-        self.events += len(coding.events)
-        self.types.update(event.event_type for event in coding.events)
-        self.statuses.update(event.status for event in coding.events)
-        self.aside.update(aside.reason for aside in coding.set_aside)
 
     @classmethod
     def of(cls, view: Counts, run: Run) -> Summary:
@@ -43,7 +26,7 @@ class Summary:
         }
         sentences = view.size("sentences")
         return cls(
-            run.articles, sentences, run.events, run.unread, run.quarantined,
+            run.articles, sentences, run.events, run.quarantined, problems=run.unread,
             **{name: Counter(counts) for name, counts in counted.items()},
         )  # fmt: skip
 
@@ -51,10 +34,6 @@ class Summary:
     def whole(self) -> bool:
         """Whether everything was read and coded."""
         return not self.problems and not self.quarantined
-
-    def repeat(self, repeat: Repeat) -> None:
-        """Count one article that repeats another."""
-        self.repeats[repeat.reason] += 1
 
     def lines(self) -> list[str]:
         """The counts as lines for people, the most frequent first."""

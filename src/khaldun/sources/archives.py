@@ -43,7 +43,11 @@ def members(path: Path, id: str, name: str) -> Iterator[Member | InputError]:
                     yield from _member(
                         archive, info, f"{id}/{info.filename}{again}", f"{name}, {info.filename!r}"
                     )
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, UnicodeError) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        UnicodeError,
+    ) as error:  # what zipfile says of a damaged list
         raise InputError(name, f"the ZIP archive is damaged ({error}); fetch or pack it again") from error
 
 
@@ -70,6 +74,7 @@ def _member(
     try:
         with archive.open(info) as stream:
             yield Source(Path(PurePosixPath(info.filename).name), id, name, listed=True), stream
+    # zipfile says NotImplementedError of a way of packing that it cannot read, RuntimeError of a missing password.
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
         yield InputError(name, f"damaged, or packed in a way that is not read ({error}); pack it again")
 

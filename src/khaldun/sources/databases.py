@@ -93,10 +93,10 @@ def _blocks(stream: IO[bytes], name: str) -> Iterator[list[str] | InputError]:
     for line in lines(stream, name):
         if isinstance(line, InputError):
             yield line
-        elif _COUNTED.fullmatch(line.strip()):
-            yield block
+        elif _COUNTED.fullmatch(line.strip()) or _END.fullmatch(line.strip()):
+            yield block  # the mark itself tells nothing of an article, whichever database it is of
             block, held = [], 0
-        elif _END.fullmatch(line.strip()) or _ACCESSION.fullmatch(line.strip()):
+        elif _ACCESSION.fullmatch(line.strip()):
             yield [*block, line]
             block, held = [], 0
         elif held <= 2 * LONGEST_TEXT:

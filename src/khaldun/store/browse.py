@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
@@ -69,7 +70,7 @@ class Aside:
     text: str
 
 
-class Browse:
+class Browse(ABC):
     """The part of a view that is for looking around; ``View`` has the rest."""
 
     def __init__(self) -> None:
@@ -210,11 +211,13 @@ class Browse:
     def _of_numbers(self, numbers: list[int]) -> Iterator[Event]:
         return self._events("n IN (SELECT unnest(?))", [numbers])
 
+    @abstractmethod
     def _rows(self, query: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
-        raise NotImplementedError
+        """The rows that a query answers."""
 
+    @abstractmethod
     def _events(self, where: str, parameters: list[Any]) -> Iterator[Event]:
-        raise NotImplementedError
+        """The events of a condition, in the order of coding."""
 
 
 _BY_QUAD = ", ".join(f"count(*) FILTER (quad = {quad}) AS quad_{quad}" for quad in (1, 2, 3, 4))

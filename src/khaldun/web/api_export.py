@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import IO, Annotated, Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
 
 from khaldun.export.formats import WRITERS, formats
-from khaldun.export.setting import Setting
 from khaldun.store import View
 from khaldun.web.api_asking import ExportAsked
 from khaldun.web.api_problem import REFUSED, ApiError
 from khaldun.web.api_store import Shelf
-from khaldun.web.downloads import written
+from khaldun.web.downloads import pieces, written
 
-_PIECE = 1 << 16
 _FILE: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The file, as an attachment.",
@@ -45,19 +42,12 @@ def add(routes: APIRouter, shelf: Shelf) -> None:
                 ", ".join(WRITERS),
                 "docs/exports.md says what each carries",
             )
-        setting = Setting(shelf.ontology, shelf.run.version, shelf.run.started, header=form.name == "gdelt")
         # Written first and sent then: what fails on the way is an error and no half file.
         choice = asked.choice(shelf.ontology)
         if not choice.statuses and len(form.statuses) == 1:  # what the format's users expect
             choice = replace(choice, statuses=form.statuses)
-        file = written(view, form, setting, choice)
+        file = written(view, form.name, choice)
         headers = {"content-disposition": f'attachment; filename="events{form.suffix}"'}
-        return StreamingResponse(_pieces(file), media_type="application/octet-stream", headers=headers)
+        return StreamingResponse(pieces(file), media_type="application/octet-stream", headers=headers)
 
     export.__doc__ = f"Formats: {', '.join(WRITERS)}. Cells that a spreadsheet would take for formulas are made harmless in CSV."
-
-
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while piece := file.read(_PIECE):
-            yield piece

@@ -11,8 +11,7 @@ import msgspec
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import StreamingResponse
 
-from khaldun.export.formats import Format, formats
-from khaldun.export.setting import Setting
+from khaldun.export.formats import formats, write
 from khaldun.model import Event
 from khaldun.review.gold import event_records, labelled_pairs
 from khaldun.store import Choice, View
@@ -35,8 +34,9 @@ def router(desk: Desk) -> APIRouter:
         filters = read(request.query_params.multi_items(), desk.ontology.types)
         if filters.wrong:
             raise HTTPException(400, "; ".join(filters.wrong))
-        setting = Setting(desk.ontology, desk.run.version, desk.run.started, header=form.name == "gdelt")
-        file = await desk.ask(written, form, setting, filters.choice)
+        file = await desk.ask(
+            written, form.name, filters.choice, False
+        )  # each report, as the page shows them
         return _attachment(file, f"{desk.path.stem}{form.suffix}")
 
     @routes.get("/review/{name}.jsonl")
@@ -49,14 +49,13 @@ def router(desk: Desk) -> APIRouter:
     return routes
 
 
-def written(view: View, form: Format, setting: Setting, choice: Choice) -> IO[bytes]:
-    """The chosen events in a format, as a temporary file at its beginning."""
+def written(view: View, name: str, choice: Choice, joined: bool | None = None) -> IO[bytes]:
+    """The chosen events in a format, as a temporary file at its beginning; ``joined`` as for ``export.formats.write``.
+
+    GDELT's own files have no line of names; what somebody takes from a page has one.
+    """
     file = cast(IO[bytes], tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115
-    writer = form.open(file, setting)
-    try:
-        writer.write(view.chosen(choice))
-    finally:
-        writer.finish()
+    write(view, name, file, choice, header=name == "gdelt", joined=joined)
     file.seek(0)
     return file
 
@@ -94,10 +93,11 @@ _REVIEW: dict[str, Callable[[View, Desk], IO[bytes]]] = {
 def _attachment(file: IO[bytes], name: str) -> StreamingResponse:
     plain = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in name)
     headers = {"content-disposition": f'attachment; filename="{plain}"'}
-    return StreamingResponse(_pieces(file), media_type="application/octet-stream", headers=headers)
+    return StreamingResponse(pieces(file), media_type="application/octet-stream", headers=headers)
 
 
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+def pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """A file's content piece by piece; it is closed at the end."""
     with file:
         while piece := file.read(_PIECE):
             yield piece
