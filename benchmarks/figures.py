@@ -145,7 +145,7 @@ def pages(folder: Path) -> str:
 
 def training(pairs: Path) -> str:
     """The table of the training pairs."""
-    report: FileReport = evaluate([pairs], Coder()).files[0]
+    report: FileReport = evaluate([pairs], Coder(reader=False)).files[0]
     rows = [(score.measure, str(score.n), shown(score)) for score in report.scores]
     whole = table(("measure", "n", "value (95% interval)"), rows)
     script = Path(__file__).with_name("training.py")

@@ -71,7 +71,7 @@ def main() -> None:
         json.loads(line) for line in chosen.pairs.read_text(encoding="utf-8").splitlines()[:: chosen.every]
     ]
     texts = [row["text"] for row in rows]
-    codings = Coder().pipe(Article(id=str(i), text=text) for i, text in enumerate(texts))
+    codings = Coder(reader=False).pipe(Article(id=str(i), text=text) for i, text in enumerate(texts))
     gaps: dict[str, list[str]] = defaultdict(list)
     senses: dict[str, Counter[str]] = defaultdict(Counter)
     actors, reasons, total = 0, Counter[str](), 0

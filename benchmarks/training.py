@@ -67,7 +67,7 @@ def main() -> None:
         part = Path(folder) / "pairs.jsonl"
         part.write_text("\n".join(lines) + "\n", encoding="utf-8")
         gold = read(part, FORMATS)
-        coder = Coder()
+        coder = Coder(reader=False)
         report = evaluate([part], coder).files[0]
         sentences = read_pairs(gold, coder, lambda name, done, total: None)
     groups = group(sentences, [dict(record) for record in gold.records])

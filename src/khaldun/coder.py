@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from khaldun.actors import Actors
 from khaldun.errors import UsageError
 from khaldun.events.build import EventBuilder, Knowledge, Layers
+from khaldun.events.opinion import Question
 from khaldun.events.relate import relate
 from khaldun.events.syntax import Syntax
 from khaldun.events.where import places_of
@@ -88,6 +89,10 @@ class Coder:
         ours, theirs = tee(articles)
         for article, parse in zip(ours, self._parser.pipe((a.text for a in theirs), batch_size), strict=True):
             yield self._code(article, parse)
+
+    def parses(self, articles: Iterable[Article]) -> Iterator[Parse]:
+        """The parse of each article, in order."""
+        return self._parser.pipe(article.text for article in articles)
 
     def relate(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> Relation:
         """What ``source`` does to ``target`` (character spans of ``text``); always answers, with its best guess."""
@@ -205,6 +210,11 @@ class Coder:
             framed.fit,
         )
 
+    def _ask(self, questions: Sequence[Question]) -> list[PairReading | None]:
+        from khaldun.reader import PairRequest
+
+        return self._needed_reader().glance([PairRequest(*question) for question in questions])
+
     def _code(self, article: Article, parse: Parse) -> Coding:
         cast = self._actors.cast(parse, article.published)
         mentions = cast.mentions()
@@ -213,8 +223,8 @@ class Coder:
         places = self._gazetteer.find(parse, hints, _names(mentions), outlet_country(article))
         dateline = self._gazetteer.named(article.dateline, hints) if article.dateline else None
         quotes = find_quotes(parse, cast)
-        layers = Layers(article, parse, cast, times, places, quotes, dateline)
-        events, aside = EventBuilder(self._knowledge, layers).build()
+        layers = Layers(article, parse, cast, times, places, quotes, dateline, mentions)
+        events, aside = EventBuilder(self._knowledge, layers).build(self._ask if self._with_reader else None)
         found = Found(article, parse, cast, mentions, places, times, quotes, events, aside, dateline)
         meetings = find_meetings(self._meeting_words, self._knowledge.moods, found)
         return Coding(

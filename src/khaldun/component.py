@@ -45,6 +45,7 @@ class EventCoder:
         min_confidence: float = 0.0,
         statuses: Sequence[str] = (),
         spans_key: str | None = "khaldun",
+        reader: bool = True,
     ) -> None:
         self._nlp = nlp
         self._published = published
@@ -53,6 +54,7 @@ class EventCoder:
         self._min_confidence = min_confidence
         self._statuses = frozenset(statuses)
         self._spans_key = spans_key
+        self._reader = reader
         _check_statuses(self._statuses)
         _set_extensions()
 
@@ -93,7 +95,7 @@ class EventCoder:
         from khaldun.coder import Coder
 
         actors = Path(self._actors) if self._actors is not None else None
-        return Coder(self._parser, actors, self._ontology or DEFAULT_VERSION, reader=False)
+        return Coder(self._parser, actors, self._ontology or DEFAULT_VERSION, reader=self._reader)
 
 
 @Language.factory(
@@ -107,6 +109,7 @@ class EventCoder:
         "min_confidence": 0.0,
         "statuses": [],
         "spans_key": "khaldun",
+        "reader": True,
     },
 )
 def make_event_coder(
@@ -118,9 +121,10 @@ def make_event_coder(
     min_confidence: float,
     statuses: list[str],
     spans_key: str | None,
+    reader: bool,
 ) -> EventCoder:
     """The component with its options; see ``docs/spacy.md``."""
-    return EventCoder(nlp, published, actors, ontology, min_confidence, statuses, spans_key)
+    return EventCoder(nlp, published, actors, ontology, min_confidence, statuses, spans_key, reader)
 
 
 def _spans(doc: Doc, event: Event) -> list[Span]:

@@ -33,6 +33,7 @@ _TIME = ("text", "start", "end", "type", "value", "date", "date_end", "precision
 )
 @options.min_confidence
 @options.reading
+@options.reader
 @options.knowing
 def annotate(input_: str, form: str, min_confidence: float, **rest: Any) -> int:
     """Show every layer of INPUT: sentences, actors, places, times, quotes, events, meetings, with offsets into its text.

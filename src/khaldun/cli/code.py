@@ -74,6 +74,7 @@ from khaldun.store import Location, Run, counted, earlier, partial_of, unfinishe
     "--address", metavar="HOST:PORT", help="Head of the Ray cluster; without it one is started here."
 )
 @options.reading
+@options.reader
 @options.knowing
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def code(

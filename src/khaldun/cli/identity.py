@@ -21,24 +21,28 @@ def run_of(inputs: tuple[str, ...], rest: dict[str, Any]) -> Run:
         version=version("khaldun"),
         pipeline=pipeline(rest),
         ontology=rest["ontology"],
-        lexicon=_digest(files("khaldun.lexicon")),
+        lexicon=_digest(files("khaldun")),
         options={"inputs": list(inputs), **given, "actors_hash": _digest_of_file(rest["actors"])},
     )
 
 
 def _digest(root: Traversable) -> str:
-    """A hash of the lexicon's files: equal hashes, equal rules."""
+    """A hash of all that is known and learned: equal hashes, equal rules and weights."""
     found = hashlib.sha256()
-    for name, source in sorted(_yaml(root, "")):
-        found.update(name.encode() + b"\0" + source.read_bytes() + b"\0")
+    for room in _KNOWING:
+        for name, source in sorted(_knowledge(root / room, f"{room}/")):
+            found.update(name.encode() + b"\0" + source.read_bytes() + b"\0")
     return found.hexdigest()[:16]
 
 
-def _yaml(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
+_KNOWING = ("actors", "events", "lexicon", "meetings", "ontology", "places", "reader", "text", "times")
+
+
+def _knowledge(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
     for item in folder.iterdir():
         if item.is_dir():
-            yield from _yaml(item, f"{prefix}{item.name}/")
-        elif item.name.endswith(".yaml"):
+            yield from _knowledge(item, f"{prefix}{item.name}/")
+        elif item.name.endswith((".yaml", ".tsv", ".onnx")):
             yield prefix + item.name, item
 
 

@@ -74,9 +74,7 @@ knowing = together(
                  help="Table from CAMEO's leaves to PLOVER."),
 )  # fmt: skip
 
-reader = click.option(
-    "--no-reader", is_flag=True, help="Leave the learned reader out: relations by the frames alone."
-)
+reader = click.option("--no-reader", is_flag=True, help="Leave the learned reader out: the frames alone.")
 
 model = click.option(
     "--model",

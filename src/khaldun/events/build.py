@@ -10,6 +10,7 @@ from khaldun.events.confidence import Rates, load_confidence, signs_of
 from khaldun.events.deeds import CastLike, Deed, Roles
 from khaldun.events.frames import FrameReader
 from khaldun.events.merge import merge
+from khaldun.events.opinion import Ask, readings
 from khaldun.events.setting import Setting
 from khaldun.events.status import Moods, StatusReader, load_moods
 from khaldun.events.syntax import Syntax
@@ -36,6 +37,7 @@ Parties = tuple[Mention, ...]
 
 # Types in which a class of people without a country (protesters, gunmen) may stand.
 _CLASSES_OF_PEOPLE = frozenset({"PROTEST", "ASSAULT", "COERCE"})
+_SILENT = "no frame"
 # Verbal deeds want one who speaks.
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT", "AGREE", "CONCEDE"})
 
@@ -78,6 +80,7 @@ class Layers:
     places: Sequence[Place]
     quotes: Sequence[Quote]
     dateline: Place | None = None
+    mentions: Sequence[Mention] = ()
 
 
 class EventBuilder:
@@ -103,21 +106,40 @@ class EventBuilder:
         )
         self._subject = knowledge.topics.read(layers.parse, layers.article.title)
 
-    def build(self) -> tuple[list[Event], list[SetAside]]:
-        """All events of the article in text order, and what was set aside with its reason."""
+    def build(self, ask: Ask | None = None) -> tuple[list[Event], list[SetAside]]:
+        """All events of the article in text order, and what was set aside with its reason.
+
+        ``ask`` answers for the learned reader, which speaks where the frames are silent; without it they speak alone.
+        """
         events: list[Event] = []
         aside: list[SetAside] = []
         for n in range(len(self._parse.sentences)):
             deeds = self._frames.sentence(n)
             if not deeds:
-                aside.append(SetAside(n, "no frame"))
+                aside.append(SetAside(n, _SILENT))
             for deed in deeds:
                 made = self._event(n, deed)
                 if isinstance(made, SetAside):
                     aside.append(made)
                 else:
                     events.append(made)
+        if ask is not None:
+            read = self._read(events, ask)
+            events = sorted([*events, *read], key=lambda event: event.sentence)
+            silent = {event.sentence for event in read}
+            aside = [one for one in aside if one.sentence not in silent or one.reason != _SILENT]
         return merge(events), aside
+
+    def _read(self, events: Sequence[Event], ask: Ask) -> list[Event]:
+        """What only the learned reader sees, in sentences that the frames make nothing of."""
+        told = {event.sentence for event in events}
+        found: list[Event] = []
+        for one in readings(self._parse, self._status, self._layers.mentions, told, ask):
+            made = self._event(one.sentence, one.deed)
+            if isinstance(made, Event):
+                sure = self._k.confidence.of_reading(one.certainty)
+                found.append(replace(made, confidence=sure))
+        return found
 
     # One deed -----------------------------------------------------------------------------------------
 

@@ -58,6 +58,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     intercept: float
     signs: dict[str, dict[str, Weight]]
     relations: dict[str, Scaling]
+    readings: Scaling
 
 
 class Rates(Protocol):
@@ -69,6 +70,9 @@ class Rates(Protocol):
     def of_relation(self, by: str, raw: float) -> float:
         """The confidence of a relation that frames, reader or both answer, by its raw score."""
 
+    def of_reading(self, raw: float) -> float:
+        """The confidence of an event that only the reader sees, by its raw score."""
+
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
@@ -77,6 +81,7 @@ class Confidence:
     intercept: float
     signs: dict[str, dict[str, Weight]]
     relations: dict[str, Scaling]
+    readings: Scaling
 
     def of(self, signs: Sequence[Sign]) -> float:
         """The probability that an event with these signs is right; an answer that no label has known weighs nothing."""
@@ -89,6 +94,10 @@ class Confidence:
     def of_relation(self, by: str, raw: float) -> float:
         """The probability that a relation's type is right: ``by`` names who answers (a key of ``relations``)."""
         return rounded(self.relations[by].probability(raw))
+
+    def of_reading(self, raw: float) -> float:
+        """The probability that an event is right which only the reader sees; ``raw`` as ``opinion.Reading.certainty``."""
+        return rounded(self.readings.probability(raw))
 
 
 def logistic(log_odds: float) -> float:
@@ -119,12 +128,10 @@ def read_confidence(raw: object) -> Confidence:
     for by in _WAYS:
         if by not in content.relations:
             raise KnowledgeError(f"{_FILE}: relations: no {by!r} among the ways of answering; fit it anew")
-    for by, scaling in content.relations.items():
+    for by, scaling in {**content.relations, "readings": content.readings}.items():
         if scaling.slope < 0:
-            raise KnowledgeError(
-                f"{_FILE}: relations: {by}: slope {scaling.slope} turns the order round; fit it anew"
-            )
-    return Confidence(content.intercept, content.signs, content.relations)
+            raise KnowledgeError(f"{_FILE}: {by}: slope {scaling.slope} turns the order round; fit it anew")
+    return Confidence(content.intercept, content.signs, content.relations, content.readings)
 
 
 # The signs of an event ------------------------------------------------------------------------------------

@@ -116,7 +116,7 @@ def check(coder: Coder, lexicon: Lexicon, only: Sequence[str] = ()) -> Iterator[
 
 def main(arguments: Sequence[str]) -> int:
     """Check the lexicon; the exit status is 1 where an entry is at fault."""
-    coder = Coder()
+    coder = Coder(reader=False)
     lexicon = coder.knowledge.lexicon
     faults = list(check(coder, lexicon, arguments))
     for line in faults:

@@ -14,8 +14,10 @@ import onnxruntime
 
 from khaldun.errors import KnowledgeError
 from khaldun.ontology import Ontology, load_ontology
+from khaldun.reader.gate import FILE as GATE
+from khaldun.reader.gate import Gate, looks
 from khaldun.reader.reading import Answers, Floats, PairReading, PairRequest
-from khaldun.reader.tokens import PADDING, Pieces, Splitter, padded, segments, window
+from khaldun.reader.tokens import MAX_PIECES, PADDING, Pieces, Splitter, padded, segments, window
 
 FILES = ("sentence.onnx", "pair.onnx", "vocabulary.txt", "labels.json")
 BATCH = 16
@@ -99,6 +101,55 @@ class Reader:
             found.update(zip(batch, self._readings([states[cut] for cut in cuts], rows), strict=True))
         return [found[n] for n in range(len(requests))]
 
+    def glance(self, requests: Sequence[PairRequest]) -> list[PairReading | None]:
+        """A reading of each request that the gate lets through, in order; ``None`` for those that it takes for nothing.
+
+        For many pairs of few sentences, most of which have nothing to do with each other: each text is encoded once, and a
+        text too long to be read whole counts as nothing. Raises as ``read``.
+        """
+        for request in requests:
+            request.check()
+        split = {text: self._splitter.split(text) for text in dict.fromkeys(r.text for r in requests)}
+        states = self._whole(
+            {text: pieces for text, pieces in split.items() if len(pieces.ids) <= MAX_PIECES - 2}
+        )
+        asked = [n for n, request in enumerate(requests) if request.text in states]
+        if not asked:
+            return [None] * len(requests)
+        rows = {
+            n: segments(split[requests[n].text].offsets, requests[n].source, requests[n].target)
+            for n in asked
+        }
+        seen = np.stack([looks(states[requests[n].text], rows[n]) for n in asked])
+        passed = [n for n, good in zip(asked, self._gate.passes(seen), strict=True) if good]
+        passed.sort(key=lambda n: len(rows[n]))
+        found: dict[int, PairReading] = {}
+        for first in range(0, len(passed), BATCH):
+            batch = passed[first : first + BATCH]
+            read = self._readings([states[requests[n].text] for n in batch], [rows[n] for n in batch])
+            found.update(zip(batch, read, strict=True))
+        return [found.get(n) for n in range(len(requests))]
+
+    def encode(self, text: str) -> tuple[list[tuple[int, int]], Floats] | None:
+        """Offsets of a text's pieces and its encoding (pieces and two marks, width); ``None`` where it is too long to be read whole."""
+        pieces = self._splitter.split(text)
+        if len(pieces.ids) > MAX_PIECES - 2:
+            return None
+        return pieces.offsets, self._whole({text: pieces})[text]
+
+    def _whole(self, split: dict[str, Pieces]) -> dict[str, Floats]:
+        """The encoding of each text, in batches of like length."""
+        order = sorted(split, key=lambda text: len(split[text].ids))
+        found: dict[str, Floats] = {}
+        for first in range(0, len(order), BATCH):
+            cuts = [(text, 0, len(split[text].ids)) for text in order[first : first + BATCH]]
+            found.update((text, state) for (text, _, _), state in self._states(split, cuts).items())
+        return found
+
+    @cached_property
+    def _gate(self) -> Gate:
+        return Gate(self._folder / GATE)
+
     def _states(
         self, split: dict[str, Pieces], windows: list[tuple[str, int, int]]
     ) -> dict[tuple[str, int, int], Floats]:
@@ -122,7 +173,7 @@ class Reader:
                 "install khaldun anew, or train the weights with training/train.py"
             )
         array = padded(rows, PADDING)
-        stacked = np.stack([state[: array.shape[1]] for state in states])
+        stacked = _stacked(states, array.shape[1])
         found: list[Floats] = self._pair.run(names, {"states": stacked, "segments": array})
         return found
 
@@ -133,11 +184,20 @@ def _batches(windows: Sequence[tuple[str, int, int]]) -> list[list[int]]:
     return [order[n : n + BATCH] for n in range(0, len(order), BATCH)]
 
 
+def _stacked(states: Sequence[Floats], pieces: int) -> Floats:
+    """States of sentences (each its pieces or more, width) as one array (sentences, pieces, width), zeros where one ends."""
+    array = np.zeros((len(states), pieces, states[0].shape[1]), dtype=states[0].dtype)
+    for n, state in enumerate(states):
+        array[n, : len(state)] = state[:pieces]
+    return array
+
+
 def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False  # it keeps what the longest batch took, in every worker
     try:
         return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     except Exception as error:

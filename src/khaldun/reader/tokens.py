@@ -23,10 +23,10 @@ MAX_PIECES = 128
 """Pieces of one encoding, [CLS] and [SEP] included; a longer text is cut around the pair."""
 
 PADDING, MARK, BEFORE, SOURCE, BETWEEN, TARGET, AFTER = range(7)
-_TURNED = 5
+TURNED = 5
 """Added to BEFORE … AFTER where the target stands before the source."""
 
-SEGMENTS = AFTER + _TURNED + 1
+SEGMENTS = AFTER + TURNED + 1
 """How many segments there are: padding, mark ([CLS], [SEP]) and five for either direction."""
 
 
@@ -76,7 +76,7 @@ def segments(
     offsets: Sequence[tuple[int, int]], source: tuple[int, int], target: tuple[int, int]
 ) -> list[int]:
     """The segment of each piece, with a mark at either end; a piece in both spans is the shorter one's."""
-    turned = _TURNED if target[0] < source[0] else 0
+    turned = TURNED if target[0] < source[0] else 0
     source_shorter = source[1] - source[0] < target[1] - target[0]
     start, end = min(source[0], target[0]), max(source[1], target[1])
     found = [MARK]
