@@ -107,7 +107,8 @@ class Coder:
 
     def _where(self, parse: Parse, span: tuple[int, int]) -> list[Place]:
         mentions = self._actors.cast(parse, None).mentions()
-        places = self._gazetteer.find(parse, _countries(self._gazetteer, mentions), _names(mentions))
+        hints, peoples = _countries(self._gazetteer, mentions), _peoples(self._gazetteer, mentions)
+        places = self._gazetteer.find(parse, hints, _names(mentions), None, peoples)
         return places_of(Syntax(parse), places, span)
 
     def relate_many(self, pairs: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> list[Relation]:
@@ -210,7 +211,8 @@ class Coder:
         mentions = cast.mentions()
         times = find_times(parse, article.published)
         hints = _countries(self._gazetteer, mentions)
-        places = self._gazetteer.find(parse, hints, _names(mentions), outlet_country(article))
+        peoples = _peoples(self._gazetteer, mentions)
+        places = self._gazetteer.find(parse, hints, _names(mentions), outlet_country(article), peoples)
         dateline = self._gazetteer.named(article.dateline, hints) if article.dateline else None
         quotes = find_quotes(parse, cast)
         layers = Layers(article, parse, cast, times, places, quotes, dateline)
@@ -248,6 +250,19 @@ def _countries(gazetteer: Gazetteer, mentions: Iterable[Mention]) -> list[str]:
         m.code for m in mentions if m.code is not None and len(m.code) == 3 and _names_country(gazetteer, m)
     )
     return [code for code, _ in counted.most_common(8)]
+
+
+def _peoples(gazetteer: Gazetteer, mentions: Iterable[Mention]) -> frozenset[str]:
+    """Countries told by other words than a place's name ("Italian", not "Italy")."""
+    return frozenset(
+        m.code
+        for m in mentions
+        if m.code is not None
+        and len(m.code) == 3
+        and (named := _CAPITALS.findall(m.text))
+        and not any(map(gazetteer.is_place, named))
+        and _names_country(gazetteer, m)
+    )
 
 
 def _names_country(gazetteer: Gazetteer, mention: Mention) -> bool:

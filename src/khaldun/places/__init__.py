@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import cast
 
 from khaldun.model import Place, PlacePrecision
+from khaldun.places.home import home_of
 from khaldun.places.index import Index, load
 from khaldun.places.keys import word_key
 from khaldun.places.outlets import outlet_country
 from khaldun.places.resolve import Context, Toponym, contains, resolve
-from khaldun.places.sources import CITY, COUNTRY, DISTRICT, PROVINCE
+from khaldun.places.sources import CITY, COUNTRY, PROVINCE
 from khaldun.places.spotting import ARTICLES, spot
 from khaldun.places.unlisted import Unlisted, bounds, unlisted
 from khaldun.places.unplaced import unplaced
-from khaldun.places.usage import LOCATED, NONE, WEAK, local_words, surnames, use, use_words
+from khaldun.places.usage import LOCATED, NONE, WEAK, surnames, use, use_words
 from khaldun.text.parse import Parse
 
 __all__ = ["Gazetteer", "outlet_country"]
@@ -51,12 +51,14 @@ class Gazetteer:
         country_hints: Sequence[str] = (),
         actors: Iterable[tuple[int, int]] = (),
         outlet: str | None = None,
+        peoples: Collection[str] = (),
     ) -> list[Place]:
         """The names that stand for places, in text order, each resolved to one place.
 
         ``country_hints`` are alpha-3 codes frequent in the article, the most frequent first; ``actors`` are the
         spans of names known to be somebody's, which no unlisted place may have; ``outlet`` is the country of the
-        article's outlet where known. Names of governments that speak or
+        article's outlet where known, ``peoples`` the countries that its words tell without a place's name
+        ("Italian"). Names of governments that speak or
         act ("Damascus said") are left out. ``alternatives`` are up to three other places of that name, as
         ``"Name, CCC"``. A place that the gazetteer does not list has no point of its own: see ``Place.reason``.
         """
@@ -64,7 +66,8 @@ class Gazetteer:
         known = self._taken(parse, actors)
         people = surnames(parse)
         kept = [n for n in found if self._stands(parse, n) and not self._is_person(parse, n, people, known)]
-        context = Context(country_hints, self._home(parse, kept, country_hints, outlet))
+        home = home_of(self._index, parse, kept, country_hints, outlet)
+        context = Context(country_hints, home, frozenset(peoples))
         kept = self._resolved(kept, context)
         told, unknown = self._told(parse, kept, known)
         if told:
@@ -83,36 +86,6 @@ class Gazetteer:
         resolve(self._index, found, context)
         countries = {self._index.country[n.chosen] for n in found} | set(context.hints)
         return [n for n in found if self._likely(n, countries)]
-
-    def _home(
-        self, parse: Parse, found: Sequence[Toponym], hints: Sequence[str], outlet: str | None
-    ) -> str | None:
-        """The country whose local news the article is: its outlet, its words, the provinces that it names tell one.
-
-        ``None`` where they tell too little or where it speaks of other countries too.
-        """
-        index = self._index
-        signs = Counter(local_words(parse))
-        if outlet is not None:
-            signs[outlet] += 2
-        for name in {n.key: n for n in found}.values():
-            if any(index.capital[e] or index.kind[e] == COUNTRY for e in name.entries):
-                continue  # "Washington", "Georgia" are in the news of all the world
-            homes = {index.country[e] for e in name.entries if index.kind[e] in (PROVINCE, DISTRICT)}
-            if len(homes) == 1 and (home := homes.pop()) is not None:
-                signs[home] += 2
-        if not signs or signs.most_common(1)[0][1] < 2:
-            return None
-        home = signs.most_common(1)[0][0]
-        abroad = {n.key for n in found if self._is_abroad(n, home)}
-        return home if len(abroad) + sum(code != home and len(code) == 3 for code in hints[:3]) < 2 else None
-
-    def _is_abroad(self, name: Toponym, home: str) -> bool:
-        """Whether a name is another country's and no place's at home."""
-        index = self._index
-        return any(index.kind[e] == COUNTRY for e in name.entries) and all(
-            index.country[e] != home for e in name.entries
-        )
 
     def _is_person(self, parse: Parse, name: Toponym, people: frozenset[str], known: Sequence[bool]) -> bool:
         """Whether a name is somebody's: a known actor's, or a surname that the text gives with first names."""
@@ -139,6 +112,10 @@ class Gazetteer:
         index = self._index
         entries = index.names.get(" ".join(filter(None, map(word_key, _SPACES.split(name)))), ())
         return bool(entries) and all(index.kind[e] != COUNTRY for e in entries)
+
+    def is_place(self, name: str) -> bool:
+        """Whether any place bears a name of one word."""
+        return word_key(name) in self._index.names
 
     def named(self, name: str, country_hints: Sequence[str] = ()) -> Place | None:
         """The place that a name by itself means, as a dateline's does ("TRIPOLI, Lebanon"); ``None`` where none bears it.

@@ -16,7 +16,7 @@ _CONTAINED, _HINTED, _VOTE, _NEAR, _PRIMARY, _CAPITAL = 14.0, 1.2, 0.7, 2.0, 2.0
 _VOTES_COUNTED = 4
 _SAME_PROVINCE = 1.5
 _HOME = 5.0
-_ABROAD = 12.0
+_ABROAD = 10.0
 
 Votes = Counter[str | tuple[str, str]]
 _PREFERRED = 8.0
@@ -40,10 +40,13 @@ class Toponym:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known of the article: countries frequent in it, and the one whose local news it is (alpha-3)."""
+    """What is known of the article: countries frequent in it, the one whose local news it is, and those whose peoples
+    it speaks of, so that their names are no towns at home (alpha-3).
+    """
 
     hints: Sequence[str] = ()
     home: str | None = None
+    peoples: frozenset[str] = frozenset()
 
 
 def resolve(index: Index, found: Sequence[Toponym], context: Context) -> None:
@@ -92,13 +95,24 @@ def _score(
     score += _CONTAINED * any(contains(index, c, entry) for c in name.container)
     if country in context.hints:
         score += _HINTED * (2.0 if context.hints[0] == country else 1.0)
-    if context.home is not None and (country == context.home) != (index.kind[entry] == COUNTRY):
-        score += _HOME if country == context.home else -_ABROAD
+    if context.home is not None and not _is_told(index, name, context):
+        if country == context.home and index.kind[entry] != COUNTRY:
+            score += _HOME
+        elif country != context.home and index.kind[entry] == COUNTRY:
+            score -= _ABROAD
     if country is not None:
         score += _VOTE * min(votes[country], _VOTES_COUNTED)
         score += _SAME_PROVINCE * (votes[country, index.admin[entry]] > 0)
     near = sum(_beside(index, p, entry) for p in points if p != entry)
     return score + _NEAR * min(near, 3)
+
+
+def _is_told(index: Index, name: Toponym, context: Context) -> bool:
+    """Whether a name is of a country, or its capital, whose people the article speaks of besides."""
+    return bool(context.peoples) and any(
+        index.country[e] in context.peoples and (index.kind[e] == COUNTRY or index.capital[e]) and index.country[e] != context.home
+        for e in name.entries
+    )
 
 
 def _beside(index: Index, known: int, entry: int) -> bool:

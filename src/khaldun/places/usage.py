@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -35,7 +34,6 @@ class UseWords:
     titles: frozenset[str]
     kinds: frozenset[str]
     qualifiers: frozenset[str]
-    local: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -54,15 +52,7 @@ def use_words() -> UseWords:
         titles=frozenset(raw["titles"]),
         kinds=frozenset(raw["kinds"]),
         qualifiers=frozenset(raw["kinds"]) | frozenset(raw["qualifiers"]),
-        local={country: frozenset(listed) for country, listed in raw["local"].items()},
     )
-
-
-def local_words(parse: Parse) -> dict[str, int]:
-    """How many different words of local news of each country (alpha-3) the text has, one or two at a time."""
-    said = {*parse.lower, *(f"{a} {b}" for a, b in itertools.pairwise(parse.lower))}
-    found = {country: len(listed & said) for country, listed in use_words().local.items()}
-    return {country: n for country, n in found.items() if n}
 
 
 def surnames(parse: Parse) -> frozenset[str]:

@@ -1,0 +1,107 @@
+"""Whose local news an article is, as its words, shapes and outlet tell ("deputies", "R-Elm Grove", ".co.uk")."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from khaldun.places.index import Index
+from khaldun.places.resolve import Toponym
+from khaldun.places.sources import COUNTRY, DISTRICT, PROVINCE, words
+from khaldun.text.parse import Parse
+
+_OUTLET, _DIVISION = 2.0, 2.0
+_ENOUGH, _LEAD = 2.0, 0.5
+_EACH_ABROAD = 1.5
+"""What each other country, from the second on, asks of the signs."""
+_BODIES = frozenset(("UNO", "NGO", "IGO", "EUR"))
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs of ``home.yaml``: what each word and shape weighs, by country (alpha-3)."""
+
+    words: Mapping[str, Mapping[str, float]]
+    shapes: Mapping[str, tuple[tuple[re.Pattern[str], float], ...]]
+
+
+@cache
+def signs() -> Signs:
+    """Load the signs (once)."""
+    raw: Any = words("home.yaml")
+    listed: dict[str, dict[str, float]] = {}
+    for country, by_weight in raw["words"].items():
+        for weight, those in by_weight.items():
+            for word in those:
+                listed.setdefault(word, {})[country] = float(weight)
+    shapes = {
+        country: tuple((re.compile(shape), float(weight)) for weight, those in found.items() for shape in those)
+        for country, found in raw["shapes"].items()
+    }
+    return Signs(listed, shapes)
+
+
+def local_signs(parse: Parse) -> Counter[str]:
+    """What the words and shapes of a text weigh for each country (alpha-3); each counts once."""
+    known = signs()
+    lower = [w for w in parse.lower if w != "-"]
+    said = {*lower, *(f"{a} {b}" for a, b in itertools.pairwise(lower)), *(f"{a} {b} {c}" for a, b, c in zip(lower, lower[1:], lower[2:]))}
+    found: Counter[str] = Counter()
+    for word in said & known.words.keys():
+        found.update(known.words[word])
+    for country, shapes in known.shapes.items():
+        found[country] += sum(weight for shape, weight in shapes if shape.search(parse.text))
+    return found
+
+
+def home_of(
+    index: Index, parse: Parse, found: Sequence[Toponym], hints: Sequence[str], outlet: str | None
+) -> str | None:
+    """The country whose local news the article is (alpha-3); ``None`` where its signs are too weak.
+
+    Signs are words and shapes, the country of the ``outlet``, and the provinces and districts among the names
+    ``found``. The more other countries the article speaks of, the stronger they must be.
+    """
+    weights = local_signs(parse)
+    if outlet is not None:
+        weights[outlet] += _OUTLET
+    names = {n.key: n for n in found}.values()
+    for name in names:
+        home = _division_of(index, name)
+        if home is not None:
+            weights[home] += _DIVISION
+    ranked = weights.most_common(2)
+    if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[1][1] > ranked[0][1] - _LEAD):
+        return None
+    home, weight = ranked[0]
+    abroad = len(_abroad(index, names, hints, home))
+    return home if weight >= _ENOUGH + _EACH_ABROAD * max(0, abroad - 1) else None
+
+
+def _division_of(index: Index, name: Toponym) -> str | None:
+    """The country whose province or district alone bears a name, if it is no country's and no capital's too."""
+    if any(index.capital[e] or index.kind[e] == COUNTRY for e in name.entries):
+        return None  # "Washington", "Georgia" are in the news of all the world
+    homes = {index.country[e] for e in name.entries if index.kind[e] in (PROVINCE, DISTRICT)}
+    return homes.pop() if len(homes) == 1 else None
+
+
+def _abroad(index: Index, names: Iterable[Toponym], hints: Sequence[str], home: str) -> set[str]:
+    """The other countries that an article speaks of, by names that no place at home bears."""
+    told, doubtful, namesakes = set[str](), set[str](), set[str]()
+    for name in names:
+        countries = {c for e in name.entries if index.kind[e] == COUNTRY and (c := index.country[e])}
+        if all(index.country[e] != home for e in name.entries):
+            told |= countries
+        else:
+            doubtful |= {c for e in name.entries if index.capital[e] and (c := index.country[e])} | countries
+            namesakes |= countries
+    if len(namesakes - {home}) > 1:
+        told |= namesakes  # one town may be called as a country is, hardly two
+        doubtful -= namesakes
+    return (told | {code for code in hints[:3] if len(code) == 3 and code not in doubtful}) - {home, *_BODIES}
