@@ -21,7 +21,7 @@ from khaldun.events.where import places_of
 from khaldun.meetings import Found, find_meetings, load_words
 from khaldun.model import Article, Coding, Event, Mention, Place, Relation, Status
 from khaldun.ontology import DEFAULT_VERSION, load_ontology
-from khaldun.places import Gazetteer, outlet_country
+from khaldun.places import Gazetteer, outlet_of
 from khaldun.text import DEFAULT_PIPELINE
 from khaldun.text.parse import Parse, Parser
 from khaldun.text.quotes import find_quotes
@@ -108,7 +108,7 @@ class Coder:
     def _where(self, parse: Parse, span: tuple[int, int]) -> list[Place]:
         mentions = self._actors.cast(parse, None).mentions()
         hints, peoples = _countries(self._gazetteer, mentions), _peoples(self._gazetteer, mentions)
-        places = self._gazetteer.find(parse, hints, _names(mentions), None, peoples)
+        places = self._gazetteer.find(parse, hints, _names(mentions), peoples=peoples)
         return places_of(Syntax(parse), places, span)
 
     def relate_many(self, pairs: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> list[Relation]:
@@ -212,7 +212,7 @@ class Coder:
         times = find_times(parse, article.published)
         hints = _countries(self._gazetteer, mentions)
         peoples = _peoples(self._gazetteer, mentions)
-        places = self._gazetteer.find(parse, hints, _names(mentions), outlet_country(article), peoples)
+        places = self._gazetteer.find(parse, hints, _names(mentions), outlet_of(article), peoples)
         dateline = self._gazetteer.named(article.dateline, hints) if article.dateline else None
         quotes = find_quotes(parse, cast)
         layers = Layers(article, parse, cast, times, places, quotes, dateline)

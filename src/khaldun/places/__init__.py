@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import cast
 
 from khaldun.model import Place, PlacePrecision
-from khaldun.places.home import home_of
+from khaldun.places.home import home_of, is_local
 from khaldun.places.index import Index, load
 from khaldun.places.keys import word_key
-from khaldun.places.outlets import outlet_country
+from khaldun.places.outlets import Outlet, outlet_of
 from khaldun.places.resolve import Context, Toponym, contains, resolve
 from khaldun.places.sources import CITY, COUNTRY, PROVINCE
 from khaldun.places.spotting import ARTICLES, spot
@@ -20,7 +20,7 @@ from khaldun.places.unplaced import unplaced
 from khaldun.places.usage import LOCATED, NONE, WEAK, surnames, use, use_words
 from khaldun.text.parse import Parse
 
-__all__ = ["Gazetteer", "outlet_country"]
+__all__ = ["Gazetteer", "Outlet", "outlet_of"]
 
 _SPACES = re.compile(r"[\s-]+")
 
@@ -50,14 +50,14 @@ class Gazetteer:
         parse: Parse,
         country_hints: Sequence[str] = (),
         actors: Iterable[tuple[int, int]] = (),
-        outlet: str | None = None,
+        outlet: Outlet = Outlet(),  # noqa: B008
         peoples: Collection[str] = (),
     ) -> list[Place]:
         """The names that stand for places, in text order, each resolved to one place.
 
         ``country_hints`` are alpha-3 codes frequent in the article, the most frequent first; ``actors`` are the
-        spans of names known to be somebody's, which no unlisted place may have; ``outlet`` is the country of the
-        article's outlet where known, ``peoples`` the countries that its words tell without a place's name
+        spans of names known to be somebody's, which no unlisted place may have; ``outlet`` is what
+        its address tells, ``peoples`` the countries that its words tell without a place's name
         ("Italian"). Names of governments that speak or
         act ("Damascus said") are left out. ``alternatives`` are up to three other places of that name, as
         ``"Name, CCC"``. A place that the gazetteer does not list has no point of its own: see ``Place.reason``.
@@ -66,6 +66,9 @@ class Gazetteer:
         known = self._taken(parse, actors)
         people = surnames(parse)
         kept = [n for n in found if self._stands(parse, n) and not self._is_person(parse, n, people, known)]
+        local = {n.key for n in found if is_local(parse, n.first, n.last)}
+        for name in kept:
+            name.local = name.key in local
         home = home_of(self._index, parse, kept, country_hints, outlet)
         context = Context(country_hints, home, frozenset(peoples))
         kept = self._resolved(kept, context)

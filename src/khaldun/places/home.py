@@ -7,15 +7,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from khaldun.places.index import Index
+from khaldun.places.outlets import Outlet
 from khaldun.places.resolve import Toponym
 from khaldun.places.sources import COUNTRY, DISTRICT, PROVINCE, words
 from khaldun.text.parse import Parse
 
-_OUTLET, _DIVISION = 2.0, 2.0
+_OUTLET, _DIVISION, _ONLY, _LOCAL_OUTLET = 2.0, 2.0, 1.0, 1.0
+_ENGLISH = "USA"
+"""Where local papers in English have addresses of no country (".com")."""
 _ENOUGH, _LEAD = 2.0, 0.5
 _EACH_ABROAD = 1.5
 """What each other country, from the second on, asks of the signs."""
@@ -28,6 +31,9 @@ class Signs:
 
     words: Mapping[str, Mapping[str, float]]
     shapes: Mapping[str, tuple[tuple[re.Pattern[str], float], ...]]
+    after: frozenset[str]
+    before: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache
@@ -43,7 +49,7 @@ def signs() -> Signs:
         country: tuple((re.compile(shape), float(weight)) for weight, those in found.items() for shape in those)
         for country, found in raw["shapes"].items()
     }
-    return Signs(listed, shapes)
+    return Signs(listed, shapes, *(frozenset(raw[name]) for name in ("after", "before", "bodies")))
 
 
 def local_signs(parse: Parse) -> Counter[str]:
@@ -60,25 +66,30 @@ def local_signs(parse: Parse) -> Counter[str]:
 
 
 def home_of(
-    index: Index, parse: Parse, found: Sequence[Toponym], hints: Sequence[str], outlet: str | None
+    index: Index, parse: Parse, found: Sequence[Toponym], hints: Sequence[str], outlet: Outlet
 ) -> str | None:
     """The country whose local news the article is (alpha-3); ``None`` where its signs are too weak.
 
-    Signs are words and shapes, the country of the ``outlet``, and the provinces and districts among the names
-    ``found``. The more other countries the article speaks of, the stronger they must be.
+    Signs are words and shapes, the outlet, the provinces and districts among the names ``found``, and the only country
+    of the ``hints``. The more other countries the article speaks of, the stronger they must be.
     """
+    names = list({n.key: n for n in found}.values())
     weights = local_signs(parse)
-    if outlet is not None:
-        weights[outlet] += _OUTLET
-    names = {n.key: n for n in found}.values()
-    for name in names:
-        home = _division_of(index, name)
-        if home is not None:
-            weights[home] += _DIVISION
+    for country, n in Counter(map(partial(_division_of, index), names)).items():
+        if country is not None:
+            weights[country] += _DIVISION * min(n, 2)
+    if outlet.country is not None:
+        weights[outlet.country] += _OUTLET
+    if outlet.local:
+        weights[_ENGLISH] += _LOCAL_OUTLET
+    if len(hints) == 1 and hints[0] in weights:
+        weights[hints[0]] += _ONLY
     ranked = weights.most_common(2)
     if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[1][1] > ranked[0][1] - _LEAD):
         return None
     home, weight = ranked[0]
+    if outlet.country not in (None, home):
+        return None
     abroad = len(_abroad(index, names, hints, home))
     return home if weight >= _ENOUGH + _EACH_ABROAD * max(0, abroad - 1) else None
 
@@ -105,3 +116,19 @@ def _abroad(index: Index, names: Iterable[Toponym], hints: Sequence[str], home: 
         told |= namesakes  # one town may be called as a country is, hardly two
         doubtful -= namesakes
     return (told | {code for code in hints[:3] if len(code) == 3 and code not in doubtful}) - {home, *_BODIES}
+
+
+def is_local(parse: Parse, first: int, last: int) -> bool:
+    """Whether the name at these tokens is used as towns are in their own papers: "a Lebanon woman", "City of Lebanon",
+    "5 Elm St., Lebanon", "Jo Fry, 60, Lebanon".
+    """
+    known, lower, start = signs(), parse.lower, parse.sentences[parse.sentence_of[first]][0]
+    before = lower[max(start, first - 2) : first]
+    if lower[last + 1 : last + 2] and lower[last + 1] in known.after:
+        return True
+    if before and (before[-1] in known.before or (before[-1] == "of" and before[0] in known.bodies)):
+        return True
+    return len(before) == 2 and before[1] == "," and (before[0].isdigit() or before[0] in _STREETS)
+
+
+_STREETS = frozenset(("st", "st.", "ave", "ave.", "rd", "rd.", "blvd", "blvd.", "dr", "dr.", "street", "avenue", "road", "drive", "lane"))

@@ -15,12 +15,16 @@ _KIND_WEIGHT = {COUNTRY: 11.0, PROVINCE: 6.5, REGION: 6.5, CITY: 0.0}
 _CONTAINED, _HINTED, _VOTE, _NEAR, _PRIMARY, _CAPITAL = 14.0, 1.2, 0.7, 2.0, 2.0, 1.5
 _VOTES_COUNTED = 4
 _SAME_PROVINCE = 1.5
-_HOME = 5.0
+_HOME, _LOCAL = 5.0, 3.0
 _ABROAD = 10.0
+_TOWN = 4000
+"""People: a smaller town's name that is a country's too means the country."""
 
 Votes = Counter[str | tuple[str, str]]
 _PREFERRED = 8.0
 _NEAR_KM = 200.0
+_UNKNOWN = 1000
+"""People of a place of which the gazetteer does not know how many it has."""
 
 
 @dataclass(slots=True, eq=False)
@@ -36,6 +40,8 @@ class Toponym:
     """Entries of the name after the comma ("Tripoli, *Lebanon*")."""
     chosen: int = -1
     ranked: list[int] = field(default_factory=list)
+    local: bool = False
+    """Whether it is used as towns are in their own papers ("a Lebanon woman", "5 Elm St., Lebanon")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +94,18 @@ def _score(
     index: Index, entry: int, name: Toponym, context: Context, points: Sequence[int], votes: Votes
 ) -> float:
     country = index.country[entry]
-    score = _KIND_WEIGHT.get(index.kind[entry], 3.0) + math.log10(index.population[entry] + 10)
+    score = _KIND_WEIGHT.get(index.kind[entry], 3.0) + math.log10((index.population[entry] or _UNKNOWN) + 10)
     own = index.kind[entry] == COUNTRY or key(index.name[entry]) == name.key
     score += _PRIMARY * own + _CAPITAL * index.capital[entry]
-    score += _PREFERRED * (index.preferred.get(name.key) == index.geonames[entry])
+    away = context.home is not None and country != context.home
+    score += _PREFERRED * (not away and index.preferred.get(name.key) == index.geonames[entry])
     score += _CONTAINED * any(contains(index, c, entry) for c in name.container)
     if country in context.hints:
         score += _HINTED * (2.0 if context.hints[0] == country else 1.0)
-    if context.home is not None and not _is_told(index, name, context):
+    if context.home is not None and _is_at_home(index, name, context):
         if country == context.home and index.kind[entry] != COUNTRY:
-            score += _HOME
-        elif country != context.home and index.kind[entry] == COUNTRY:
+            score += _HOME + _LOCAL * name.local
+        elif away and index.kind[entry] == COUNTRY:
             score -= _ABROAD
     if country is not None:
         score += _VOTE * min(votes[country], _VOTES_COUNTED)
@@ -107,11 +114,15 @@ def _score(
     return score + _NEAR * min(near, 3)
 
 
-def _is_told(index: Index, name: Toponym, context: Context) -> bool:
-    """Whether a name is of a country, or its capital, whose people the article speaks of besides."""
-    return bool(context.peoples) and any(
-        index.country[e] in context.peoples and (index.kind[e] == COUNTRY or index.capital[e]) and index.country[e] != context.home
-        for e in name.entries
+def _is_at_home(index: Index, name: Toponym, context: Context) -> bool:
+    """Whether local news may mean a place at home by this name: another country's only where that is no small town's
+    too, and where the article does not speak of that country's people.
+    """
+    states = {index.country[e] for e in name.entries if index.kind[e] == COUNTRY or index.capital[e]} - {context.home}
+    if states & context.peoples:
+        return False
+    return name.local or all(index.kind[e] != COUNTRY or index.country[e] == context.home for e in name.entries) or any(
+        index.country[e] == context.home and index.population[e] >= _TOWN for e in name.entries
     )
 
 
