@@ -15,6 +15,7 @@ _KIND_WEIGHT = {COUNTRY: 11.0, PROVINCE: 6.5, REGION: 6.5, CITY: 0.0}
 _CONTAINED, _HINTED, _VOTE, _NEAR, _PRIMARY, _CAPITAL = 14.0, 1.2, 0.7, 2.0, 2.0, 1.5
 _VOTES_COUNTED = 4
 _SAME_PROVINCE = 1.5
+_PEERS = 3.0
 _HOME, _LOCAL = 5.0, 3.0
 _ABROAD = 10.0
 _TOWN = 4000
@@ -40,6 +41,8 @@ class Toponym:
     """Entries of the name after the comma ("Tripoli, *Lebanon*")."""
     chosen: int = -1
     ranked: list[int] = field(default_factory=list)
+    peers: list[Toponym] = field(default_factory=list)
+    """The names of the list that it stands in, itself among them."""
     local: bool = False
     """Whether it is used as towns are in their own papers ("a Lebanon woman", "5 Elm St., Lebanon")."""
 
@@ -110,6 +113,7 @@ def _score(
     if country is not None:
         score += _VOTE * min(votes[country], _VOTES_COUNTED)
         score += _SAME_PROVINCE * (votes[country, index.admin[entry]] > 0)
+    score += _PEERS * any(_are_alike(index, p.chosen, entry) for p in name.peers if p is not name and p.chosen >= 0 and _is_sure(index, p))
     near = sum(_beside(index, p, entry) for p in points if p != entry)
     return score + _NEAR * min(near, 3)
 
@@ -124,6 +128,11 @@ def _is_at_home(index: Index, name: Toponym, context: Context) -> bool:
     return name.local or all(index.kind[e] != COUNTRY or index.country[e] == context.home for e in name.entries) or any(
         index.country[e] == context.home and index.population[e] >= _TOWN for e in name.entries
     )
+
+
+def _are_alike(index: Index, a: int, b: int) -> bool:
+    """Whether two places may stand in one list: states of one country, towns of one country."""
+    return index.kind[a] == index.kind[b] and index.country[a] == index.country[b] and index.kind[a] != COUNTRY
 
 
 def _beside(index: Index, known: int, entry: int) -> bool:

@@ -27,6 +27,7 @@ def spot(index: Index, parse: Parse) -> list[Toponym]:
     """The longest names of the index in the text, in order, without overlaps, each tied to what the text puts it in."""
     found = list(_toponyms(index, parse))
     _link(index, parse, found)
+    _list(index, parse, found)
     return found
 
 
@@ -35,6 +36,9 @@ def _toponyms(index: Index, parse: Parse) -> Iterator[Toponym]:
     i, n = 0, len(parse)
     while i < n:
         name = _longest_at(index, parse, i) if _may_begin(parse, i) else None
+        if parse.lower[i] == "the" and i + 1 < n and (inner := _longest_at(index, parse, i + 1)) is not None:
+            if name is not None and (inner.last > name.last or parse.tag[name.last + 1 : name.last + 2] in (["NN"], ["NNS"])):
+                name = inner  # "the Guernsey County office", "the Jordan resident"
         if name is None:
             i += 1
             continue
@@ -83,6 +87,24 @@ def _link(index: Index, parse: Parse, found: list[Toponym]) -> None:
             outer = [e for e in after.entries if index.kind[e] != CITY]
             inside = [o for o in outer if any(contains(index, o, e) for e in name.entries)]
             name.container = inside
+
+
+def _list(index: Index, parse: Parse, found: list[Toponym]) -> None:
+    """Tie names of one list to each other, and give the noun at its end to all ("Perry, Knox and Licking counties")."""
+    for name, after in itertools.pairwise(found):
+        if parse.sentence_of[name.first] == parse.sentence_of[after.first] and set(parse.lower[name.last + 1 : after.first]) in _AND:
+            after.peers = name.peers = [*(name.peers or [name]), after]
+            for peer in name.peers:
+                peer.peers = name.peers
+    for name in found:
+        unit = parse.lower[name.last + 1] if name.last + 1 < len(parse) else ""
+        if unit in _PLURALS:
+            for peer in name.peers or [name]:
+                peer.entries = index.names.get(f"{peer.key} {_PLURALS[unit]}", peer.entries)
+
+
+_AND = ({","}, {"and"}, {",", "and"}, {"or"}, {",", "or"}, {"&"})
+_PLURALS = {"counties": "county", "parishes": "parish", "districts": "district", "provinces": "province", "states": "state"}
 
 
 def _in_capitals(parse: Parse, i: int) -> bool:
