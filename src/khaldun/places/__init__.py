@@ -26,6 +26,7 @@ _SPACES = re.compile(r"[\s-]+")
 
 _KNOWN = 300_000
 """People: a town with more is not taken for somebody of that name."""
+_AT_HOME_WEAK, _AT_HOME = 10_000, 5_000
 _SMALL = 15_000
 """People: a place with fewer needs good evidence to be meant at all."""
 
@@ -88,7 +89,8 @@ class Gazetteer:
         """The names whose chosen places can be meant."""
         resolve(self._index, found, context)
         countries = {self._index.country[n.chosen] for n in found} | set(context.hints)
-        return [n for n in found if self._likely(n, countries)]
+        located = {n.key for n in found if n.use == LOCATED}
+        return [n for n in found if self._likely(n, countries, context.home, n.local or n.key in located)]
 
     def _is_person(self, parse: Parse, name: Toponym, people: frozenset[str], known: Sequence[bool]) -> bool:
         """Whether a name is somebody's: a known actor's, or a surname that the text gives with first names."""
@@ -164,12 +166,14 @@ class Gazetteer:
             return bool(name.container) or name.use == LOCATED
         return name.use != NONE
 
-    def _likely(self, name: Toponym, countries: set[str | None]) -> bool:
-        """Whether so small or so loosely used a place can be meant."""
+    def _likely(self, name: Toponym, countries: set[str | None], home: str | None, vouched: bool) -> bool:
+        """Whether so small or so loosely used a place can be meant; ``vouched`` where the article uses its name as a town's."""
         index, entry = self._index, name.chosen
         if index.kind[entry] != CITY or name.container:
             return True
         people = index.population[entry]
+        if home is not None and index.country[entry] == home:
+            return vouched or people >= (_AT_HOME_WEAK if name.use == WEAK else _AT_HOME)
         if name.use == LOCATED:
             return people >= _SMALL or index.country[entry] in countries or len(name.entries) == 1
         return people >= (100_000 if name.use == WEAK else _SMALL) or index.capital[entry]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from khaldun.places.index import Index
 from khaldun.places.keys import key
-from khaldun.places.sources import CITY, COUNTRY, PROVINCE, REGION
+from khaldun.places.sources import CITY, COUNTRY, DISTRICT, PROVINCE, REGION
 
 _KIND_WEIGHT = {COUNTRY: 11.0, PROVINCE: 6.5, REGION: 6.5, CITY: 0.0}
 _CONTAINED, _HINTED, _VOTE, _NEAR, _PRIMARY, _CAPITAL = 14.0, 1.2, 0.7, 2.0, 2.0, 1.5
 _VOTES_COUNTED = 4
 _SAME_PROVINCE = 1.5
 _PEERS = 3.0
+_TOGETHER, _TOGETHER_AT_HOME, _CELL = 1.0, 3.0, 0.5
 _HOME, _LOCAL = 5.0, 3.0
 _ABROAD = 10.0
 _TOWN = 4000
@@ -73,9 +74,10 @@ def resolve(index: Index, found: Sequence[Toponym], context: Context) -> None:
         {(c, index.admin[n.chosen]) for n in sure if index.admin[n.chosen] and (c := index.country[n.chosen])}
     )
     points = [n.chosen for n in {n.key: n for n in sure}.values() if index.kind[n.chosen] not in (COUNTRY,)]
+    together = _together(index, found, _TOGETHER if context.home is None else _TOGETHER_AT_HOME)
     for name in found:
         if len(name.entries) > 1:
-            _choose(index, name, context, points, votes)
+            _choose(index, name, context, points, votes, together)
 
 
 def _is_sure(index: Index, name: Toponym) -> bool:
@@ -87,8 +89,32 @@ def _is_sure(index: Index, name: Toponym) -> bool:
     )
 
 
-def _choose(index: Index, name: Toponym, context: Context, points: Sequence[int], votes: Votes) -> None:
-    scores = {e: _score(index, e, name, context, points, votes) for e in name.entries}
+def _together(index: Index, found: Sequence[Toponym], weight: float) -> dict[int, float]:
+    """What it speaks for a place that other names of the article may mean places beside it.
+
+    A name that few places bear tells more than one that many bear. Places count as beside each other in the same or the
+    next cell of a grid of ``_CELL`` degrees, so that the cost grows with the places, not with their pairs.
+    """
+    cells: dict[tuple[int, int], set[str]] = {}
+    where: dict[int, tuple[int, int]] = {}
+    names = {n.key: [e for e in n.entries if index.kind[e] in (CITY, DISTRICT)] for n in found}
+    for name, entries in names.items():
+        for e in entries:
+            where[e] = (int(index.lat[e] // _CELL), int(index.lon[e] // _CELL))
+            cells.setdefault(where[e], set()).add(name)
+    told = {name: 1.0 / math.sqrt(len(entries)) for name, entries in names.items() if entries}
+    support: dict[int, float] = {}
+    for name, entries in names.items():
+        for e in entries:
+            y, x = where[e]
+            beside = set[str]().union(*(cells.get((y + i, x + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))) - {name}
+            if beside:
+                support[e] = weight * min(sum(told[n] for n in beside), 2.0)
+    return support
+
+
+def _choose(index: Index, name: Toponym, context: Context, points: Sequence[int], votes: Votes, together: Mapping[int, float] = {}) -> None:
+    scores = {e: _score(index, e, name, context, points, votes) + together.get(e, 0.0) for e in name.entries}
     name.ranked = sorted(scores, key=lambda e: (-scores[e], e))
     name.chosen = name.ranked[0]
 
