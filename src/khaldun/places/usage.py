@@ -30,6 +30,7 @@ class UseWords:
     units: Mapping[str, str]
     standing: frozenset[str]
     stative: frozenset[str]
+    saying: frozenset[str]
     taking: frozenset[str]
     titles: frozenset[str]
     kinds: frozenset[str]
@@ -48,6 +49,7 @@ def use_words() -> UseWords:
         units=raw["units"],
         standing=frozenset(raw["standing"]),
         stative=frozenset(raw["stative"]),
+        saying=frozenset(raw["saying"]),
         taking=frozenset(raw["taking"]),
         titles=frozenset(raw["titles"]),
         kinds=frozenset(raw["kinds"]),
@@ -129,7 +131,7 @@ def _by_role(parse: Parse, head: int, power: bool, known: UseWords, depth: int) 
     if dep == "nsubj":
         if lemma in known.standing:
             return PLAIN
-        return NONE if power else PLAIN if lemma in known.stative else WEAK
+        return NONE if power or lemma in known.saying else PLAIN if lemma in known.stative else WEAK
     if dep == "dobj":
         return PLAIN if lemma in known.taking else NONE if power else WEAK
     if dep == "nsubjpass":
