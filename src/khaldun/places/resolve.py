@@ -19,6 +19,7 @@ _PEERS = 3.0
 _TOGETHER, _TOGETHER_AT_HOME, _CELL = 1.0, 3.0, 0.5
 _HOME, _LOCAL = 5.0, 3.0
 _ABROAD = 10.0
+_CAPITAL_ABROAD, _LARGE = 2.0, 500_000
 _TOWN = 4000
 """People: a smaller town's name that is a country's too means the country."""
 
@@ -133,7 +134,7 @@ def _score(
         score += _HINTED * (2.0 if context.hints[0] == country else 1.0)
     if context.home is not None and _is_at_home(index, name, context):
         if country == context.home and index.kind[entry] != COUNTRY:
-            score += _HOME + _LOCAL * name.local
+            score += _HOME + _LOCAL * name.local - _CAPITAL_ABROAD * (not name.local and _is_capital(index, name))
         elif away and index.kind[entry] == COUNTRY:
             score -= _ABROAD
     if country is not None:
@@ -154,6 +155,11 @@ def _is_at_home(index: Index, name: Toponym, context: Context) -> bool:
     return name.local or all(index.kind[e] != COUNTRY or index.country[e] == context.home for e in name.entries) or any(
         index.country[e] == context.home and index.population[e] >= _TOWN for e in name.entries
     )
+
+
+def _is_capital(index: Index, name: Toponym) -> bool:
+    """Whether a large capital bears a name: Moscow and Paris are in local news too."""
+    return any(index.capital[e] and index.population[e] >= _LARGE for e in name.entries)
 
 
 def _are_alike(index: Index, a: int, b: int) -> bool:
