@@ -212,7 +212,11 @@ class Coder:
         times = find_times(parse, article.published)
         hints = _countries(self._gazetteer, mentions)
         peoples = _peoples(self._gazetteer, mentions)
-        places = self._gazetteer.find(parse, hints, _names(mentions), outlet_of(article), peoples)
+        survey = self._gazetteer.survey(parse, hints, _names(mentions), outlet_of(article), peoples)
+        places = survey.places
+        if survey.namesakes:
+            cast = self._actors.cast(parse, article.published, survey.namesakes)
+            mentions = cast.mentions()
         dateline = self._gazetteer.named(article.dateline, hints) if article.dateline else None
         quotes = find_quotes(parse, cast)
         layers = Layers(article, parse, cast, times, places, quotes, dateline)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from khaldun.model import Place, PlacePrecision
 from khaldun.places.home import home_of, is_local
 from khaldun.places.index import Index, load
 from khaldun.places.keys import word_key
+from khaldun.places.namesakes import bearers, namesakes
 from khaldun.places.outlets import Outlet, outlet_of
 from khaldun.places.resolve import Context, Toponym, contains, resolve
 from khaldun.places.sources import CITY, COUNTRY, PROVINCE
@@ -20,7 +22,7 @@ from khaldun.places.unplaced import unplaced
 from khaldun.places.usage import LOCATED, NONE, WEAK, surnames, use, use_words
 from khaldun.text.parse import Parse
 
-__all__ = ["Gazetteer", "Outlet", "outlet_of"]
+__all__ = ["Gazetteer", "Outlet", "Survey", "outlet_of"]
 
 _SPACES = re.compile(r"[\s-]+")
 
@@ -29,6 +31,16 @@ _KNOWN = 300_000
 _AT_HOME_WEAK, _AT_HOME = 10_000, 5_000
 _SMALL = 15_000
 """People: a place with fewer needs good evidence to be meant at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the names of an article mean: places in text order, and by first and last token the country (alpha-3) of names
+    that are called as another country or its capital is.
+    """
+
+    places: list[Place]
+    namesakes: Mapping[tuple[int, int], str]
 
 
 class Gazetteer:
@@ -63,31 +75,44 @@ class Gazetteer:
         act ("Damascus said") are left out. ``alternatives`` are up to three other places of that name, as
         ``"Name, CCC"``. A place that the gazetteer does not list has no point of its own: see ``Place.reason``.
         """
-        found = spot(self._index, parse)
+        return self.survey(parse, country_hints, actors, outlet, peoples).places
+
+    def survey(
+        self,
+        parse: Parse,
+        country_hints: Sequence[str] = (),
+        actors: Iterable[tuple[int, int]] = (),
+        outlet: Outlet = Outlet(),  # noqa: B008
+        peoples: Collection[str] = (),
+    ) -> Survey:
+        """``find``, and the names that mean no country or capital here, though one is called so."""
+        index = self._index
+        found = spot(index, parse)
         known = self._taken(parse, actors)
         people = surnames(parse)
-        kept = [n for n in found if self._stands(parse, n) and not self._is_person(parse, n, people, known)]
         local = {n.key for n in found if is_local(parse, n.first, n.last)}
-        for name in kept:
+        for name in found:
             name.local = name.key in local
-        home = home_of(self._index, parse, kept, country_hints, outlet)
-        context = Context(country_hints, home, frozenset(peoples))
-        kept = self._resolved(kept, context)
+        kept = [n for n in found if self._stands(parse, n) and not self._is_person(parse, n, people, known)]
+        context = Context(country_hints, home_of(index, parse, kept, country_hints, outlet), frozenset(peoples))
+        placed = {n.key for n in kept}
+        acting = [n for n in bearers(index, found) if n.key not in placed]
+        kept = self._resolved(kept, context, acting)
         told, unknown = self._told(parse, kept, known)
         if told:
-            kept = self._resolved(sorted([*kept, *told], key=_first), context)
+            kept = self._resolved(sorted([*kept, *told], key=_first), context, acting)
             unknown += [Unlisted(n.first, n.last, None) for n in told if n not in kept]
-        return sorted(
-            [
-                *(self._place(parse, n) for n in kept),
-                *(unplaced(self._index, parse, n, kept, context.home) for n in unknown),
-            ],
-            key=_start,
-        )
+        places = [
+            *(self._place(parse, n) for n in kept),
+            *(unplaced(index, parse, n, kept, context.home) for n in unknown),
+        ]
+        return Survey(sorted(places, key=_start), namesakes(index, found, kept, acting, context))
 
-    def _resolved(self, found: list[Toponym], context: Context) -> list[Toponym]:
+    def _resolved(
+        self, found: list[Toponym], context: Context, acting: Sequence[Toponym]
+    ) -> list[Toponym]:
         """The names whose chosen places can be meant."""
-        resolve(self._index, found, context)
+        resolve(self._index, found, context, acting)
         countries = {self._index.country[n.chosen] for n in found} | set(context.hints)
         located = {n.key for n in found if n.use == LOCATED}
         return [n for n in found if self._likely(n, countries, context.home, n.local or n.key in located)]

@@ -16,7 +16,7 @@ _CONTAINED, _HINTED, _VOTE, _NEAR, _PRIMARY, _CAPITAL = 14.0, 1.2, 0.7, 2.0, 2.0
 _VOTES_COUNTED = 4
 _SAME_PROVINCE = 1.5
 _PEERS = 3.0
-_TOGETHER, _TOGETHER_AT_HOME, _CELL = 1.0, 3.0, 0.5
+_TOGETHER, _TOGETHER_AT_HOME, _CELL, _SUPPORTERS = 1.0, 4.0, 0.5, 2.0
 _HOME, _LOCAL = 5.0, 3.0
 _ABROAD = 10.0
 _CAPITAL_ABROAD, _LARGE = 2.0, 500_000
@@ -60,8 +60,13 @@ class Context:
     peoples: frozenset[str] = frozenset()
 
 
-def resolve(index: Index, found: Sequence[Toponym], context: Context) -> None:
-    """Choose an entry for every toponym, in place: first on their own, then in the light of the others."""
+def resolve(
+    index: Index, found: Sequence[Toponym], context: Context, acting: Sequence[Toponym] = ()
+) -> None:
+    """Choose an entry for every toponym, in place: first on their own, then in the light of the others.
+
+    Names in ``acting`` (governments, offices) are resolved in the light of those found, and give none.
+    """
     shared: dict[str, list[int]] = {}
     for name in found:
         if name.container:
@@ -75,9 +80,10 @@ def resolve(index: Index, found: Sequence[Toponym], context: Context) -> None:
         {(c, index.admin[n.chosen]) for n in sure if index.admin[n.chosen] and (c := index.country[n.chosen])}
     )
     points = [n.chosen for n in {n.key: n for n in sure}.values() if index.kind[n.chosen] not in (COUNTRY,)]
-    together = _together(index, found, _TOGETHER if context.home is None else _TOGETHER_AT_HOME)
-    for name in found:
-        if len(name.entries) > 1:
+    weight = _TOGETHER if context.home is None else _TOGETHER_AT_HOME
+    together = _together(index, found, acting, weight)
+    for name in (*found, *acting):
+        if len(name.entries) > 1 or name.chosen < 0:
             _choose(index, name, context, points, votes, together)
 
 
@@ -90,28 +96,35 @@ def _is_sure(index: Index, name: Toponym) -> bool:
     )
 
 
-def _together(index: Index, found: Sequence[Toponym], weight: float) -> dict[int, float]:
+def _together(
+    index: Index, found: Sequence[Toponym], acting: Sequence[Toponym], weight: float
+) -> dict[int, float]:
     """What it speaks for a place that other names of the article may mean places beside it.
 
     A name that few places bear tells more than one that many bear. Places count as beside each other in the same or the
     next cell of a grid of ``_CELL`` degrees, so that the cost grows with the places, not with their pairs.
     """
     cells: dict[tuple[int, int], set[str]] = {}
-    where: dict[int, tuple[int, int]] = {}
-    names = {n.key: [e for e in n.entries if index.kind[e] in (CITY, DISTRICT)] for n in found}
+    names = {n.key: _local_entries(index, n) for n in found}
     for name, entries in names.items():
         for e in entries:
-            where[e] = (int(index.lat[e] // _CELL), int(index.lon[e] // _CELL))
-            cells.setdefault(where[e], set()).add(name)
+            cells.setdefault(_cell(index, e), set()).add(name)
     told = {name: 1.0 / math.sqrt(len(entries)) for name, entries in names.items() if entries}
     support: dict[int, float] = {}
-    for name, entries in names.items():
+    for name, entries in {**{n.key: _local_entries(index, n) for n in acting}, **names}.items():
         for e in entries:
-            y, x = where[e]
-            beside = set[str]().union(*(cells.get((y + i, x + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))) - {name}
-            if beside:
-                support[e] = weight * min(sum(told[n] for n in beside), 2.0)
+            y, x = _cell(index, e)
+            beside = set[str]().union(*(cells.get((y + i, x + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1)))
+            support[e] = weight * min(sum(told[n] for n in beside if n != name), _SUPPORTERS)
     return support
+
+
+def _local_entries(index: Index, name: Toponym) -> list[int]:
+    return [e for e in name.entries if index.kind[e] in (CITY, DISTRICT)]
+
+
+def _cell(index: Index, entry: int) -> tuple[int, int]:
+    return int(index.lat[entry] // _CELL), int(index.lon[entry] // _CELL)
 
 
 def _choose(index: Index, name: Toponym, context: Context, points: Sequence[int], votes: Votes, together: Mapping[int, float] = {}) -> None:
