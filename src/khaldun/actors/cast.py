@@ -65,7 +65,9 @@ class Actors:
         """
         matches = self._gazetteer.find(parse)
         if towns:
-            matches = [_moved(m, towns[m.first, m.last]) if (m.first, m.last) in towns else m for m in matches]
+            matches = [
+                _moved(m, towns[m.first, m.last]) if (m.first, m.last) in towns else m for m in matches
+            ]
         senses = Senses(matches, self._knowledge, parse.text, published)
         around = Around(parse, matches, self._agents, senses, self._knowledge.countries, published)
         resolver = Resolver(around)

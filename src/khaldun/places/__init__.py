@@ -94,7 +94,9 @@ class Gazetteer:
         for name in found:
             name.local = name.key in local
         kept = [n for n in found if self._stands(parse, n) and not self._is_person(parse, n, people, known)]
-        context = Context(country_hints, home_of(index, parse, kept, country_hints, outlet), frozenset(peoples))
+        context = Context(
+            country_hints, home_of(index, parse, kept, country_hints, outlet), frozenset(peoples)
+        )
         placed = {n.key for n in kept}
         acting = [n for n in bearers(index, found) if n.key not in placed]
         kept = self._resolved(kept, context, acting)
@@ -108,9 +110,7 @@ class Gazetteer:
         ]
         return Survey(sorted(places, key=_start), namesakes(index, found, kept, acting, context))
 
-    def _resolved(
-        self, found: list[Toponym], context: Context, acting: Sequence[Toponym]
-    ) -> list[Toponym]:
+    def _resolved(self, found: list[Toponym], context: Context, acting: Sequence[Toponym]) -> list[Toponym]:
         """The names whose chosen places can be meant."""
         resolve(self._index, found, context, acting)
         countries = {self._index.country[n.chosen] for n in found} | set(context.hints)

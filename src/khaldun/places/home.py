@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +19,8 @@ _OUTLET, _DIVISION, _ONLY, _LOCAL_OUTLET = 2.0, 2.0, 1.0, 1.0
 _ENGLISH = "USA"
 """Where local papers in English have addresses of no country (".com")."""
 _ENOUGH, _LEAD = 2.0, 0.5
+_LONGEST = 3
+"""Words in a sign."""
 _EACH_ABROAD = 1.5
 """What each other country, from the second on, asks of the signs."""
 _BODIES = frozenset(("UNO", "NGO", "IGO", "EUR"))
@@ -46,23 +47,31 @@ def signs() -> Signs:
             for word in those:
                 listed.setdefault(word, {})[country] = float(weight)
     shapes = {
-        country: tuple((re.compile(shape), float(weight)) for weight, those in found.items() for shape in those)
+        country: tuple(
+            (re.compile(shape), float(weight)) for weight, those in found.items() for shape in those
+        )
         for country, found in raw["shapes"].items()
     }
     return Signs(listed, shapes, *(frozenset(raw[name]) for name in ("after", "before", "bodies")))
 
 
-def local_signs(parse: Parse) -> Counter[str]:
+def local_signs(parse: Parse) -> dict[str, float]:
     """What the words and shapes of a text weigh for each country (alpha-3); each counts once."""
     known = signs()
     lower = [w for w in parse.lower if w != "-"]
-    said = {*lower, *(f"{a} {b}" for a, b in itertools.pairwise(lower)), *(f"{a} {b} {c}" for a, b, c in zip(lower, lower[1:], lower[2:]))}
-    found: Counter[str] = Counter()
+    runs = (zip(*(lower[i:] for i in range(n)), strict=False) for n in range(1, _LONGEST + 1))
+    said = {" ".join(run) for found in runs for run in found}
+    weights: dict[str, float] = dict.fromkeys(known.shapes, 0.0)
     for word in said & known.words.keys():
-        found.update(known.words[word])
+        for country, weight in known.words[word].items():
+            _add(weights, country, weight)
     for country, shapes in known.shapes.items():
-        found[country] += sum(weight for shape, weight in shapes if shape.search(parse.text))
-    return found
+        weights[country] += sum(weight for shape, weight in shapes if shape.search(parse.text))
+    return weights
+
+
+def _add(weights: dict[str, float], country: str, weight: float) -> None:
+    weights[country] = weights.get(country, 0.0) + weight
 
 
 def home_of(
@@ -77,14 +86,14 @@ def home_of(
     weights = local_signs(parse)
     for country, n in Counter(map(partial(_division_of, index), names)).items():
         if country is not None:
-            weights[country] += _DIVISION * min(n, 2)
+            _add(weights, country, _DIVISION * min(n, 2))
     if outlet.country is not None:
-        weights[outlet.country] += _OUTLET
+        _add(weights, outlet.country, _OUTLET)
     if outlet.local:
-        weights[_ENGLISH] += _LOCAL_OUTLET
+        _add(weights, _ENGLISH, _LOCAL_OUTLET)
     if len(hints) == 1 and hints[0] in weights:
-        weights[hints[0]] += _ONLY
-    ranked = weights.most_common(2)
+        _add(weights, hints[0], _ONLY)
+    ranked = sorted(weights.items(), key=lambda item: -item[1])[:2]
     if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[1][1] > ranked[0][1] - _LEAD):
         return None
     home, weight = ranked[0]
@@ -131,4 +140,22 @@ def is_local(parse: Parse, first: int, last: int) -> bool:
     return len(before) == 2 and before[1] == "," and (before[0].isdigit() or before[0] in _STREETS)
 
 
-_STREETS = frozenset(("st", "st.", "ave", "ave.", "rd", "rd.", "blvd", "blvd.", "dr", "dr.", "street", "avenue", "road", "drive", "lane"))
+_STREETS = frozenset(
+    (
+        "st",
+        "st.",
+        "ave",
+        "ave.",
+        "rd",
+        "rd.",
+        "blvd",
+        "blvd.",
+        "dr",
+        "dr.",
+        "street",
+        "avenue",
+        "road",
+        "drive",
+        "lane",
+    )
+)

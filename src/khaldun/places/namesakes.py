@@ -11,11 +11,19 @@ from khaldun.places.sources import COUNTRY
 
 def bearers(index: Index, found: Sequence[Toponym]) -> list[Toponym]:
     """The names that a country or a capital bears and a place of another country too ("Lebanon", "Athens")."""
-    return [n for n in found if (states := _states(index, n)) and any(index.country[e] not in states for e in n.entries)]
+    return [
+        n
+        for n in found
+        if (states := _states(index, n)) and any(index.country[e] not in states for e in n.entries)
+    ]
 
 
 def namesakes(
-    index: Index, found: Sequence[Toponym], kept: Sequence[Toponym], acting: Sequence[Toponym], context: Context
+    index: Index,
+    found: Sequence[Toponym],
+    kept: Sequence[Toponym],
+    acting: Sequence[Toponym],
+    context: Context,
 ) -> dict[tuple[int, int], str]:
     """The country (alpha-3) of each name, by its first and last token, that here means no country or capital of that name.
 
@@ -26,9 +34,8 @@ def namesakes(
     for name in kept:
         meant.setdefault(name.key, index.country[name.chosen] or "")
     for name in acting:
-        country = index.country[name.chosen] or ""
-        if name.container or country == context.home:
-            meant.setdefault(name.key, country)
+        if name.container or index.country[name.chosen] == context.home:
+            meant.setdefault(name.key, index.country[name.chosen] or "")
     return {
         (n.first, n.last): country
         for n in bearers(index, found)

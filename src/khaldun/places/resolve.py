@@ -60,9 +60,7 @@ class Context:
     peoples: frozenset[str] = frozenset()
 
 
-def resolve(
-    index: Index, found: Sequence[Toponym], context: Context, acting: Sequence[Toponym] = ()
-) -> None:
+def resolve(index: Index, found: Sequence[Toponym], context: Context, acting: Sequence[Toponym] = ()) -> None:
     """Choose an entry for every toponym, in place: first on their own, then in the light of the others.
 
     Names in ``acting`` (governments, offices) are resolved in the light of those found, and give none.
@@ -114,7 +112,9 @@ def _together(
     for name, entries in {**{n.key: _local_entries(index, n) for n in acting}, **names}.items():
         for e in entries:
             y, x = _cell(index, e)
-            beside = set[str]().union(*(cells.get((y + i, x + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1)))
+            beside = set[str]().union(
+                *(cells.get((y + i, x + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
+            )
             support[e] = weight * min(sum(told[n] for n in beside if n != name), _SUPPORTERS)
     return support
 
@@ -127,7 +127,14 @@ def _cell(index: Index, entry: int) -> tuple[int, int]:
     return int(index.lat[entry] // _CELL), int(index.lon[entry] // _CELL)
 
 
-def _choose(index: Index, name: Toponym, context: Context, points: Sequence[int], votes: Votes, together: Mapping[int, float] = {}) -> None:
+def _choose(
+    index: Index,
+    name: Toponym,
+    context: Context,
+    points: Sequence[int],
+    votes: Votes,
+    together: Mapping[int, float] = {},
+) -> None:
     scores = {e: _score(index, e, name, context, points, votes) + together.get(e, 0.0) for e in name.entries}
     name.ranked = sorted(scores, key=lambda e: (-scores[e], e))
     name.chosen = name.ranked[0]
@@ -147,13 +154,19 @@ def _score(
         score += _HINTED * (2.0 if context.hints[0] == country else 1.0)
     if context.home is not None and _is_at_home(index, name, context):
         if country == context.home and index.kind[entry] != COUNTRY:
-            score += _HOME + _LOCAL * name.local - _CAPITAL_ABROAD * (not name.local and _is_capital(index, name))
+            score += (
+                _HOME + _LOCAL * name.local - _CAPITAL_ABROAD * (not name.local and _is_capital(index, name))
+            )
         elif away and index.kind[entry] == COUNTRY:
             score -= _ABROAD
     if country is not None:
         score += _VOTE * min(votes[country], _VOTES_COUNTED)
         score += _SAME_PROVINCE * (votes[country, index.admin[entry]] > 0)
-    score += _PEERS * any(_are_alike(index, p.chosen, entry) for p in name.peers if p is not name and p.chosen >= 0 and _is_sure(index, p))
+    score += _PEERS * any(
+        _are_alike(index, p.chosen, entry)
+        for p in name.peers
+        if p is not name and p.chosen >= 0 and _is_sure(index, p)
+    )
     near = sum(_beside(index, p, entry) for p in points if p != entry)
     return score + _NEAR * min(near, 3)
 
@@ -162,11 +175,15 @@ def _is_at_home(index: Index, name: Toponym, context: Context) -> bool:
     """Whether local news may mean a place at home by this name: another country's only where that is no small town's
     too, and where the article does not speak of that country's people.
     """
-    states = {index.country[e] for e in name.entries if index.kind[e] == COUNTRY or index.capital[e]} - {context.home}
+    states = {index.country[e] for e in name.entries if index.kind[e] == COUNTRY or index.capital[e]} - {
+        context.home
+    }
     if states & context.peoples:
         return False
-    return name.local or all(index.kind[e] != COUNTRY or index.country[e] == context.home for e in name.entries) or any(
-        index.country[e] == context.home and index.population[e] >= _TOWN for e in name.entries
+    return (
+        name.local
+        or all(index.kind[e] != COUNTRY or index.country[e] == context.home for e in name.entries)
+        or any(index.country[e] == context.home and index.population[e] >= _TOWN for e in name.entries)
     )
 
 
@@ -177,7 +194,9 @@ def _is_capital(index: Index, name: Toponym) -> bool:
 
 def _are_alike(index: Index, a: int, b: int) -> bool:
     """Whether two places may stand in one list: states of one country, towns of one country."""
-    return index.kind[a] == index.kind[b] and index.country[a] == index.country[b] and index.kind[a] != COUNTRY
+    return (
+        index.kind[a] == index.kind[b] and index.country[a] == index.country[b] and index.kind[a] != COUNTRY
+    )
 
 
 def _beside(index: Index, known: int, entry: int) -> bool:

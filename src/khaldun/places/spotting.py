@@ -36,14 +36,20 @@ def _toponyms(index: Index, parse: Parse) -> Iterator[Toponym]:
     i, n = 0, len(parse)
     while i < n:
         name = _longest_at(index, parse, i) if _may_begin(parse, i) else None
-        if parse.lower[i] == "the" and i + 1 < n and (inner := _longest_at(index, parse, i + 1)) is not None:
-            if name is not None and (inner.last > name.last or parse.tag[name.last + 1 : name.last + 2] in (["NN"], ["NNS"])):
-                name = inner  # "the Guernsey County office", "the Jordan resident"
+        if name is not None and parse.lower[i] == "the":
+            name = _without_article(index, parse, name)
         if name is None:
             i += 1
             continue
         yield name
         i = name.last + 1
+
+
+def _without_article(index: Index, parse: Parse, name: Toponym) -> Toponym:
+    """The name that follows "the" if it is longer ("the Guernsey County office"), or tells of a noun ("the Jordan resident")."""
+    inner = _longest_at(index, parse, name.first + 1) if name.last > name.first else None
+    told = parse.tag[name.last + 1 : name.last + 2] in (["NN"], ["NNS"])
+    return inner if inner is not None and (inner.last > name.last or told) else name
 
 
 def _longest_at(index: Index, parse: Parse, i: int) -> Toponym | None:
@@ -92,7 +98,10 @@ def _link(index: Index, parse: Parse, found: list[Toponym]) -> None:
 def _list(index: Index, parse: Parse, found: list[Toponym]) -> None:
     """Tie names of one list to each other, and give the noun at its end to all ("Perry, Knox and Licking counties")."""
     for name, after in itertools.pairwise(found):
-        if parse.sentence_of[name.first] == parse.sentence_of[after.first] and set(parse.lower[name.last + 1 : after.first]) in _AND:
+        if (
+            parse.sentence_of[name.first] == parse.sentence_of[after.first]
+            and set(parse.lower[name.last + 1 : after.first]) in _AND
+        ):
             after.peers = name.peers = [*(name.peers or [name]), after]
             for peer in name.peers:
                 peer.peers = name.peers
@@ -104,7 +113,13 @@ def _list(index: Index, parse: Parse, found: list[Toponym]) -> None:
 
 
 _AND = ({","}, {"and"}, {",", "and"}, {"or"}, {",", "or"}, {"&"})
-_PLURALS = {"counties": "county", "parishes": "parish", "districts": "district", "provinces": "province", "states": "state"}
+_PLURALS = {
+    "counties": "county",
+    "parishes": "parish",
+    "districts": "district",
+    "provinces": "province",
+    "states": "state",
+}
 
 
 def _in_capitals(parse: Parse, i: int) -> bool:
