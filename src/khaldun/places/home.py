@@ -21,7 +21,7 @@ _ENGLISH = "USA"
 _ENOUGH, _LEAD = 2.0, 0.5
 _LONGEST = 3
 """Words in a sign."""
-_EACH_ABROAD = 1.5
+_EACH_ABROAD = 3.0
 """What each other country, from the second on, asks of the signs."""
 _BODIES = frozenset(("UNO", "NGO", "IGO", "EUR"))
 

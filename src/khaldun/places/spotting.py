@@ -18,6 +18,8 @@ _LONGEST = 5
 ARTICLES = frozenset(
     ("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "deir", "tal", "ain", "ayn", "umm", "abu")
 )
+_LISTED = 20
+"""Tokens before a plural that its list may take."""
 _SIDES = frozenset(("southern", "northern", "rural", "eastern", "western"))
 _ACRONYM = 5
 """Letters: so short a word in capitals is an acronym (NATO), unless its surroundings are in capitals too."""
@@ -26,8 +28,15 @@ _ACRONYM = 5
 def spot(index: Index, parse: Parse) -> list[Toponym]:
     """The longest names of the index in the text, in order, without overlaps, each tied to what the text puts it in."""
     found = list(_toponyms(index, parse))
+    units = list(_of_units(index, parse))
+    if units:
+        taken = {i for u in units for i in range(u.first, u.last + 1)}
+        found = sorted(
+            [*units, *(n for n in found if not taken & set(range(n.first, n.last + 1)))],
+            key=lambda n: n.first,
+        )
     _link(index, parse, found)
-    _list(index, parse, found)
+    _list(parse, found)
     return found
 
 
@@ -95,8 +104,8 @@ def _link(index: Index, parse: Parse, found: list[Toponym]) -> None:
             name.container = inside
 
 
-def _list(index: Index, parse: Parse, found: list[Toponym]) -> None:
-    """Tie names of one list to each other, and give the noun at its end to all ("Perry, Knox and Licking counties")."""
+def _list(parse: Parse, found: list[Toponym]) -> None:
+    """Tie names of one list to each other."""
     for name, after in itertools.pairwise(found):
         if (
             parse.sentence_of[name.first] == parse.sentence_of[after.first]
@@ -105,11 +114,32 @@ def _list(index: Index, parse: Parse, found: list[Toponym]) -> None:
             after.peers = name.peers = [*(name.peers or [name]), after]
             for peer in name.peers:
                 peer.peers = name.peers
-    for name in found:
-        unit = parse.lower[name.last + 1] if name.last + 1 < len(parse) else ""
-        if unit in _PLURALS:
-            for peer in name.peers or [name]:
-                peer.entries = index.names.get(f"{peer.key} {_PLURALS[unit]}", peer.entries)
+
+
+def _of_units(index: Index, parse: Parse) -> Iterator[Toponym]:
+    """Names that a noun at the end of their list makes divisions: "Perry, Knox and Licking counties"."""
+    for t, word in enumerate(parse.lower):
+        if word not in _PLURALS:
+            continue
+        last = t - 1
+        for i in range(t - 1, max(parse.sentences[parse.sentence_of[t]][0], t - _LISTED) - 1, -1):
+            if parse.tag[i] in ("NNP", "NNPS"):
+                continue
+            name = _unit(index, parse, i + 1, last, _PLURALS[word])
+            if name is not None:
+                yield name
+            if parse.lower[i] not in (",", "and", "&", "or"):
+                break
+            last = i - 1
+
+
+def _unit(index: Index, parse: Parse, first: int, last: int, unit: str) -> Toponym | None:
+    called = " ".join([*(word_key(parse.words[i]) for i in range(first, last + 1)), unit])
+    return (
+        Toponym(first, last, called, index.names[called], NONE)
+        if first <= last and called in index.names
+        else None
+    )
 
 
 _AND = ({","}, {"and"}, {",", "and"}, {"or"}, {",", "or"}, {"&"})
