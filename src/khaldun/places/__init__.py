@@ -15,7 +15,7 @@ from khaldun.places.keys import word_key
 from khaldun.places.namesakes import bearers, namesakes
 from khaldun.places.outlets import Outlet, outlet_of
 from khaldun.places.resolve import Context, Toponym, contains, resolve
-from khaldun.places.sources import CITY, COUNTRY, PROVINCE
+from khaldun.places.sources import CITY, COUNTRY, DISTRICT, PROVINCE
 from khaldun.places.spotting import ARTICLES, spot
 from khaldun.places.unlisted import Unlisted, bounds, unlisted
 from khaldun.places.unplaced import unplaced
@@ -90,7 +90,7 @@ class Gazetteer:
         found = spot(index, parse)
         known = self._taken(parse, actors)
         people = surnames(parse)
-        local = {n.key for n in found if is_local(parse, n.first, n.last)}
+        local = {n.key for n in found if is_local(parse, n.first, n.last) or self._is_beside_its_county(n)}
         for name in found:
             name.local = name.key in local
         kept = [n for n in found if self._stands(parse, n) and not self._is_person(parse, n, people, known)]
@@ -109,6 +109,11 @@ class Gazetteer:
             *(unplaced(index, parse, n, kept, context.home) for n in unknown),
         ]
         return Survey(sorted(places, key=_start), namesakes(index, found, kept, acting, context))
+
+    def _is_beside_its_county(self, name: Toponym) -> bool:
+        """Whether a name stands in a list with a district: "residents of Paris and Henry County"."""
+        kind = self._index.kind
+        return any(p is not name and all(kind[e] == DISTRICT for e in p.entries) for p in name.peers)
 
     def _resolved(self, found: list[Toponym], context: Context, acting: Sequence[Toponym]) -> list[Toponym]:
         """The names whose chosen places can be meant."""

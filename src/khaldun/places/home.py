@@ -121,8 +121,8 @@ def _abroad(index: Index, names: Iterable[Toponym], hints: Sequence[str], home: 
         else:
             doubtful |= {c for e in name.entries if index.capital[e] and (c := index.country[e])} | countries
             namesakes |= countries
-    if len(namesakes - {home}) > 1:
-        told |= namesakes  # one town may be called as a country is, hardly two
+    if len((namesakes | told) - {home}) > 1:
+        told |= namesakes  # one town may be called as a country is, hardly two, or beside other countries
         doubtful -= namesakes
     return (told | {code for code in hints[:3] if len(code) == 3 and code not in doubtful}) - {home, *_BODIES}
 
