@@ -184,7 +184,9 @@ def _is_at_home(index: Index, name: Toponym, context: Context) -> bool:
         name.local
         or all(index.kind[e] != COUNTRY or index.country[e] == context.home for e in name.entries)
         or any(
-            index.country[e] == context.home and index.population[e] >= _TOWN and key(index.name[e]) == name.key
+            index.country[e] == context.home
+            and index.population[e] >= _TOWN
+            and key(index.name[e]) == name.key
             for e in name.entries
         )
     )
