@@ -13,7 +13,10 @@ Lines = Callable[..., list[str]]
     ("text", "told"),
     [
         ("Had Israel bombed Iran, Syria would have left.", "ISR ASSAULT 195 hypothetical IRN"),
-        ("In case rebels from Chad bomb Sudan, troops will be sent.", "ASSAULT 195 hypothetical SDN"),
+        (
+            "In case Syrian rebels are attacking Israel, troops will be sent.",
+            "SYR ASSAULT 190 hypothetical ISR",
+        ),
         ("Did Russia bomb Georgia?", "RUS ASSAULT 195 hypothetical GEO"),
         ("Why did Russia bomb Georgia?", "RUS ASSAULT 195 actual GEO"),
         ("It is unclear what will happen when American troops leave Syria.", "USA RETREAT 0874 future SYR"),

@@ -10,6 +10,7 @@ from khaldun.events.confidence import Rates, load_confidence, signs_of
 from khaldun.events.deeds import CastLike, Deed, Roles
 from khaldun.events.frames import FrameReader
 from khaldun.events.merge import merge
+from khaldun.events.remarks import is_remark
 from khaldun.events.setting import Setting
 from khaldun.events.status import Moods, StatusReader, load_moods
 from khaldun.events.syntax import Syntax
@@ -89,7 +90,7 @@ class EventBuilder:
         self._k = knowledge
         self._layers = layers
         self._parse = layers.parse
-        syntax = Syntax(layers.parse)
+        syntax = self._syntax = Syntax(layers.parse)
         self._roles = Roles(layers.cast, _countries_of(layers), syntax)
         self._status = StatusReader(syntax, knowledge.moods)
         self._frames = FrameReader(
@@ -255,7 +256,8 @@ class EventBuilder:
     def _is_marching_in(self, deed: Deed) -> bool:
         """Whether troops go into or against a land, which is no help to it."""
         parse = self._parse
-        preps = [c for c in parse.children[deed.trigger] if parse.dep[c] == "prep"]
+        told = {deed.trigger, *deed.spine}
+        preps = [c for t in told for c in parse.children[t] if parse.dep[c] == "prep"]
         return any(parse.lower[c] in ("into", "against", "across", "over", "onto") for c in preps)
 
     def _turned(self, deed: Deed, operator: str) -> Deed:
@@ -279,6 +281,8 @@ class EventBuilder:
             return "no known actor"
         if kind not in _CLASSES_OF_PEOPLE and not any(m.code is not None for m in everyone):
             return "no actor with a country or code"
+        if not any(m.code for m in everyone) and is_remark(self._syntax, deed):
+            return "a general remark"
         if kind in _SPOKEN and not known_actors:
             return "nobody known who says it"
         if deed.leaf in ("042", "043") and not any(m.code for m in known_recipients):

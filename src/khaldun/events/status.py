@@ -43,6 +43,7 @@ class Moods(msgspec.Struct, frozen=True):
     judging: frozenset[str]
     tasks: frozenset[str]
     only: frozenset[str]
+    ranking: frozenset[str]
     polite: frozenset[str]
     alleged: frozenset[str]
     presupposing: frozenset[str]
@@ -279,6 +280,8 @@ class StatusReader:
                 and parse.tag[head][:2] == "JJ"
             ):
                 return self.of(parse.head[head])  # "did much to support them"
+            if parse.dep[head] == "attr" and self._is_ranked(head):
+                return self.of(parse.head[head])  # "became the first country to recognise it"
             if parse.pos[head] in ("VERB", "AUX"):
                 base = self.of(head)
                 if parse.lemma[head] == "be" and self._syntax.child(head, "acomp") is not None:
@@ -302,6 +305,8 @@ class StatusReader:
             and parse.lower[head] in ("from", "against")
         ):
             return "hypothetical"
+        if dep == "pcomp" and parse.lower[head] == "with" and self._has_subject(v):
+            return "actual"  # "with rebels shelling the town, he may leave"
         if dep in ("xcomp", "pcomp", "advcl", "acl", "dep", "ccomp") and not finite:
             governor = head if parse.pos[head] in ("VERB", "AUX") else self._syntax.governing_verb(v)
             above: Status = self.of(governor) if governor is not None else "actual"
@@ -329,6 +334,14 @@ class StatusReader:
             modal = any(parse.dep[c] == "aux" for c in parse.children[v])
             return not modal and parse.lemma[head] in moods.proposing and (parse.tag[v] == "VB" or not plural)
         return False
+
+    def _is_ranked(self, noun: int) -> bool:
+        """ "the first country", "the only state"."""
+        parse = self._parse
+        return any(
+            parse.dep[c] in ("amod", "advmod") and parse.lower[c] in self._moods.ranking
+            for c in parse.children[noun]
+        )
 
     def _is_of_none(self, noun: int) -> bool:
         """ "no evidence", "no evidence of proof"."""
