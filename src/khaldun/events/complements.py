@@ -37,6 +37,7 @@ class Complements:
             d = parse.dep[c]
             if d in ("xcomp", "ccomp", "acomp", "attr", "oprd") or (
                 d in ("acl", "relcl", "advcl", "dep")
+                and not (d == "advcl" and c < i)  # "to avert a war, he told them …"
                 and (self.is_infinitive(c) or self._is_content(c) or (ruled and parse.tag[c] == "VBG"))
             ):
                 found.append(c)

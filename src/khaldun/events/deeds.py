@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from khaldun.events.syntax import Syntax
 from khaldun.model import Mention, Status
 
-Stance = Literal["told", "refused", "urged"]
+Stance = Literal["told", "refused", "ended", "awaited", "urged"]
 
 
 class CastLike(Protocol):
