@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from khaldun.actors.compose import FORMER, Identity, of_entry
 from khaldun.actors.entries import INTERNATIONAL, Entry, Sense
 from khaldun.actors.gazetteer import Match
+from khaldun.actors.load import Knowledge
 from khaldun.actors.phrases import PROPER, SUBJECTS, Agents, Found, conjuncts, first_token, objects
+from khaldun.actors.scene import Scene
 from khaldun.actors.senses import Senses
 from khaldun.actors.words import word_set
 from khaldun.text.parse import Parse
@@ -37,7 +39,7 @@ class Around:
         matches: Sequence[Match],
         agents: Agents,
         senses: Senses,
-        countries: dict[str, Entry],
+        knowledge: Knowledge,
         published: dt.date | None,
     ) -> None:
         self.parse = parse
@@ -45,8 +47,21 @@ class Around:
         self.senses = senses
         self.match_of = {i: m for m in matches for i in range(m.first, m.last + 1)}
         self.published = published
-        self._countries = countries
+        self._countries = knowledge.countries
+        self._entries = knowledge.entries
         self._matches = matches
+
+    def entry(self, identity: str | None) -> Entry | None:
+        """The known entry of an id."""
+        return self._entries.get(identity or "")
+
+    def settled(self, identity: Identity, t: int) -> Identity:
+        """A people of several countries as that of the one told of, where it lives there: Kurdish forces in Syria."""
+        entry = self.entry(identity.id) if identity.kind == "people" and identity.code is None else None
+        if entry is None or not entry.lands:
+            return identity
+        country = self.scene.here(t) if "*" in entry.lands else self.scene.near(t, entry.lands)
+        return identity if country is None else replace(identity, code=country.code, reason=None)
 
     def modifying(self, first: int, last: int, heads: bool = False) -> list[Match]:
         found: list[Match] = []
@@ -252,33 +267,12 @@ class Around:
         return of_entry(entry, code, sector)
 
     @cached_property
-    def scene(self) -> Entry | None:
-        """The country in which the text's places lie: at least two thirds of those that it names."""
-        return _foremost(self._places, 2 / 3, self._countries)
-
-    @cached_property
-    def subject(self) -> Entry | None:
-        """The scene, where no other country is named more often in any manner."""
-        named = Counter(base.code or "" for _, base in self._lands)
-        most = _foremost(named, 0.0, self._countries)
-        return self.scene if self.scene is not None and most is self.scene else None
-
-    @cached_property
-    def _places(self) -> Counter[str]:
-        return Counter(
-            base.code or ""
-            for m, base in self._lands
-            if base.kind in ("city", "region")
-            or any(s.entry.kind == "city" for s in m.senses)
-            or self.place(m.head)
-        )
-
-    @cached_property
-    def _lands(self) -> list[tuple[Match, Identity]]:
-        """Every name of a country or of a place in one, with whose it is."""
+    def scene(self) -> Scene:
+        """Where what the text tells of happens."""
         found = [(m, self.base(m)) for m in self._matches if not m.blocked]
         kinds = ("country", "region", "city", "seat")
-        return [(m, base) for m, base in found if base is not None and base.code and base.kind in kinds]
+        lands = [(m, base) for m, base in found if base is not None and base.code and base.kind in kinds]
+        return Scene(self.parse, lands, self.place, self._countries)
 
     def places_in(self, t: int) -> list[Identity]:
         """Countries named in a phrase: northern Syria, the Syrian city of Homs."""
@@ -301,15 +295,3 @@ class Around:
         if last + 1 >= len(parse) or parse.lower[last + 1] not in prepositions:
             return []
         return [o for c in parse.children[last + 1] if parse.dep[c] == "pobj" for o in conjuncts(parse, c)]
-
-
-def _foremost(counts: Mapping[str, int], share: float, countries: Mapping[str, Entry]) -> Entry | None:
-    """The country counted most, if it has that share of all counts and no other as many."""
-    first = sorted(counts.items(), key=lambda item: -item[1])[:2]
-    if (
-        not first
-        or first[0][1] < share * sum(counts.values())
-        or (len(first) > 1 and first[0][1] == first[1][1])
-    ):
-        return None
-    return countries.get(first[0][0])

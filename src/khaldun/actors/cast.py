@@ -57,11 +57,11 @@ class Actors:
         """The actors of one article, with the offices they held on the day it was published."""
         matches = self._gazetteer.find(parse)
         senses = Senses(matches, self._knowledge, parse.text, published)
-        around = Around(parse, matches, self._agents, senses, self._knowledge.countries, published)
+        around = Around(parse, matches, self._agents, senses, self._knowledge, published)
         resolver = Resolver(around)
         discourse = Discourse(parse)
         resolver.pronouns = Pronouns(parse, discourse, resolver)
-        resolver.descriptions = Descriptions(parse, discourse, self._knowledge.countries, around.scene)
+        resolver.descriptions = Descriptions(parse, discourse, self._knowledge.countries, around.scene.whole)
         return Cast(parse, resolver, discourse)
 
 

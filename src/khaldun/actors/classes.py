@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from khaldun.actors.around import Around
 from khaldun.actors.compose import FORMER, Identity, Referent, compose, of_entry
 from khaldun.actors.mentions import mention_of, referent_of
-from khaldun.actors.phrases import NOUNS, PROPER, Found, first_token, objects
+from khaldun.actors.entries import Entry
+from khaldun.actors.phrases import NOUNS, PROPER, Found, first_token, is_plural, objects
 from khaldun.actors.words import word_set
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ _PLAIN = word_set(
 """Adjectives that fit whoever was named before."""
 _ALSO_DEEDS = word_set("opposition support leadership representation resistance")
 """Classes that are no actors before "to": opposition to the plan."""
+_LOCAL = frozenset(
+    ("CVL", "JRN", "MED", "EDU", "LAB", "REL", "COP", "PRM", "OPP", "SOC", "AGR", "MIL", "CRM")
+)
+"""Sectors whose actors are of the country where things happen unless something else is said."""
 _NATIVE = frozenset(("GOV", "MIL", "COP", "REB", "PRM", "LEG", "JUD", "SPY", "OPP"))
 """Sectors whose actors are their country's unless something else is said."""
 _STRANGE = word_set(
@@ -64,8 +69,9 @@ class Classes:
             earlier = self._taken_up(t, found, first, bases)
             if earlier:
                 return earlier
+        bases = [self._around.settled(b, t) for b in bases]
         if not bases:
-            bases = self._native(t, found, first)
+            bases = self._native(t, found, first) or self._local(t, found, first)
         if not bases and found.entry.owned:
             return []
         words = self._around.words(found)
@@ -136,8 +142,34 @@ class Classes:
         told = parse.lower[first : found.first]
         if entry.sector == "MIL" and (_INDEFINITE & {*told} or any("rebel" in w for w in told)):
             return []  # "a unified army", "that rebel army" are hardly the state's
-        country = self._around.scene if entry.sector == "REB" else self._around.subject
+        scene = self._around.scene
+        country = scene.whole if entry.sector == "REB" else scene.subject
+        if entry.sector in ("MIL", "COP"):
+            country = scene.here(t) or country
         return [] if country is None else [of_entry(country, country.code, None)]
+
+    def _local(self, t: int, found: Found, first: int) -> list[Identity]:
+        """Whose people are that nothing beside them tells: of the country in which the places next to them lie."""
+        entry, parse = found.entry, self._parse
+        if entry.abroad or entry.relational or entry.code or entry.owned or entry.is_ == "machine":
+            return []
+        if entry.sector not in _LOCAL and not entry.id.startswith("agent:rebel"):
+            return []  # jihadists and extremists may come from anywhere
+        if any(
+            (parse.lower[i] in _STRANGE and parse.lower[i] != "local") or parse.tag[i] == "PRP$"
+            for i in range(first, found.head)
+        ):
+            return []
+        country = self._country_of(t)
+        return [] if country is None else [of_entry(country, country.code, None)]
+
+    def _country_of(self, t: int) -> Entry | None:
+        """The country next to a class: the 12 civilians are those of the place told of last, a man may be anybody."""
+        parse, scene = self._parse, self._around.scene
+        if not is_plural(parse, t) and not any(parse.lower[c] in _DEFINITE for c in parse.children[t]):
+            return scene.here(t)
+        told = any(parse.dep[c] in ("det", "nummod", "quantmod", "amod") for c in parse.children[t] if c < t)
+        return scene.near(t) if told else scene.here(t) or scene.subject
 
     def _owners(self, t: int, found: Found) -> tuple[list[Identity], int]:
         """Whose the head is by a possessor, or by what follows it, and where the phrase then ends."""

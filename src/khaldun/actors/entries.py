@@ -54,6 +54,8 @@ class Entry:
     people: bool = False
     owned: bool = False
     """Counts as an actor only with a known owner: Jordanian intelligence, the UN mission."""
+    lands: tuple[str, ...] = ()
+    """Codes of the countries in which a people of several lives; ``*`` for a faith that is at home in any."""
     national: str | None = None
     gender: str | None = None
     adjective: str | None = None

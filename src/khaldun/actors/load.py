@@ -19,7 +19,7 @@ KNOWLEDGE = Path(__file__).parent / "knowledge"
 _TITLED = re.compile(r"(?:President|Prime Minister|Premier|Chancellor|King|Queen|General) (.+)")
 _KEYS = word_set(
     "id name names code sector sectors kind ambiguous roles adjectives demonyms capitals lemmas reason is weak abroad"
-    " relational people national gender with owned note"
+    " relational people national gender with owned lands note"
 )
 _ROLE_KEYS = word_set("from to code sector office otherwise note")
 _KINDS = frozenset(
@@ -209,6 +209,7 @@ def _entry(path: Path, record: dict[str, Any]) -> Entry:
         relational=bool(record.get("relational")),
         people=bool(record.get("people")),
         owned=bool(record.get("owned")),
+        lands=tuple(_texts(path, record, "lands")),
         national=_text(path, record, "national"),
         gender=_text(path, record, "gender"),
         adjective=adjectives[0] if adjectives else None,

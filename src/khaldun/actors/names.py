@@ -103,6 +103,8 @@ class Names:
         bases = self._around.bases(first, match.first)
         if entry.kind == "people" and bases and bases[-1].code:
             identity = replace(identity, code=bases[-1].code, id=f"{bases[-1].id}/{entry.id}", reason=None)
+        else:
+            identity = self._around.settled(identity, t)
         definite = match.first > 0 and parse.lower[match.first - 1] == "the"
         sector = entry.sector or (None if definite or entry.kind == "people" else "CVL")
         if sector and parse.tag[t] in NOUNS:
