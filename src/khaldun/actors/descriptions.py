@@ -31,6 +31,10 @@ _SIDES = word_set(
 )
 _OFFICES = word_set("leader president minister king premier")
 _GOVERNMENTS = word_set("government regime administration cabinet authority")
+_HOME = frozenset(("OPP", "PTY", "LEG", "ELI"))
+"""Sectors of those who speak of the government of their own country."""
+_FEARED = word_set("militant jihadist extremist terrorist islamist terror")
+"""Words that rather take up a group of no country than a country's rebels."""
 _TOLD_BY_SECTOR = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY"))
 _WINDOW = 3
 """Sentences that a pronoun looks back."""
@@ -74,14 +78,17 @@ class Descriptions:
                 return self._latest(t, lambda r: _is_group(r, head) and r.plural)
             plural = is_plural(parse, t)
             latest = self._latest(
-                t, lambda r: _is_group(r, head) and r.plural <= plural and self._may_rebel(r, t, found)
+                t,
+                lambda r: _is_group(r, head) and r.plural <= plural and self._may_rebel(r, t, found),
+                prefers=self._feared(t, found),
             )
             return self._newer(t, head, latest) if head in _GROUP_WORDS else latest
         national = found.entry.sector in ("GOV", "LEG") and not (found.entry.weak or found.entry.abroad)
         national = national and not is_plural(parse, t)
         near = national and head != "regime"  # which is rather the one so called before
         return (
-            (self._institution(t, found, near=True) if near and found.entry.is_ == "body" else [])
+            (self._own(t, found) if near and found.entry.is_ == "body" else [])
+            or (self._institution(t, found, near=True) if near and found.entry.is_ == "body" else [])
             or self._same_words(t, found, head)
             or (self._institution(t, found, near=False) if national else self._by_sector(t, found))
         )
@@ -143,7 +150,13 @@ class Descriptions:
             several = r.plural or identity.being in ("group", "body") or identity.kind == "group"
             return several if plural else identity.being == "person" and not r.plural
 
-        return self._latest(t, fits)
+        return self._latest(t, fits, prefers=self._feared(t, found))
+
+    def _feared(self, t: int, found: Found) -> Callable[[Referent], float]:
+        """The jihadists, the terror group: rather a group of no country, where one has been named."""
+        words = {*self._parse.lower[found.first : found.head], self._parse.lemma[t].lower()}
+        bonus = 1.5 if words & _FEARED else 0.0
+        return lambda r: bonus if r.identity.code == "IMG" else 0.0
 
     def _institution(self, t: int, found: Found, near: bool) -> list[Referent]:
         """The government, the president: of the officials just named (``near``), or of the only country so far."""
@@ -156,7 +169,27 @@ class Descriptions:
             codes = {r.identity.code for r in before}
         if len(codes) != 1:
             return []
-        country = self._countries.get(codes.pop() or "")
+        return self._of(t, found, codes.pop())
+
+    def _own(self, t: int, found: Found) -> list[Referent]:
+        """The government, the parliament of those who speak of it: what an opposition leader blames is his country's."""
+        discourse, here = self._discourse, self._parse.sentence_of[t]
+        theirs = _HOME if found.entry.sector == "GOV" else _HOME | {"GOV"}
+        speakers = [
+            r
+            for r in discourse.said
+            if r.token < t
+            and self._parse.sentence_of[r.token] == here
+            and r.identity.sector in theirs
+            and r.identity.being == "person"
+            and discourse.weight(r.token) >= 2
+        ]
+        codes = {r.identity.code for r in speakers} - {None, *INTERNATIONAL}
+        return self._of(t, found, codes.pop()) if len(codes) == 1 else []
+
+    def _of(self, t: int, found: Found, code: str | None) -> list[Referent]:
+        """An institution of a country."""
+        country = self._countries.get(code or "")
         if country is None:
             return []
         base = of_entry(country, country.code, None)
@@ -164,8 +197,14 @@ class Descriptions:
         identity = compose(found.entry, words, base, (), former=False)
         return [Referent(mention_of(self._parse, t, identity, t, t, "description"), identity, t, lemma=words)]
 
-    def _latest(self, t: int, fits: Callable[[Referent], bool], country: bool = False) -> list[Referent]:
-        return self._discourse.nearest(t, fits, _LONG_WINDOW if not country else _WINDOW)
+    def _latest(
+        self,
+        t: int,
+        fits: Callable[[Referent], bool],
+        country: bool = False,
+        prefers: Callable[[Referent], float] = lambda _: 0.0,
+    ) -> list[Referent]:
+        return self._discourse.nearest(t, fits, _LONG_WINDOW if not country else _WINDOW, prefers)
 
     def _two(self, t: int, head: str, found: Found) -> list[Referent]:
         """Both countries, the two leaders: the two last different ones."""

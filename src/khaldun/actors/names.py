@@ -139,8 +139,11 @@ class Names:
         identity = self._title(first, run) or self._apposed(t)
         if identity is None:
             earlier = self._learned.get(surface) or self._learned.get(parse.words[t])
-            if earlier is not None:
+            if earlier is not None and run < t and self._is_another(earlier, surface):
+                identity = Identity(name=surface, code=earlier.identity.code, kind="person", gender=None)
+            elif earlier is not None:
                 return [self._again(earlier, t, first)]
+        if identity is None:
             bases = self._around.bases(first, run)
             coded = [b for b in bases if b.code]
             if coded and not self._around.place(t):
@@ -251,6 +254,11 @@ class Names:
         if last > first:
             self._learned[parse.words[last]] = referent
         return referent
+
+    def _is_another(self, earlier: Referent, surface: str) -> bool:
+        """Whether a full name is that of another of the same surname: Ana Roth after Piet Roth."""
+        known, name = (earlier.identity.name or "").split(), surface.split()
+        return len(known) > 1 and known[-1] == name[-1] and name[0] not in known
 
     def _again(self, earlier: Referent, t: int, first: int) -> Referent:
         kind = earlier.mention.kind

@@ -12,10 +12,13 @@ from khaldun.actors.gazetteer import Match
 from khaldun.actors.mentions import mention_of, referent_of
 from khaldun.actors.names import Names
 from khaldun.actors.phrases import COUNTS, NOUNS, NUMBERS, PRONOUNS, PROPER, Found, first_token, objects
+from khaldun.actors.words import word_set
 
 if TYPE_CHECKING:
     from khaldun.actors.descriptions import Descriptions
     from khaldun.actors.pronouns import Pronouns
+
+_PAIRS = word_set("two three pair duo trio couple")
 
 
 class Resolver:
@@ -85,6 +88,8 @@ class Resolver:
             inner = [r for o in objects(parse, t, frozenset(("of",))) for r in self.read(o)]
             if inner:
                 return [self._widened(r, t) for r in inner]
+            if parse.lemma[t].lower() in _PAIRS and self.pronouns is not None and self._bare(t):
+                return self.pronouns.counted(t)
             if parse.lemma[t] in NUMBERS and (
                 tag != "NNS" or any(parse.lower[c] == "of" for c in parse.children[t])
             ):
@@ -101,6 +106,13 @@ class Resolver:
         if found is not None and (tag in NOUNS or self._nominal(t)):
             return self._classes.read(t, found)
         return []
+
+    def _bare(self, t: int) -> bool:
+        """Whether a count stands alone after "the": the two, the pair."""
+        parse = self._parse
+        return [parse.lower[c] for c in parse.children[t] if c < t] == ["the"] and not any(
+            parse.dep[c] in ("prep", "relcl") for c in parse.children[t]
+        )
 
     def _hyphenated(self, t: int) -> Found | None:
         """vice-president, where the parser takes the first part for the head."""
