@@ -55,6 +55,10 @@ class Around:
         """The known entry of an id."""
         return self._entries.get(identity or "")
 
+    def country(self, code: str | None) -> Entry | None:
+        """The country of a code."""
+        return self._countries.get(code or "")
+
     def settled(self, identity: Identity, t: int) -> Identity:
         """A people of several countries as that of the one told of, where it lives there: Kurdish forces in Syria."""
         entry = self.entry(identity.id) if identity.kind == "people" and identity.code is None else None

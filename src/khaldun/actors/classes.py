@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from khaldun.actors.around import Around
 from khaldun.actors.compose import FORMER, Identity, Referent, compose, of_entry
 from khaldun.actors.mentions import mention_of, referent_of
-from khaldun.actors.entries import Entry
+from khaldun.actors.entries import INTERNATIONAL, Entry
 from khaldun.actors.phrases import NOUNS, PROPER, Found, first_token, is_plural, objects
 from khaldun.actors.words import word_set
 
@@ -23,6 +23,8 @@ _INDEFINITE = frozenset(
 )
 _WHERE = frozenset(("in", "across", "inside", "near", "outside", "around", "throughout", "within"))
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
+_BARE = frozenset(("parliament", "congress"))
+"""Definite without an article."""
 _PLAIN = word_set(
     "same two whole entire embattled beleaguered besieged militant islamist jihadist extremist armed ruling current new main"
     " outgoing veteran powerful late elderly ailing hardline military civilian junta-led transitional interim"
@@ -69,7 +71,7 @@ class Classes:
             earlier = self._taken_up(t, found, first, bases)
             if earlier:
                 return earlier
-        bases = [self._around.settled(b, t) for b in bases]
+        bases = [self._around.settled(b, t) for b in bases] or self._kin(t, found) or self._together(t, found, first)
         if not bases:
             bases = self._native(t, found, first) or self._local(t, found, first)
         if not bases and found.entry.owned:
@@ -148,13 +150,40 @@ class Classes:
             country = scene.here(t) or country
         return [] if country is None else [of_entry(country, country.code, None)]
 
+    def _kin(self, t: int, found: Found) -> list[Identity]:
+        """Relatives are of the country of whose they are; several owners of several countries tell nothing."""
+        parse = self._parse
+        if not found.entry.kin:
+            return []
+        owners = [c for c in parse.children[t] if parse.dep[c] == "poss"] or objects(parse, t, frozenset(("of",)))
+        read = [r.identity for c in owners for r in self._resolver.read(c) if r.identity.being == "person"]
+        codes = {identity.code for identity in read if len(identity.code or "") == 3} - INTERNATIONAL
+        country = self._around.country(codes.pop()) if len(codes) == 1 else None
+        return [] if country is None else [of_entry(country, country.code, None)]
+
+    def _together(self, t: int, found: Found, first: int) -> list[Identity]:
+        """Whose the one before in a list is, for a bare noun of the same sector: Chilean tanks and helicopters."""
+        parse, entry = self._parse, found.entry
+        if parse.dep[t] != "conj" or first < t and first < found.first or entry.sector not in ("MIL", "COP"):
+            return []
+        if parse.tag[t] not in ("NNS", "NNPS"):
+            return []
+        before = self._resolver.read(parse.head[t])
+        if not before or any(r.identity.sector != entry.sector or not r.plural for r in before):
+            return []
+        codes = {r.identity.code for r in before}
+        country = self._around.country(codes.pop()) if len(codes) == 1 else None
+        return [] if country is None else [of_entry(country, country.code, None)]
+
     def _local(self, t: int, found: Found, first: int) -> list[Identity]:
         """Whose people are that nothing beside them tells: of the country in which the places next to them lie."""
         entry, parse = found.entry, self._parse
         if entry.abroad or entry.relational or entry.code or entry.owned or entry.is_ == "machine":
             return []
         if entry.sector not in _LOCAL and not entry.id.startswith("agent:rebel"):
-            return []  # jihadists and extremists may come from anywhere
+            told = self._around.classes(first, found.first)
+            if entry.id != "agent:fighter" or not any(f.entry.sector == "OPP" for f in told):
+                return []  # jihadists and extremists may come from anywhere
         if any(
             (parse.lower[i] in _STRANGE and parse.lower[i] != "local") or parse.tag[i] == "PRP$"
             for i in range(first, found.head)
@@ -225,6 +254,8 @@ class Classes:
                 break
             if parse.dep[child] == "det" and parse.lower[child] in _DEFINITE:
                 return True
+        if found.words == 1 and parse.lower[t] in _BARE and not parse.children[t]:
+            return True
         before = found.first - 1
         return parse.dep[t] == "compound" and before >= 0 and parse.lower[before] in _DEFINITE
 

@@ -51,6 +51,8 @@ class Entry:
     weak: bool = False
     abroad: bool = False
     relational: bool = False
+    kin: bool = False
+    """Of the country of whose they are: her brother, the senator's family."""
     people: bool = False
     owned: bool = False
     """Counts as an actor only with a known owner: Jordanian intelligence, the UN mission."""

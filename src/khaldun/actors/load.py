@@ -19,7 +19,7 @@ KNOWLEDGE = Path(__file__).parent / "knowledge"
 _TITLED = re.compile(r"(?:President|Prime Minister|Premier|Chancellor|King|Queen|General) (.+)")
 _KEYS = word_set(
     "id name names code sector sectors kind ambiguous roles adjectives demonyms capitals lemmas reason is weak abroad"
-    " relational people national gender with owned lands note"
+    " relational kin people national gender with owned lands note"
 )
 _ROLE_KEYS = word_set("from to code sector office otherwise note")
 _KINDS = frozenset(
@@ -207,6 +207,7 @@ def _entry(path: Path, record: dict[str, Any]) -> Entry:
         weak=bool(record.get("weak")),
         abroad=bool(record.get("abroad")),
         relational=bool(record.get("relational")),
+        kin=bool(record.get("kin")),
         people=bool(record.get("people")),
         owned=bool(record.get("owned")),
         lands=tuple(_texts(path, record, "lands")),
