@@ -181,9 +181,7 @@ class Classes:
         if entry.abroad or entry.relational or entry.code or entry.owned or entry.is_ == "machine":
             return []
         if entry.sector not in _LOCAL and not entry.id.startswith("agent:rebel"):
-            told = self._around.classes(first, found.first)
-            if entry.id != "agent:fighter" or not any(f.entry.sector == "OPP" for f in told):
-                return []  # jihadists and extremists may come from anywhere
+            return []  # jihadists and extremists may come from anywhere
         if any(
             (parse.lower[i] in _STRANGE and parse.lower[i] != "local") or parse.tag[i] == "PRP$"
             for i in range(first, found.head)
