@@ -14,19 +14,13 @@ from khaldun.actors.load import Knowledge
 from khaldun.actors.phrases import PROPER, SUBJECTS, Agents, Found, conjuncts, first_token, objects
 from khaldun.actors.scene import Scene
 from khaldun.actors.senses import Senses
-from khaldun.actors.words import word_set
+from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
-_PLACES = word_set(
-    "in at near outside around inside across into through throughout toward towards over within via onto"
-)
-HONORIFICS = word_set(
-    "mr mrs ms dr mr. mrs. ms. dr. sir lord lady gen. gen lt col. col sgt. capt. maj. rep. sen. gov. hon"
-)
-_LOCATING = word_set("based bound held controlled occupied style made bordering facing")
-_NO_TITLES = word_set(
-    "national native royal general minor individual social deputy justice head chief major representative public public local white black people power"
-)
+_PLACES = words("locating prepositions")
+HONORIFICS = words("honorifics")
+_LOCATING = words("locating participles")
+_NO_TITLES = words("no titles")
 """Words before a head that name nobody there: deputy director, justice minister."""
 
 

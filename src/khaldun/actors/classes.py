@@ -8,29 +8,24 @@ from typing import TYPE_CHECKING
 
 from khaldun.actors.around import Around
 from khaldun.actors.compose import FORMER, Identity, Referent, compose, of_entry
-from khaldun.actors.mentions import mention_of, referent_of
 from khaldun.actors.entries import INTERNATIONAL, Entry
+from khaldun.actors.mentions import mention_of, referent_of
 from khaldun.actors.phrases import NOUNS, PROPER, Found, first_token, is_plural, objects
-from khaldun.actors.words import word_set
+from khaldun.actors.words import words
 
 if TYPE_CHECKING:
     from khaldun.actors.resolve import Resolver
 
-_OWNERS = frozenset(("of", "from", "for", "at", "with", "representing"))
-_SENDERS = frozenset(("of", "from", "for"))
-_INDEFINITE = frozenset(
-    {"a", "an", "another", "some", "those", "unified", "national", "irregular", "private"}
-)
-_WHERE = frozenset(("in", "across", "inside", "near", "outside", "around", "throughout", "within"))
-_DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
-_BARE = frozenset(("parliament", "congress"))
+_OWNERS = words("owning prepositions")
+_SENDERS = words("sending prepositions")
+_INDEFINITE = words("indefinite")
+_WHERE = words("where")
+_DEFINITE = words("definite")
+_BARE = words("bare")
 """Definite without an article."""
-_PLAIN = word_set(
-    "same two whole entire embattled beleaguered besieged militant islamist jihadist extremist armed ruling current new main"
-    " outgoing veteran powerful late elderly ailing hardline military civilian junta-led transitional interim"
-)
+_PLAIN = words("plain")
 """Adjectives that fit whoever was named before."""
-_ALSO_DEEDS = word_set("opposition support leadership representation resistance")
+_ALSO_DEEDS = words("also deeds")
 """Classes that are no actors before "to": opposition to the plan."""
 _LOCAL = frozenset(
     ("CVL", "JRN", "MED", "EDU", "LAB", "REL", "COP", "PRM", "OPP", "SOC", "AGR", "MIL", "CRM")
@@ -38,10 +33,7 @@ _LOCAL = frozenset(
 """Sectors whose actors are of the country where things happen unless something else is said."""
 _NATIVE = frozenset(("GOV", "MIL", "COP", "REB", "PRM", "LEG", "JUD", "SPY", "OPP"))
 """Sectors whose actors are their country's unless something else is said."""
-_STRANGE = word_set(
-    "foreign allied western coalition international arab kurdish african european multinational joint mercenary rival"
-    " other another peacekeeping islamic muslim shia sunni christian jewish local neighbouring friendly hostile enemy any no"
-)
+_STRANGE = words("strange")
 """Words before a class that leave open whose it is."""
 _NO_BASE: tuple[Identity | None, ...] = (None,)
 
@@ -71,7 +63,11 @@ class Classes:
             earlier = self._taken_up(t, found, first, bases)
             if earlier:
                 return earlier
-        bases = [self._around.settled(b, t) for b in bases] or self._kin(t, found) or self._together(t, found, first)
+        bases = (
+            [self._around.settled(b, t) for b in bases]
+            or self._kin(t, found)
+            or self._together(t, found, first)
+        )
         if not bases:
             bases = self._native(t, found, first) or self._local(t, found, first)
         if not bases and found.entry.owned:
@@ -155,7 +151,9 @@ class Classes:
         parse = self._parse
         if not found.entry.kin:
             return []
-        owners = [c for c in parse.children[t] if parse.dep[c] == "poss"] or objects(parse, t, frozenset(("of",)))
+        owners = [c for c in parse.children[t] if parse.dep[c] == "poss"] or objects(
+            parse, t, frozenset(("of",))
+        )
         read = [r.identity for c in owners for r in self._resolver.read(c) if r.identity.being == "person"]
         codes = {identity.code for identity in read if len(identity.code or "") == 3} - INTERNATIONAL
         country = self._around.country(codes.pop()) if len(codes) == 1 else None
@@ -164,7 +162,11 @@ class Classes:
     def _together(self, t: int, found: Found, first: int) -> list[Identity]:
         """Whose the one before in a list is, for a bare noun of the same sector: Chilean tanks and helicopters."""
         parse, entry = self._parse, found.entry
-        if parse.dep[t] != "conj" or first < t and first < found.first or entry.sector not in ("MIL", "COP"):
+        if (
+            parse.dep[t] != "conj"
+            or (first < t and first < found.first)
+            or entry.sector not in ("MIL", "COP")
+        ):
             return []
         if parse.tag[t] not in ("NNS", "NNPS"):
             return []

@@ -9,31 +9,21 @@ from khaldun.actors.discourse import Discourse
 from khaldun.actors.entries import INTERNATIONAL, Entry
 from khaldun.actors.mentions import mention_of
 from khaldun.actors.phrases import Found, is_plural
-from khaldun.actors.words import word_set
+from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
-_COUNTRY_WORDS = word_set("country nation state republic kingdom emirate monarchy neighbour power")
-_GROUP_WORDS = word_set(
-    "group organisation organization movement network faction outfit party alliance bloc body agency company firm union"
-    " militia insurgency charity organisation coalition institution council commission"
-)
-_OWN_WORDS = word_set(
-    "coalition council commission agency company firm union charity institution bloc party alliance"
-)
+_COUNTRY_WORDS = words("country words")
+_GROUP_WORDS = words("group words")
+_OWN_WORDS = words("own words")
 """What only those are called that bear the word in their name."""
-_BODY_WORDS = word_set(
-    "organisation organization alliance bloc body agency coalition institution council commission mission"
-)
+_BODY_WORDS = words("body words")
 """What bodies of states are called, who are no mere "group"."""
-_SIDES = word_set(
-    "country nation side government leader minister president party state group neighbour official power ally"
-    " rival envoy diplomat general"
-)
-_OFFICES = word_set("leader president minister king premier")
-_GOVERNMENTS = word_set("government regime administration cabinet authority")
+_SIDES = words("sides")
+_OFFICES = words("offices")
+_GOVERNMENTS = words("governments")
 _HOME = frozenset(("OPP", "PTY", "LEG", "ELI"))
 """Sectors of those who speak of the government of their own country."""
-_FEARED = word_set("militant jihadist extremist terrorist islamist terror")
+_FEARED = words("feared")
 """Words that rather take up a group of no country than a country's rebels."""
 _TOLD_BY_SECTOR = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY"))
 _WINDOW = 3

@@ -11,16 +11,12 @@ from khaldun.actors.entries import Being, Entry, Sense
 from khaldun.actors.gazetteer import Match
 from khaldun.actors.mentions import referent_of
 from khaldun.actors.phrases import MODIFIERS, NOUNS, PROPER, Found, first_token, is_plural
-from khaldun.actors.words import word_set
+from khaldun.actors.words import words
 
 if TYPE_CHECKING:
     from khaldun.actors.resolve import Resolver
 
-_NO_ACTORS = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december jan feb mar apr aug sept sep oct nov dec islam christianity ramadan christmas easter"
-    " english gmt mr mrs ms dr internet god eid hajj twitter-free covid-19 covid aids ebola hiv"
-)
+_NO_ACTORS = words("no actors")
 
 
 class Names:

@@ -15,29 +15,23 @@ from khaldun.actors.discourse import Discourse
 from khaldun.actors.mentions import mention_of
 from khaldun.actors.phrases import PROPER, SUBJECTS, conjuncts, objects
 from khaldun.actors.speakers import Speakers
-from khaldun.actors.words import word_set
+from khaldun.actors.words import words
 from khaldun.model import Mention
 from khaldun.text.parse import Parse
 
 if TYPE_CHECKING:
     from khaldun.actors.resolve import Resolver
 
-_MALE = word_set("he him his himself")
-_FEMALE = word_set("she her hers herself")
-_THING = word_set("it its itself")
-_SEVERAL = word_set("they them their theirs themselves both")
-_FIRST = word_set("i me my mine we us our ours myself ourselves")
-_RELATIVE = word_set("who whom whose which that")
-_SAYING = word_set(
-    "say tell add declare state announce warn insist claim argue explain note stress reply write believe think hope vow"
-    " pledge promise promised ask urge report quote conclude comment acknowledge admit deny tweet"
-)
-_KIN = word_set(
-    "father mother parent parents wife husband son daughter child children brother sister family birthday friend lawyer"
-    " widow uncle aunt cousin grandmother grandfather girlfriend boyfriend fiance fiancee house home life death"
-)
-_WHO = word_set("who whom whose")
-_EMPTY = word_set("seem appear happen rain snow matter turn mean")
+_MALE = words("male")
+_FEMALE = words("female")
+_THING = words("thing")
+_SEVERAL = words("several")
+_FIRST = words("first person")
+_RELATIVE = words("relative")
+_SAYING = words("saying")
+_KIN = words("kin")
+_WHO = words("who")
+_EMPTY = words("empty")
 _RIVAL_ROLES = SUBJECTS | {"dobj", "attr"}
 """Where a thing stands that a later pronoun may take up."""
 _WINDOW = 3
@@ -254,7 +248,11 @@ class Pronouns:
                 return []
             node = parse.head[parse.head[node]]
             for c in parse.children[node]:
-                if parse.dep[c] == "poss" and c < t and (found := [r for r in self._resolver.read(c) if fits(r)]):
+                if (
+                    parse.dep[c] == "poss"
+                    and c < t
+                    and (found := [r for r in self._resolver.read(c) if fits(r)])
+                ):
                     return found
         return []
 

@@ -12,13 +12,13 @@ from khaldun.actors.gazetteer import Match
 from khaldun.actors.mentions import mention_of, referent_of
 from khaldun.actors.names import Names
 from khaldun.actors.phrases import COUNTS, NOUNS, NUMBERS, PRONOUNS, PROPER, Found, first_token, objects
-from khaldun.actors.words import word_set
+from khaldun.actors.words import words
 
 if TYPE_CHECKING:
     from khaldun.actors.descriptions import Descriptions
     from khaldun.actors.pronouns import Pronouns
 
-_PAIRS = word_set("two three pair duo trio couple")
+_PAIRS = words("pairs")
 
 
 class Resolver:
