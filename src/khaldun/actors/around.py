@@ -19,6 +19,7 @@ from khaldun.text.parse import Parse
 
 _PLACES = words("locating prepositions")
 HONORIFICS = words("honorifics")
+_PREFIXES = words("prefixes")
 _LOCATING = words("locating participles")
 _NO_TITLES = words("no titles")
 """Words before a head that name nobody there: deputy director, justice minister."""
@@ -214,6 +215,9 @@ class Around:
         found: list[Found] = []
         i = last - 1
         while i >= first:
+            if i >= 2 and self.parse.words[i - 1] == "-" and self.parse.lower[i - 2] in _PREFIXES:
+                i -= 2  # pro-government fighters are no government
+                continue
             if i not in self.match_of and self.parse.tag[i] in ("NN", "NNS", "NNP", "NNPS", "JJ"):
                 agent = self.agents.at(self.parse, i, first)
                 if agent is not None and agent.last < last and not self.no_title(agent):

@@ -20,9 +20,12 @@ _OWNERS = words("owning prepositions")
 _SENDERS = words("sending prepositions")
 _INDEFINITE = words("indefinite")
 _WHERE = words("where")
+_CROWDS = words("crowds")
 _DEFINITE = words("definite")
 _BARE = words("bare")
 """Definite without an article."""
+_FOR_OR_AGAINST = frozenset(("anti", "pro"))
+_LED = words("led")
 _PLAIN = words("plain")
 """Adjectives that fit whoever was named before."""
 _ALSO_DEEDS = words("also deeds")
@@ -54,7 +57,7 @@ class Classes:
         if modifies and parse.tag[first] in ("DT", "PRP$"):
             # The determiner is that of the thing: the [refugee] camps.
             first = min(first + 1, found.first)
-        bases, last = self._around.shared(first, found.first), found.last
+        bases, last = self._around.shared(first, found.first) or self._led(first, found.first), found.last
         if not bases:
             bases, first = self._beside(found, first)
         if not bases:
@@ -105,7 +108,7 @@ class Classes:
             for named in self._resolver.read(parse.head[t]):
                 if named.mention.kind == "named" and named.identity.kind in ("group", "organisation"):
                     return [self._described(named, t, first, found)]
-        person = self._apposed_person(t)
+        person = self._apposed_person(t) if found.entry.is_ == "person" or found.entry.weak else None
         if person is not None:
             if person.sector is None and found.entry.sector is not None:
                 person = replace(person, sector=found.entry.sector, sectors=(found.entry.sector,))
@@ -146,6 +149,17 @@ class Classes:
             country = scene.here(t) or country
         return [] if country is None else [of_entry(country, country.code, None)]
 
+    def _led(self, first: int, last: int) -> list[Identity]:
+        """The people by which a force is led or mostly made up: a Kurdish-led force."""
+        parse = self._parse
+        for i in range(first, last - 2):
+            match = self._around.match_of.get(i)
+            if match is not None and match.blocked and parse.lower[match.last + 2] in _LED:
+                base = self._around.base(match)
+                if base is not None and base.kind == "people":
+                    return [base]
+        return []
+
     def _kin(self, t: int, found: Found) -> list[Identity]:
         """Relatives are of the country of whose they are; several owners of several countries tell nothing."""
         parse = self._parse
@@ -184,6 +198,10 @@ class Classes:
             return []
         if entry.sector not in _LOCAL and not entry.id.startswith("agent:rebel"):
             return []  # jihadists and extremists may come from anywhere
+        if parse.dep[t] in ("appos", "attr") or (
+            entry.kin and any(parse.dep[c] == "poss" for c in parse.children[t])
+        ):
+            return []  # what somebody is says not where they are from
         if any(
             (parse.lower[i] in _STRANGE and parse.lower[i] != "local") or parse.tag[i] == "PRP$"
             for i in range(first, found.head)
@@ -195,7 +213,8 @@ class Classes:
     def _country_of(self, t: int) -> Entry | None:
         """The country next to a class: the 12 civilians are those of the place told of last, a man may be anybody."""
         parse, scene = self._parse, self._around.scene
-        if not is_plural(parse, t) and not any(parse.lower[c] in _DEFINITE for c in parse.children[t]):
+        many = is_plural(parse, t) or parse.lemma[t].lower() in _CROWDS
+        if not many and not any(parse.lower[c] in _DEFINITE for c in parse.children[t]):
             return scene.here(t)
         told = any(parse.dep[c] in ("det", "nummod", "quantmod", "amod") for c in parse.children[t] if c < t)
         return scene.near(t) if told else scene.here(t) or scene.subject
@@ -242,6 +261,8 @@ class Classes:
         if any(self._restricts(c) or (c > t and parse.lower[c] == "of") for c in parse.children[t]):
             # The women who left: the clause says which, so they need not have been named before.
             return False
+        if any(parse.lower[i] in _FOR_OR_AGAINST for i in range(first_token(parse, t), found.first)):
+            return False  # the anti-war movement is not the movement spoken of
         if parse.tag[t] in PROPER and found.first > 0 and parse.tag[found.first - 1] in PROPER:
             return False
         for child in parse.children[t]:

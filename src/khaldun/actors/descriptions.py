@@ -126,6 +126,7 @@ class Descriptions:
         if entry.sector not in _TOLD_BY_SECTOR:
             return []
         plural = is_plural(self._parse, t) or entry.is_ == "group"
+        acting = self._discourse.acting_on(t)
         if entry.is_ == "body" and not plural:  # "Russian forces, led by the air force"
             return self._discourse.nearest(
                 t, lambda r: r.identity.sector == entry.sector and r.identity.code is not None, 0
@@ -135,7 +136,7 @@ class Descriptions:
             identity = r.identity
             if identity.sector != entry.sector or identity.code is None:
                 return False
-            if not self._may_rebel(r, t, found):
+            if not self._may_rebel(r, t, found) or identity.code in acting:
                 return False
             several = r.plural or identity.being in ("group", "body") or identity.kind == "group"
             return several if plural else identity.being == "person" and not r.plural

@@ -120,6 +120,11 @@ class Discourse:
             verb = parse.head[verb]
         return self._doers(verb)
 
+    def acting_on(self, t: int) -> frozenset[str]:
+        """Codes of those who do something to the actor at ``t``: Turkey hits back at others than Turkish troops."""
+        barred = self._barred(t)
+        return frozenset(r.identity.code for r in self.said if r.token in barred and r.identity.code)
+
     def _doers(self, verb: int) -> frozenset[int]:
         """Subjects of a verb; where it has none, of the verb that it hangs on, or the object that is made to do it."""
         parse = self._parse

@@ -16,6 +16,8 @@ from khaldun.actors.words import words
 if TYPE_CHECKING:
     from khaldun.actors.resolve import Resolver
 
+_GIVEN = words("given titles")
+_ROYAL = words("royal titles")
 _NO_ACTORS = words("no actors")
 
 
@@ -27,6 +29,7 @@ class Names:
         self._parse = around.parse
         self._resolver = resolver
         self._learned: dict[str, Referent] = {}
+        self._given: dict[str, Referent | None] = {}
 
     def knows(self, t: int) -> bool:
         """Whether a capitalised word, tagged as a common noun, is a name met before in the article."""
@@ -129,6 +132,11 @@ class Names:
             # A common noun with the capital of its sentence: Lorries stood idle.
             return []
         surface = parse.span_text(run, t)
+        familiar = self._given.get(surface)
+        if modifies or self._around.place(t):
+            familiar = None
+        if familiar is not None and all(w in _ROYAL or w in HONORIFICS for w in self._titles(first, run)):
+            return [self._again(familiar, t, first)]
         officer = self._officer(t, first, run) if run == t and first < run else None
         if officer is not None:
             return [self._learn(referent_of(self._parse, t, officer, first, t, "named"), run, t)]
@@ -192,7 +200,8 @@ class Names:
             match = self._around.match_of.get(before)
             if match is not None and not self._around.given_name(match):
                 break
-            if parse.lower[before] in HONORIFICS or self._around.agents.at(parse, before) is not None:
+            titled = self._around.agents.at(parse, before) is not None
+            if parse.lower[before] in HONORIFICS or (titled and parse.lower[before] not in _GIVEN):
                 break
             i = before
         return i
@@ -234,11 +243,19 @@ class Names:
             top = parse.head[top]
         if parse.dep[top] == "appos":
             near.append(parse.head[top])
+        verb = parse.head[top]
+        if parse.dep[top] == "nsubj" and parse.lemma[verb] in ("be", "become") and top == t:
+            near.extend(c for c in parse.children[verb] if parse.dep[c] == "attr" and not is_plural(parse, c))
         for other in near:
             if parse.tag[other] not in NOUNS:
                 continue
             for referent in self._resolver.read(other):
                 identity = referent.identity
+                if identity.kind == "country" and identity.being == "person" and identity.sector:
+                    # "Marlow became the second Briton to": of that country, and not it
+                    return Identity(
+                        code=identity.code, sector=identity.sector, sectors=identity.sectors, kind="person"
+                    )
                 if (identity.code or identity.sector) and identity.kind not in ("country", "city"):
                     return replace(identity, being="person" if identity.kind != "group" else identity.being)
         return None
@@ -249,12 +266,30 @@ class Names:
         # A surname alone stands for the person named in full before.
         if last > first:
             self._learned[parse.words[last]] = referent
+            self._learn_given(referent)
         return referent
 
     def _is_another(self, earlier: Referent, surface: str) -> bool:
         """Whether a full name is that of another of the same surname: Ana Roth after Piet Roth."""
         known, name = (earlier.identity.name or "").split(), surface.split()
         return len(known) > 1 and known[-1] == name[-1] and name[0] not in known
+
+    def _titles(self, first: int, last: int) -> list[str]:
+        """Capitalised words and classes of people before a name."""
+        parse = self._parse
+        return [
+            parse.lower[i]
+            for i in range(first, last)
+            if parse.tag[i] in PROPER or self._around.agents.at(parse, i) is not None
+        ]
+
+    def _learn_given(self, referent: Referent) -> None:
+        """A first name alone stands for its person, where the article names no other of that name."""
+        name = (referent.identity.name or "").split()
+        if referent.identity.kind == "person" and len(name) > 1:
+            known = self._given.get(name[0], referent)
+            same = known is not None and known.identity.name == referent.identity.name
+            self._given[name[0]] = referent if same else None
 
     def _again(self, earlier: Referent, t: int, first: int) -> Referent:
         kind = earlier.mention.kind

@@ -15,7 +15,7 @@ from khaldun.actors.discourse import Discourse
 from khaldun.actors.mentions import mention_of
 from khaldun.actors.phrases import PROPER, SUBJECTS, conjuncts, objects
 from khaldun.actors.speakers import Speakers
-from khaldun.actors.words import words
+from khaldun.actors.words import given_names, words
 from khaldun.model import Mention
 from khaldun.text.parse import Parse
 
@@ -161,7 +161,7 @@ class Pronouns:
 
         def fits(r: Referent) -> bool:
             named = r.identity.kind == "person" or r.identity.being == "person"
-            return named and not r.plural and (r.identity.gender or gender) == gender
+            return named and not r.plural and (r.identity.gender or _by_name(r) or gender) == gender
 
         return fits
 
@@ -273,6 +273,12 @@ class Pronouns:
             return False
         inner = objects(parse, t, frozenset(("of",)))
         return bool(inner) and not any(self._resolver.read(o) for o in inner)
+
+
+def _by_name(r: Referent) -> str | None:
+    """The gender of somebody's first name."""
+    first, _, last = (r.identity.name or "").partition(" ")
+    return given_names().get(first) if last or r.mention.kind == "unknown" else None
 
 
 def _thing(r: Referent) -> bool:

@@ -9,11 +9,13 @@ from functools import cached_property
 from khaldun.actors.compose import Identity
 from khaldun.actors.entries import Entry
 from khaldun.actors.gazetteer import Match
+from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
 Land = tuple[Match, Identity]
 """A name of a country or of a place in one, with whose it is."""
 
+_PARTS = words("parts of places")
 _BACK = 3
 """Sentences that one without a place looks back for its own."""
 
@@ -79,10 +81,18 @@ class Scene:
         parse = self._parse
         if parse.dep[m.head] == "pobj" and parse.lower[parse.head[m.head]] in ("from", "to"):
             return False
-        if self._located(m.head):
+        if self._located(m.head) or self._in_part(m.head):
             return True
         town = base.kind == "region" or any(s.entry.kind == "city" for s in m.senses)
         return town and all(s.use != "capital" for s in m.senses)
+
+    def _in_part(self, t: int) -> bool:
+        """Whether a name follows a part of a place: the suburbs of Damascus, Idlib's countryside."""
+        parse = self._parse
+        if parse.dep[t] == "poss":
+            return parse.lower[parse.head[t]] in _PARTS
+        of = parse.head[t]
+        return parse.dep[t] == "pobj" and parse.lower[of] == "of" and parse.lower[parse.head[of]] in _PARTS
 
     def _only(self, codes: tuple[str, ...]) -> Entry | None:
         return self._countries.get(codes[0]) if len(codes) == 1 else None

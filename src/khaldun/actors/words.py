@@ -9,6 +9,7 @@ from khaldun.errors import KnowledgeError
 from khaldun.yaml_data import read_yaml
 
 _FILE = "words.yaml"
+_NAMES = "given_names.yaml"
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -30,6 +31,21 @@ def _lists() -> dict[str, frozenset[str]]:
     if not isinstance(content, dict):
         raise KnowledgeError(f"{_FILE}: is a {type(content).__name__}; it maps the names of lists to words")
     return {str(name): _checked(str(name), listed) for name, listed in content.items()}
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given names with the gender they mostly have: ``m`` or ``f``. Raises ``KnowledgeError`` where one has both."""
+    content = read_yaml(files("khaldun.actors").joinpath(_NAMES), _NAMES)
+    found: dict[str, str] = {}
+    for gender in ("male", "female"):
+        for name in (name for row in content.get(gender) or () for name in row):
+            if name in found:
+                raise KnowledgeError(
+                    f"{_NAMES}: {gender}: {name!r} stands there twice; leave out names of both"
+                )
+            found[name] = gender[0]
+    return found
 
 
 def _checked(name: str, listed: object) -> frozenset[str]:
