@@ -43,16 +43,27 @@ class Around:
         self.match_of = {i: m for m in matches for i in range(m.first, m.last + 1)}
         self.published = published
         self._countries = knowledge.countries
-        self._entries = knowledge.entries
+        self._knowledge = knowledge
         self._matches = matches
 
     def entry(self, identity: str | None) -> Entry | None:
         """The known entry of an id."""
-        return self._entries.get(identity or "")
+        return self._knowledge.entries.get(identity or "")
 
     def country(self, code: str | None) -> Entry | None:
         """The country of a code."""
         return self._countries.get(code or "")
+
+    def short(self, word: str) -> Identity | None:
+        """The actor that a common noun stands for in this article: the coalition, where Islamic State is fought."""
+        day = self.published.isoformat() if self.published is not None else None
+        best: tuple[int, Entry] | None = None
+        for entry in self._knowledge.shorts.get(word, ()):
+            told = sum(self.parse.text.count(w) for w in self._knowledge.support.get(entry.id, ()))
+            holds = day is None or not entry.roles or any(role.holds(day) for role in entry.roles)
+            if told and holds and (best is None or told > best[0]):
+                best = told, entry
+        return None if best is None else of_entry(best[1], *best[1].on(self.published)[:2])
 
     def settled(self, identity: Identity, t: int) -> Identity:
         """A people of several countries as that of the one told of, where it lives there: Kurdish forces in Syria."""

@@ -26,6 +26,8 @@ _BARE = words("bare")
 """Definite without an article."""
 _FOR_OR_AGAINST = frozenset(("anti", "pro"))
 _LED = words("led")
+_FORCES = words("forces")
+_PLAIN_BEFORE = words("plain before shorts")
 _PLAIN = words("plain")
 """Adjectives that fit whoever was named before."""
 _ALSO_DEEDS = words("also deeds")
@@ -73,6 +75,10 @@ class Classes:
         )
         if not bases:
             bases = self._native(t, found, first) or self._local(t, found, first)
+        short = self._short(t, found, first) if not bases else None
+        if short is not None and short[0] == found.head:
+            return [referent_of(parse, t, short[1], first, last, "description", self._around.words(found))]
+        bases = [short[1]] if short is not None else bases
         if not bases and found.entry.owned:
             return []
         words = self._around.words(found)
@@ -159,6 +165,19 @@ class Classes:
                 if base is not None and base.kind == "people":
                     return [base]
         return []
+
+    def _short(self, t: int, found: Found, first: int) -> tuple[int, Identity] | None:
+        """A common noun of the phrase that stands for one known actor here: the coalition, coalition jets."""
+        parse = self._parse
+        modifies = parse.dep[t] == "compound" and parse.head[t] > t
+        if modifies and parse.lemma[parse.head[t]].lower() not in _FORCES:
+            return None  # coalition talks
+        heads = (found.head,) if found.entry.is_ == "group" and found.words == 1 else ()
+        for i in (*range(first, found.first), *heads):
+            identity = self._around.short(parse.lower[i])
+            if identity is not None and all(parse.lower[k] in _PLAIN_BEFORE for k in range(first, i)):
+                return i, identity
+        return None
 
     def _kin(self, t: int, found: Found) -> list[Identity]:
         """Relatives are of the country of whose they are; several owners of several countries tell nothing."""

@@ -16,6 +16,8 @@ Land = tuple[Match, Identity]
 """A name of a country or of a place in one, with whose it is."""
 
 _PARTS = words("parts of places")
+_ENOUGH = 3
+"""Names of places from which a text tells where all of it happens."""
 _BACK = 3
 """Sentences that one without a place looks back for its own."""
 
@@ -63,7 +65,7 @@ class Scene:
             found = tuple(c for c in self._at(n) if not codes or c in codes)
             if found:
                 return self._only(found)
-        whole = self.whole
+        whole = self.whole if sum(self._places.values()) >= _ENOUGH else None
         return whole if whole is not None and (not codes or whole.code in codes) else None
 
     def _at(self, sentence: int) -> tuple[str, ...]:
