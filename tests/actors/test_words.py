@@ -24,3 +24,9 @@ def test_an_unknown_list_names_those_there_are() -> None:
 def test_a_wrong_list_is_named(listed: object, message: str) -> None:
     with pytest.raises(KnowledgeError, match=message):
         module._checked("own", listed)
+
+
+def test_given_names_have_one_gender() -> None:
+    names = module.given_names()
+    assert (names["Anna"], names["Dirk"]) == ("f", "m")
+    assert set(names.values()) == {"f", "m"}

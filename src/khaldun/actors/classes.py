@@ -25,6 +25,9 @@ _DEFINITE = words("definite")
 _BARE = words("bare")
 """Definite without an article."""
 _FOR_OR_AGAINST = frozenset(("anti", "pro"))
+_DELEGATES = frozenset(("GOV", "OPP", "REB", "PRM"))
+"""Sectors whose actors meet others in places of talks."""
+_TALKS = words("talking places")
 _LED = words("led")
 _FORCES = words("forces")
 _PLAIN_BEFORE = words("plain before shorts")
@@ -150,7 +153,16 @@ class Classes:
         if entry.sector == "MIL" and (_INDEFINITE & {*told} or any("rebel" in w for w in told)):
             return []  # "a unified army", "that rebel army" are hardly the state's
         scene = self._around.scene
-        country = scene.whole if entry.sector == "REB" else scene.subject
+        if entry.sector == "REB" and parse.dep[t] == "conj":
+            # "Peru and the rebels" are a state and its rebels
+            states = [
+                r.identity
+                for r in self._resolver.read(parse.head[t])
+                if r.identity.sector in (None, "GOV", "MIL")
+            ]
+            if len(states) == 1 and (state := self._around.country(states[0].code)) is not None:
+                return [of_entry(state, state.code, None)]
+        country = scene.fought(t) if entry.sector == "REB" else scene.subject
         if entry.sector in ("MIL", "COP"):
             country = scene.here(t) or country
         return [] if country is None else [of_entry(country, country.code, None)]
@@ -226,12 +238,14 @@ class Classes:
             for i in range(first, found.head)
         ):
             return []
-        country = self._country_of(t)
+        country = self._country_of(t, found)
         return [] if country is None else [of_entry(country, country.code, None)]
 
-    def _country_of(self, t: int) -> Entry | None:
+    def _country_of(self, t: int, found: Found) -> Entry | None:
         """The country next to a class: the 12 civilians are those of the place told of last, a man may be anybody."""
         parse, scene = self._parse, self._around.scene
+        if found.entry.sector in ("REB", "OPP", "PRM"):
+            return scene.fought(t)
         many = is_plural(parse, t) or parse.lemma[t].lower() in _CROWDS
         if not many and not any(parse.lower[c] in _DEFINITE for c in parse.children[t]):
             return scene.here(t)
@@ -259,6 +273,8 @@ class Classes:
             if entry.sector == "GOV" and any(parse.lower[c] == "outside" for c in parse.children[t]):
                 return [], found.last  # "talks with the regime outside Geneva"
             heads = objects(parse, t, _WHERE) or self._around.after(found.last, _WHERE)
+            if entry.sector in _DELEGATES:
+                heads = [o for o in heads if parse.words[o] not in _TALKS]
             return [i for o in heads for i in self._around.places_in(o)], found.last
         return [], found.last
 

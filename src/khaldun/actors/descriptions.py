@@ -8,6 +8,7 @@ from khaldun.actors.compose import Referent, compose, of_entry
 from khaldun.actors.discourse import Discourse
 from khaldun.actors.entries import INTERNATIONAL, Entry
 from khaldun.actors.mentions import mention_of
+from khaldun.actors.pairs import Pairs
 from khaldun.actors.phrases import Found, is_plural
 from khaldun.actors.words import words
 from khaldun.text.parse import Parse
@@ -18,8 +19,6 @@ _OWN_WORDS = words("own words")
 """What only those are called that bear the word in their name."""
 _BODY_WORDS = words("body words")
 """What bodies of states are called, who are no mere "group"."""
-_SIDES = words("sides")
-_OFFICES = words("offices")
 _GOVERNMENTS = words("governments")
 _HOME = frozenset(("OPP", "PTY", "LEG", "ELI"))
 """Sectors of those who speak of the government of their own country."""
@@ -45,14 +44,14 @@ class Descriptions:
         self._scene = scene
         self._discourse = discourse
         self._countries = countries
+        self._pairs = Pairs(parse, discourse)
 
     def read(self, t: int, found: Found) -> list[Referent]:
         """The actors that "the group", "the two leaders", "the rebels" take up; none where nothing fits."""
         parse = self._parse
         head = parse.lemma[t].lower()
-        pair = any(parse.lower[c] in ("both", "two") for c in parse.children[t] if c < t)
-        if pair and head in _SIDES:
-            return self._two(t, head, found)
+        if self._pairs.is_pair(t):
+            return self._pairs.read(t)
         if parse.tag[t] == "NNS" and head in _COUNTRY_WORDS:
             return []
         if head in _COUNTRY_WORDS and found.words == 1:
@@ -73,7 +72,9 @@ class Descriptions:
                 prefers=self._feared(t, found),
             )
             return self._newer(t, head, latest) if head in _GROUP_WORDS else latest
-        national = found.entry.sector in ("GOV", "LEG") and not (found.entry.weak or found.entry.abroad)
+        national = found.entry.sector in ("GOV", "LEG", "OPP") and not (
+            found.entry.weak or found.entry.abroad
+        )
         national = national and not is_plural(parse, t)
         near = national and head != "regime"  # which is rather the one so called before
         return (
@@ -116,8 +117,11 @@ class Descriptions:
         window = _WINDOW if found.entry.sector == "CVL" else _LONG_WINDOW
         if found.entry.is_ == "person" and window == _LONG_WINDOW and " " not in words:
             window = _PERSON_WINDOW  # there may be many a minister, but hardly two foreign ministers
+        parse = self._parse
+        against = parse.dep[t] == "pobj" and parse.lower[parse.head[t]] in ("at", "against")
+        others = {None, *self._discourse.acting_on(t)} if against else {None}
         return self._discourse.nearest(
-            t, lambda r: _ends(r.lemma, heads) and r.identity.code is not None, window
+            t, lambda r: _ends(r.lemma, heads) and r.identity.code not in others, window
         )
 
     def _by_sector(self, t: int, found: Found) -> list[Referent]:
@@ -196,31 +200,6 @@ class Descriptions:
         prefers: Callable[[Referent], float] = lambda _: 0.0,
     ) -> list[Referent]:
         return self._discourse.nearest(t, fits, _LONG_WINDOW if not country else _WINDOW, prefers)
-
-    def _two(self, t: int, head: str, found: Found) -> list[Referent]:
-        """Both countries, the two leaders: the two last different ones."""
-        parse = self._parse
-        chosen: list[Referent] = []
-        for r in reversed(self._discourse.said):
-            if r.token >= t or parse.sentence_of[t] - parse.sentence_of[r.token] > _WINDOW:
-                continue
-            if not self._sided(r, head) or r.identity.code is None:
-                continue
-            if all(c.identity.code != r.identity.code for c in chosen):
-                chosen.append(r)
-            if len(chosen) == 2:
-                return chosen[::-1]
-        return []
-
-    def _sided(self, r: Referent, head: str) -> bool:
-        if head in _COUNTRY_WORDS:
-            return r.identity.kind == "country"
-        if head in ("side", "government", "party", "group"):
-            return r.identity.being != "person" or r.identity.sector is not None
-        if r.identity.kind == "person":
-            return True
-        one = r.identity.being == "person" and not r.plural
-        return one and (head not in _OFFICES or _ends(r.lemma, {head}))
 
 
 def _is_group(r: Referent, head: str) -> bool:

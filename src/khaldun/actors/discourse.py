@@ -112,6 +112,7 @@ class Discourse:
             return frozenset()
         verb = parse.head[t]
         verb = parse.head[verb] if parse.dep[t] == "pobj" else verb
+        verb = parse.head[verb] if parse.dep[verb] in ("advmod", "prt") else verb  # "hit back at them"
         if parse.dep[t] in SUBJECTS:
             if parse.dep[verb] not in ("ccomp", "xcomp") or parse.tag[verb] != "VB":
                 return frozenset()

@@ -286,7 +286,7 @@ class Names:
     def _learn_given(self, referent: Referent) -> None:
         """A first name alone stands for its person, where the article names no other of that name."""
         name = (referent.identity.name or "").split()
-        if referent.identity.kind == "person" and len(name) > 1:
+        if referent.identity.being == "person" and len(name) > 1:
             known = self._given.get(name[0], referent)
             same = known is not None and known.identity.name == referent.identity.name
             self._given[name[0]] = referent if same else None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from khaldun.actors.compose import Identity, Referent
 from khaldun.actors.discourse import Discourse
 from khaldun.actors.mentions import mention_of
+from khaldun.actors.pairs import Pairs
 from khaldun.actors.phrases import PROPER, SUBJECTS, conjuncts, objects
 from khaldun.actors.speakers import Speakers
 from khaldun.actors.words import given_names, words
@@ -45,6 +46,7 @@ class Pronouns:
         self._parse = parse
         self._discourse = discourse
         self._resolver = resolver
+        self._pairs = Pairs(parse, discourse)
         self._speakers = Speakers(parse, _SAYING)
 
     def read(self, t: int) -> list[Referent]:
@@ -184,6 +186,10 @@ class Pronouns:
     def counted(self, t: int) -> list[Referent]:
         """Whom "the pair", "the two" take up; none where nobody fits."""
         return self._under(t, self._several(t), None)
+
+    def one_of_two(self, t: int) -> list[Referent]:
+        """Whom "the latter" or "the former" takes up."""
+        return self._under(t, self._pairs.one_of(t), None)
 
     def _several(self, t: int) -> list[Referent]:
         fits = self._spoken_of(t, _several)

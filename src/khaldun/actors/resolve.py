@@ -11,13 +11,24 @@ from khaldun.actors.compose import Referent
 from khaldun.actors.gazetteer import Match
 from khaldun.actors.mentions import mention_of, referent_of
 from khaldun.actors.names import Names
-from khaldun.actors.phrases import COUNTS, NOUNS, NUMBERS, PRONOUNS, PROPER, Found, first_token, objects
+from khaldun.actors.phrases import (
+    COUNTS,
+    MODIFIERS,
+    NOUNS,
+    NUMBERS,
+    PRONOUNS,
+    PROPER,
+    Found,
+    first_token,
+    objects,
+)
 from khaldun.actors.words import words
 
 if TYPE_CHECKING:
     from khaldun.actors.descriptions import Descriptions
     from khaldun.actors.pronouns import Pronouns
 
+_ONE_OF_TWO = words("one of two")
 _PAIRS = words("pairs")
 
 
@@ -82,6 +93,8 @@ class Resolver:
             if match.head != t:
                 return [] if match.blocked else self.read(match.head)
             return [] if match.blocked else self._names.named(t, match)
+        if parse.lower[t] in _ONE_OF_TWO and self.pronouns is not None and self._alone(t):
+            return self.pronouns.one_of_two(t)
         if tag in PRONOUNS:
             return self.pronouns.read(t) if self.pronouns is not None else []
         if parse.lemma[t].lower() in COUNTS or tag == "CD":
@@ -106,6 +119,11 @@ class Resolver:
         if found is not None and (tag in NOUNS or self._nominal(t)):
             return self._classes.read(t, found)
         return []
+
+    def _alone(self, t: int) -> bool:
+        """Whether "the latter" stands for somebody by itself."""
+        parse = self._parse
+        return t > 0 and parse.lower[t - 1] == "the" and parse.dep[t] not in MODIFIERS
 
     def _bare(self, t: int) -> bool:
         """Whether a count stands alone after "the": the two, the pair."""

@@ -16,6 +16,7 @@ Land = tuple[Match, Identity]
 """A name of a country or of a place in one, with whose it is."""
 
 _PARTS = words("parts of places")
+_TALKS = words("talking places")
 _ENOUGH = 3
 """Names of places from which a text tells where all of it happens."""
 _BACK = 3
@@ -37,7 +38,6 @@ class Scene:
         self._lands = lands
         self._located = located
         self._countries = countries
-        self._near: dict[int, tuple[str, ...]] = {}
 
     @cached_property
     def whole(self) -> Entry | None:
@@ -55,6 +55,17 @@ class Scene:
         """The one country in which the places lie that a token's own sentence names."""
         return self._only(self._at(self._parse.sentence_of[t]))
 
+    def fought(self, t: int) -> Entry | None:
+        """The same for those who fight a state: where delegates meet tells nothing of them."""
+        here = self._parse.sentence_of[t]
+        for n in range(here, max(here - _BACK, 0) - 1, -1):
+            found = self._at(n, meeting=False)
+            if found:
+                return self._only(found) or self._whole_among(found)
+        whole = self.whole
+        told = whole is not None and any((whole.code, False) in at for at in self._by_sentence.values())
+        return whole if told else None
+
     def near(self, t: int, codes: Sequence[str] = ()) -> Entry | None:
         """The country of the places next to a token: of its sentence, else of the last before it, else of the text.
 
@@ -64,19 +75,24 @@ class Scene:
         for n in range(here, max(here - _BACK, 0) - 1, -1):
             found = tuple(c for c in self._at(n) if not codes or c in codes)
             if found:
-                return self._only(found)
+                return self._only(found) or self._whole_among(found)
         whole = self.whole if sum(self._places.values()) >= _ENOUGH else None
         return whole if whole is not None and (not codes or whole.code in codes) else None
 
-    def _at(self, sentence: int) -> tuple[str, ...]:
-        """Codes of the countries in which the places named in a sentence lie."""
-        if not self._near:
-            by_sentence: dict[int, dict[str, None]] = {n: {} for n in range(len(self._parse.sentences))}
-            for m, base in self._lands:
-                if base.code and self._is_place(m, base):
-                    by_sentence[self._parse.sentence_of[m.head]][base.code] = None
-            self._near = {n: tuple(codes) for n, codes in by_sentence.items()}
-        return self._near.get(sentence, ())
+    def _at(self, sentence: int, meeting: bool = True) -> tuple[str, ...]:
+        """Codes of the countries in which the places named in a sentence lie; without ``meeting`` those of no talks."""
+        places = self._by_sentence.get(sentence, ())
+        return tuple(dict.fromkeys(code for code, of_talks in places if meeting or not of_talks))
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[tuple[str, bool]]]:
+        """For each sentence the country of every place in it, and whether others meet there."""
+        found: dict[int, list[tuple[str, bool]]] = {}
+        for m, base in self._lands:
+            if base.code and self._is_place(m, base):
+                of_talks = m.text in _TALKS or any(s.use == "capital" for s in m.senses)
+                found.setdefault(self._parse.sentence_of[m.head], []).append((base.code, of_talks))
+        return found
 
     def _is_place(self, m: Match, base: Identity) -> bool:
         """Whether a name is that of a place where something is: no origin, and no capital that acts."""
@@ -95,6 +111,10 @@ class Scene:
             return parse.lower[parse.head[t]] in _PARTS
         of = parse.head[t]
         return parse.dep[t] == "pobj" and parse.lower[of] == "of" and parse.lower[parse.head[of]] in _PARTS
+
+    def _whole_among(self, codes: tuple[str, ...]) -> Entry | None:
+        """Of several countries the one of the whole text."""
+        return self.whole if self.whole is not None and self.whole.code in codes else None
 
     def _only(self, codes: tuple[str, ...]) -> Entry | None:
         return self._countries.get(codes[0]) if len(codes) == 1 else None
