@@ -20,6 +20,7 @@ from khaldun.text.parse import Parse
 _PLACES = words("locating prepositions")
 HONORIFICS = words("honorifics")
 _PREFIXES = words("prefixes")
+_NO_WHERE = words("no where")
 _LOCATING = words("locating participles")
 _NO_TITLES = words("no titles")
 """Words before a head that name nobody there: deputy director, justice minister."""
@@ -290,8 +291,8 @@ class Around:
     def places_in(self, t: int) -> list[Identity]:
         """Countries named in a phrase: northern Syria, the Syrian city of Homs."""
         parse = self.parse
-        if parse.lemma[t].lower() in ("border", "frontier"):
-            return []  # "near the Syrian border" is on either side
+        if parse.lemma[t].lower() in _NO_WHERE:
+            return []  # "near the Syrian border" is on either side, in Syrian custody may be anybody
         first = first_token(parse, t)
         ends = [t, *objects(parse, t, frozenset(("of", "in")))]
         last = min(max(ends) + 1, len(parse))

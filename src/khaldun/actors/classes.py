@@ -20,6 +20,8 @@ _OWNERS = words("owning prepositions")
 _SENDERS = words("sending prepositions")
 _INDEFINITE = words("indefinite")
 _WHERE = words("where")
+_AFAR = frozenset(("JRN", "BUS", "SOC", "LAB"))
+"""Sectors whose bodies may well be of another country than the one told of."""
 _CROWDS = words("crowds")
 _DEFINITE = words("definite")
 _BARE = words("bare")
@@ -62,7 +64,11 @@ class Classes:
         if modifies and parse.tag[first] in ("DT", "PRP$"):
             # The determiner is that of the thing: the [refugee] camps.
             first = min(first + 1, found.first)
-        bases, last = self._around.shared(first, found.first) or self._led(first, found.first), found.last
+        named = first
+        if found.entry.relational and not found.entry.kin:
+            # Peru's allies are not Peru's people.
+            named = max((c + 1 for c in parse.children[t] if c < t and parse.dep[c] == "poss"), default=first)
+        bases, last = self._around.shared(named, found.first) or self._led(first, found.first), found.last
         if not bases:
             bases, first = self._beside(found, first)
         if not bases:
@@ -176,6 +182,9 @@ class Classes:
                 base = self._around.base(match)
                 if base is not None and base.kind == "people":
                     return [base]
+            if match is not None and match.blocked and parse.lower[match.last + 2] == "born":
+                base = self._around.base(match)
+                return [] if base is None else [base]
         return []
 
     def _short(self, t: int, found: Found, first: int) -> tuple[int, Identity] | None:
@@ -246,6 +255,8 @@ class Classes:
         parse, scene = self._parse, self._around.scene
         if found.entry.sector in ("REB", "OPP", "PRM"):
             return scene.fought(t)
+        if found.entry.is_ == "body" and found.entry.sector in _AFAR:
+            return scene.here(t)  # the press need not be that of the place
         many = is_plural(parse, t) or parse.lemma[t].lower() in _CROWDS
         if not many and not any(parse.lower[c] in _DEFINITE for c in parse.children[t]):
             return scene.here(t)

@@ -54,7 +54,7 @@ class Descriptions:
             return self._pairs.read(t)
         if parse.tag[t] == "NNS" and head in _COUNTRY_WORDS:
             return []
-        if head in _COUNTRY_WORDS and found.words == 1:
+        if head in _COUNTRY_WORDS and (found.words == 1 or found.entry.reason):
             return self._told_of(t) or self._latest(
                 t, lambda r: r.identity.kind == "country" or r.identity.being == "country", country=True
             )
@@ -68,7 +68,11 @@ class Descriptions:
             plural = is_plural(parse, t)
             latest = self._latest(
                 t,
-                lambda r: _is_group(r, head) and r.plural <= plural and self._may_rebel(r, t, found),
+                lambda r: (
+                    _is_group(r, head)
+                    and (r.plural <= plural or _is_named(r))
+                    and self._may_rebel(r, t, found)
+                ),
                 prefers=self._feared(t, found),
             )
             return self._newer(t, head, latest) if head in _GROUP_WORDS else latest
@@ -211,6 +215,11 @@ def _is_group(r: Referent, head: str) -> bool:
     if r.identity.code in ("UNO", "EUR", "IGO") and head not in _BODY_WORDS:
         return False
     return named or (r.identity.code is not None and _ends(r.lemma, frozenset((head,))))
+
+
+def _is_named(r: Referent) -> bool:
+    """Whether it is one group by its name, however that sounds: the Red Brigades."""
+    return r.mention.kind == "named" and r.identity.kind in ("group", "organisation")
 
 
 def _ends(lemma: str | None, heads: Set[str]) -> bool:

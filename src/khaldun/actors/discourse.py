@@ -113,6 +113,8 @@ class Discourse:
         verb = parse.head[t]
         verb = parse.head[verb] if parse.dep[t] == "pobj" else verb
         verb = parse.head[verb] if parse.dep[verb] in ("advmod", "prt") else verb  # "hit back at them"
+        if parse.dep[verb] == "dobj" and parse.dep[t] == "pobj":
+            verb = parse.head[verb]  # "imposed a boycott on it"
         if parse.dep[t] in SUBJECTS:
             if parse.dep[verb] not in ("ccomp", "xcomp") or parse.tag[verb] != "VB":
                 return frozenset()

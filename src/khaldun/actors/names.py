@@ -198,13 +198,27 @@ class Names:
             if (parse.tag[before] not in PROPER and not small) or parse.lower[before] in _NO_ACTORS:
                 break
             match = self._around.match_of.get(before)
-            if match is not None and not self._around.given_name(match):
+            if match is not None and not self._around.given_name(match) and not self._is_middle(match, first):
                 break
             titled = self._around.agents.at(parse, before) is not None
             if parse.lower[before] in HONORIFICS or (titled and parse.lower[before] not in _GIVEN):
                 break
             i = before
         return i
+
+    def _is_middle(self, match: Match, first: int) -> bool:
+        """Whether a known name is the middle of a longer one: Juma Hamdi Hamdan."""
+        parse, before = self._parse, match.first - 1
+        return (
+            match.first == match.last
+            and all(s.entry.kind == "person" for s in match.senses)
+            and parse.dep[match.first] == "compound"
+            and before >= first
+            and parse.tag[before] == "NNP"
+            and before not in self._around.match_of
+            and parse.lower[before] not in HONORIFICS
+            and self._around.agents.at(parse, before) is None
+        )
 
     def _title(self, first: int, last: int) -> Identity | None:
         """The identity that titles in tokens ``first`` to ``last`` (exclusive) give to a name after them."""

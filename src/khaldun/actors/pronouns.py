@@ -7,6 +7,7 @@ subjecthood and how the earlier words name it. What finds none keeps its words, 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -185,7 +186,7 @@ class Pronouns:
 
     def counted(self, t: int) -> list[Referent]:
         """Whom "the pair", "the two" take up; none where nobody fits."""
-        return self._under(t, self._several(t), None)
+        return [replace(r, plural=True) for r in self._under(t, self._several(t), None)]
 
     def one_of_two(self, t: int) -> list[Referent]:
         """Whom "the latter" or "the former" takes up."""

@@ -37,6 +37,8 @@ class Speakers:
                 # "…," he said. "And …": the quoted words go on in the next sentence.
                 here, there = parse.sentence_of[first], parse.sentence_of[ends[before][1]]
                 found[q] = found[before] if here - there <= 1 else None
+            if found[q] is None:
+                found[q] = self._above(first)
             before = q
         return found
 
@@ -59,6 +61,15 @@ class Speakers:
         a, b = parse.sentences[parse.sentence_of[first]]
         short = b - a <= 8 and parse.quotation_of[a] < 0
         return next((s for t in range(a, b) for s in self._subject(t)), None) if short else None
+
+    def _above(self, first: int) -> int | None:
+        """Who spoke last in the sentence before words that fill a sentence of their own."""
+        parse = self._parse
+        n = parse.sentence_of[first]
+        if n == 0 or first != parse.sentences[n][0]:
+            return None
+        a, b = parse.sentences[n - 1]
+        return next((s for t in range(b - 1, a - 1, -1) for s in self._subject(t)), None)
 
     def _subject(self, t: int) -> list[int]:
         parse = self._parse
