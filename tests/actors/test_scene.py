@@ -67,3 +67,14 @@ def test_a_bare_noun_in_a_list_shares_the_nationality(read: Read) -> None:
 
 def test_fighters_for_a_government_are_none(read: Read) -> None:
     assert read("Pro-government fighters shelled the town of Aleppo.").who("fighters") == ("SYR", "PRM")
+
+
+def test_a_place_of_birth_and_journalists_of_a_country(read: Read) -> None:
+    reading = read("A British-born teenager met two reporters. Ten journalists were killed in Manila.")
+    assert reading.who("teenager") == ("GBR", "CVL")
+    assert reading.who("reporters") == (None, "JRN")
+    assert reading.who("journalists") == ("PHL", "JRN")
+
+
+def test_a_class_at_the_very_end_of_a_text(read: Read) -> None:
+    assert read("Nobody feared anti-Islamic State fighters").who("fighters")[0] is None

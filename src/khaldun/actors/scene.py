@@ -19,7 +19,7 @@ _PARTS = words("parts of places")
 _TALKS = words("talking places")
 _ENOUGH = 3
 """Names of places from which a text tells where all of it happens."""
-_BACK = 3
+_BACK = 5
 """Sentences that one without a place looks back for its own."""
 
 
