@@ -78,3 +78,9 @@ def test_a_place_of_birth_and_journalists_of_a_country(read: Read) -> None:
 
 def test_a_class_at_the_very_end_of_a_text(read: Read) -> None:
     assert read("Nobody feared anti-Islamic State fighters").who("fighters")[0] is None
+
+
+def test_arab_states_are_not_the_one_told_of(read: Read) -> None:
+    reading = read("An Arab force shelled the town of Aleppo. Arab states said nothing.")
+    assert reading.who("states")[0] is None
+    assert reading.who("force") == ("SYR", "MIL")

@@ -20,6 +20,8 @@ from khaldun.text.parse import Parse
 _PLACES = words("locating prepositions")
 HONORIFICS = words("honorifics")
 _PREFIXES = words("prefixes")
+_STATES = 6
+"""Countries: a people of more has states of its own."""
 _NO_WHERE = words("no where")
 _LOCATING = words("locating participles")
 _NO_TITLES = words("no titles")
@@ -66,10 +68,15 @@ class Around:
                 best = told, entry
         return None if best is None else of_entry(best[1], *best[1].on(self.published)[:2])
 
-    def settled(self, identity: Identity, t: int) -> Identity:
-        """A people of several countries as that of the one told of, where it lives there: Kurdish forces in Syria."""
+    def settled(self, identity: Identity, t: int, of: Entry | None = None) -> Identity:
+        """A people of several countries as that of the one told of, where it lives there: Kurdish forces in Syria.
+
+        ``of`` is the class it is said of: Arab states, leaders and officials are those of several countries.
+        """
         entry = self.entry(identity.id) if identity.kind == "people" and identity.code is None else None
         if entry is None or not entry.lands:
+            return identity
+        if of is not None and of.sector in (None, "GOV") and len(entry.lands) > _STATES:
             return identity
         country = self.scene.here(t) if "*" in entry.lands else self.scene.near(t, entry.lands)
         return identity if country is None else replace(identity, code=country.code, reason=None)

@@ -67,7 +67,7 @@ class Classes:
             if earlier:
                 return earlier
         bases = (
-            [self._around.settled(b, t) for b in bases]
+            [self._around.settled(b, t, found.entry) for b in bases]
             or self._belonging.kin(t, found)
             or self._belonging.together(t, found, first)
         )
