@@ -69,11 +69,11 @@ class Actors:
                 _moved(m, towns[m.first, m.last]) if (m.first, m.last) in towns else m for m in matches
             ]
         senses = Senses(matches, self._knowledge, parse.text, published)
-        around = Around(parse, matches, self._agents, senses, self._knowledge.countries, published)
+        around = Around(parse, matches, self._agents, senses, self._knowledge, published)
         resolver = Resolver(around)
         discourse = Discourse(parse)
         resolver.pronouns = Pronouns(parse, discourse, resolver)
-        resolver.descriptions = Descriptions(parse, discourse, self._knowledge.countries, around.scene)
+        resolver.descriptions = Descriptions(parse, discourse, self._knowledge.countries, around.scene.whole)
         return Cast(parse, resolver, discourse)
 
 

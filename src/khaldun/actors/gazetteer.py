@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from khaldun.actors.entries import Sense
 from khaldun.actors.load import Knowledge
-from khaldun.actors.words import word_set
+from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
 _FIRST_RUN = re.compile(r"[^\W_]+")
@@ -26,9 +26,9 @@ _STRAIGHT = str.maketrans(
         "–": "-",
     }
 )
-_LOWERED = frozenset(("Party", "Group", "Movement", "Council", "Army", "Agency", "Ministry", "Court"))
-_ALSO_WORDS = word_set("arena dawn plan care mars fast swap hope save who aid cars pact unit army farm rain")
-_PREFIXES = word_set("pro anti non ex post mid trans pan counter")
+_LOWERED = words("lowered")
+_ALSO_WORDS = words("also words")
+_PREFIXES = words("prefixes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,7 @@ class Match:
     blocked: bool
 
 
-_OFFICES = frozenset(
-    {"President", "King", "Queen", "Prince", "General", "Sheikh", "Senator", "Sultan", "Emir", "Pope"}
-)
+_OFFICES = words("titles")
 
 
 class Gazetteer:

@@ -9,20 +9,12 @@ from khaldun.actors.entries import Entry, Sense
 from khaldun.actors.gazetteer import Match
 from khaldun.actors.load import Knowledge
 from khaldun.actors.phrases import NOUNS, SUBJECTS
-from khaldun.actors.words import word_set
+from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
-FIRST_NAMES = word_set(
-    "Jordan Chad Israel Georgia Paris London Sydney Austin Florence Victoria India China Kenya Ireland Holland England"
-    " Washington Lincoln Jackson Dakota Carolina Virginia Montana Cuba Chelsea Milan Tyrone Lorraine Savannah Adelaide"
-    " Charlotte Charleston Madison Houston Dallas Denver Francis Islam Santiago Bethlehem Roman Christian French German"
-    " English Florida Catalina Sofia Brittany Kent Alexandria Benin Niger Frank Philippine Cyprus"
-)
+FIRST_NAMES = words("first names")
 """Names of places that people also bear before a surname."""
-_PEOPLE = word_set(
-    "fighter member militant leader commander group gunman insurgent rebel terrorist supporter official spokesman soldier"
-    " jihadist extremist recruit cell bomber force prisoner detainee camp"
-)
+_PEOPLE = words("acting words")
 
 
 class Senses:

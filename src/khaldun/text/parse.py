@@ -22,6 +22,7 @@ from spacy.tokens import Doc
 from khaldun.errors import UsageError
 from khaldun.text import DEFAULT_PIPELINE
 from khaldun.text.dateline import at as dateline_at
+from khaldun.text.quotation import stretches
 from khaldun.yaml_data import read_yaml
 
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter", "entity_linker", "textcat")
@@ -100,6 +101,19 @@ class Parse:
             i = self.head[i]
             depth += 1
         return depth
+
+    @cached_property
+    def quotation_of(self) -> list[int]:
+        """For each token the number of the quoted stretch that it stands in; -1 outside."""
+        found = [-1] * len(self)
+        spans = stretches(self.text)
+        n = 0
+        for i, start in enumerate(self.start):
+            while n < len(spans) and spans[n].end <= start:
+                n += 1
+            if n < len(spans) and spans[n].start <= start:
+                found[i] = n
+        return found
 
     def left_edge(self, i: int) -> int:
         """First token of the subtree of token i."""
