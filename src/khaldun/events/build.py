@@ -220,7 +220,8 @@ class EventBuilder:
             return replace(self._turned(deed, "refuse"), reciprocal=False), actors, recipients
         if deed.status == "future" and ("04" <= deed.root <= "08" or deploys):
             return self._turned(deed, "agree"), actors, recipients
-        if deed.status == "future" and deed.root >= "14" and speaker is not None and _same(speaker, actors):
+        ahead = deed.status == "future" or self._status.is_vowed(deed.trigger)
+        if ahead and deed.root >= "14" and speaker is not None and _same(speaker, actors):
             return self._turned(deed, "threaten"), actors, recipients
         if deed.stance == "urged" and speaker is not None and speaker.known and not _same(speaker, actors):
             aimed = self._k.composition["request"].aims(deed.leaf)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khaldun.events.slots import Slots
+from khaldun.lexicon.grammar import listed
 from khaldun.lexicon.load import Entry
 
 # Prepositions under which an operator's complement may stand.
@@ -35,6 +36,8 @@ class Complements:
         ruled = entry is not None and entry.particle is not None  # "ruled out sending troops"
         for c in parse.children[i]:
             d = parse.dep[c]
+            if d in ("advcl", "prep") and self._opens(c, i):
+                continue
             if d in ("xcomp", "ccomp", "acomp", "attr", "oprd") or (
                 d in ("acl", "relcl", "advcl", "dep")
                 and (self.is_infinitive(c) or self._is_content(c) or (ruled and parse.tag[c] == "VBG"))
@@ -84,10 +87,25 @@ class Complements:
             return self.of(i)
         return list(dict.fromkeys(syntax.content(m) for t in found for m in syntax.members(t)))
 
+    def _opens(self, c: int, i: int) -> bool:
+        """Whether a clause of purpose or a phrase stands before the predicate's subject: "To avert a clash, Norway told …"."""
+        parse = self._parse
+        return any(c < s < i and parse.dep[s] in ("nsubj", "nsubjpass") for s in parse.children[i])
+
     def has_clause(self, i: int) -> bool:
         """Whether an infinitive or a that-clause completes the predicate."""
         parse = self._parse
         return any(parse.dep[c] in ("xcomp", "ccomp") and parse.pos[c] == "VERB" for c in parse.children[i])
+
+    def is_ability(self, v: int) -> bool:
+        """Whether verb v only tells what somebody is able or free to do ("the right to ban parties")."""
+        parse = self._parse
+        while parse.dep[v] == "conj" and parse.pos[parse.head[v]] == "VERB":
+            v = parse.head[v]
+        noun = parse.head[v]
+        if parse.dep[v] not in ("acl", "relcl") or parse.lemma[noun] not in listed("ability"):
+            return False
+        return self.is_infinitive(v) and parse.lemma[parse.head[noun]] not in listed("exerting")
 
     def is_infinitive(self, v: int) -> bool:
         """Whether verb v stands with "to"."""

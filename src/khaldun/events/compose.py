@@ -47,11 +47,22 @@ class Composer:
         """The row that holds for this deed: it may lie ahead, or be somebody else's to do."""
         if rule.future is not None and inner.status in ("future", "hypothetical"):
             return self._table[rule.future]
-        if rule.ours is not None and self._roles.countries(inner.actors) & self._roles.countries(own_actors):
+        hostile = inner.root >= "14"
+        if (
+            rule.ours is not None
+            and not hostile
+            and self._roles.countries(inner.actors) & self._roles.countries(own_actors)
+        ):
             return self._table[rule.ours]
+        if rule.thwarted is not None and inner.root == "14" and self._is_police(own_actors):
+            return self._table[rule.thwarted]
         if rule.others is not None and inner.actors and not set(inner.actors) & set(own_actors):
             return self._table[rule.others]
         return rule
+
+    def _is_police(self, tokens: Sequence[int]) -> bool:
+        """Whether those who stand here keep order: what they end is no protest of their own."""
+        return any(m.sector in ("COP", "MIL", "GOV", "JUD") for t in tokens for m in self._roles.mentions(t))
 
     def apply(
         self, rule: Rule, entry: Entry, i: int, inner: Deed, own_actors: list[int], own_recipients: list[int]
