@@ -14,6 +14,7 @@ from khaldun.events.setting import Setting
 from khaldun.events.status import Moods, StatusReader, load_moods
 from khaldun.events.syntax import Syntax
 from khaldun.events.topics import Topics, load_topics
+from khaldun.lexicon.grammar import listed
 from khaldun.lexicon.load import Lexicon, load
 from khaldun.lexicon.tables import Refinement, Rule, load_composition, load_refinements
 from khaldun.model import (
@@ -88,6 +89,7 @@ class EventBuilder:
         self._layers = layers
         self._parse = layers.parse
         syntax = Syntax(layers.parse)
+        self._syntax = syntax
         self._roles = Roles(layers.cast, _countries_of(layers), syntax)
         self._status = StatusReader(syntax, knowledge.moods)
         self._frames = FrameReader(
@@ -217,17 +219,30 @@ class EventBuilder:
         cooperative = "03" <= deed.root <= "08"
         deploys = deed.root == "15" and bool(recipients)
         if deed.stance == "refused" and (cooperative or deploys) and any(m.known for m in actors):
-            return replace(self._turned(deed, "refuse"), reciprocal=False), actors, recipients
+            whom = recipients or self._told(deed, actors)
+            return replace(self._turned(deed, "refuse"), reciprocal=False), actors, whom
         if deed.status == "future" and ("04" <= deed.root <= "08" or deploys):
-            return self._turned(deed, "agree"), actors, recipients
+            return self._turned(deed, "agree"), actors, recipients or self._told(deed, actors)
         ahead = deed.status == "future" or self._status.is_vowed(deed.trigger)
-        if ahead and deed.root >= "14" and speaker is not None and _same(speaker, actors):
-            return self._turned(deed, "threaten"), actors, recipients
+        hostile = deed.root >= "14" or deed.leaf == "125"  # to call off talks is threatened before it is done
+        if ahead and hostile and speaker is not None and _same(speaker, actors):
+            return self._turned(deed, "threaten"), actors, recipients or self._told(deed, actors)
         if deed.stance == "urged" and speaker is not None and speaker.known and not _same(speaker, actors):
             aimed = self._k.composition["request"].aims(deed.leaf)
             asked = recipients if aimed or not any(m.known for m in actors) else actors
             return replace(self._turned(deed, "request"), reciprocal=False), (speaker,), asked
         return deed, actors, recipients
+
+    def _told(self, deed: Deed, speakers: Parties) -> Parties:
+        """Whom a promise, refusal or threat is told to: "told {Poland} that it would send tanks"."""
+        parse, i = self._parse, deed.trigger
+        while parse.dep[i] in ("conj", "xcomp") and parse.head[i] != i:
+            i = parse.head[i]
+        verb = parse.head[i]
+        if parse.dep[i] != "ccomp" or parse.lemma[verb] not in listed("telling"):
+            return ()
+        told = self._parties(self._syntax.object(verb) or self._syntax.indirect(verb))
+        return tuple(m for m in told if m.known and not _same(m, speakers))
 
     def _turned(self, deed: Deed, operator: str) -> Deed:
         leaf = self._k.composition[operator].leaf(deed.leaf)

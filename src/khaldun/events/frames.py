@@ -369,6 +369,8 @@ class FrameReader:
 
     def _wanted(self, entry: Entry, i: int, complements: Sequence[int]) -> list[Deed] | None:
         """What is wanted of somebody: "wants the bank to raise wages"."""
+        if self._status.of(i) != "actual":
+            return None  # "might want the bank to …"
         hollow = self._lexicon.classes.get("hollow", frozenset())
         speakers = self._slots.fill_actor(entry.actor, i)
         clauses = [
