@@ -71,11 +71,19 @@ class Complements:
             if parse.pos[t] in ("VERB", "AUX", "ADJ"):
                 widened.append(t)
                 widened.extend(
-                    c for c in parse.children[t] if parse.dep[c] == "conj" and parse.pos[c] == "VERB"
+                    c
+                    for c in parse.children[t]
+                    if parse.dep[c] == "conj" and parse.pos[c] == "VERB" and not self._is_apart(t, c)
                 )
             else:
                 widened.extend(dict.fromkeys(syntax.content(m) for m in syntax.members(t)))
         return list(dict.fromkeys(t for t in widened if t != i))
+
+    def _is_apart(self, t: int, c: int) -> bool:
+        """Whether a past form that the parser coordinates with a bare one tells of itself: "said he would go and {ordered} …"."""
+        parse = self._parse
+        bound = any(parse.dep[a] == "aux" for a in parse.children[c])
+        return parse.tag[t] == "VB" and parse.tag[c] == "VBD" and not bound
 
     def done(self, entry: Entry, i: int) -> list[int]:
         """What a light verb does: its object, or what stands under a preposition that its entry names ("engage in")."""

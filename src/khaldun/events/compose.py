@@ -177,7 +177,12 @@ class Composer:
         order = rule.recipient
         if rule.operator == "refuse" and self._is_others(inner, own_actors):
             order = ("inner.actor", *order)  # "Britain opposed Trump's decision to leave Syria"
-        if rule.aims(inner.leaf):
+        if rule.operator in ("request", "order") and own_recipients:
+            order = (
+                "own",
+                "inner.actor",
+            )  # whoever is asked, known or not, and nobody whom the deed is done to
+        if rule.aims(inner.leaf) and rule.leaf(inner.leaf) == "113" and inner.status != "negated":
             order = ("inner.recipient", *order)
         recipients = self._slots.first_known([sources["recipient"][name] for name in order], actors)
         if inner.reciprocal and rule.operator in ("perform", "continue", "agree", "decide", "stop", "refuse"):

@@ -14,6 +14,7 @@ from khaldun.events.refine import Refiner
 from khaldun.events.slots import Slots
 from khaldun.events.status import StatusReader
 from khaldun.events.syntax import Syntax
+from khaldun.lexicon.grammar import listed
 from khaldun.lexicon.load import Entry, Lexicon
 from khaldun.lexicon.tables import Refinement, Rule
 
@@ -120,13 +121,14 @@ class FrameReader:
         return self._memo[i]
 
     def _interpret(self, i: int) -> list[Deed]:
-        if self._complements.is_ability(i):
-            return []  # "the right to ban parties"
+        if self._complements.is_ability(i) or self._is_kind(i):
+            return []  # "the right to ban parties", "negotiating tactics"
         return [self._ended(deed) for deed in self._read(i)]
 
     def _ended(self, deed: Deed) -> Deed:
         """What is no longer done is stopped: "will no longer supply arms"."""
-        if deed.status != "negated" or not self._status.is_ended(deed.trigger):
+        friendly = "04" <= deed.root <= "08"
+        if deed.status != "negated" or not friendly or not self._status.is_ended(deed.trigger):
             return deed
         leaf = self._composer.rule("stop").leaf(deed.leaf)
         return deed if leaf is None else replace(deed, leaf=leaf, status="actual", stance="told")
@@ -257,6 +259,10 @@ class FrameReader:
         seen = parse.dep[noun] == "dobj" and parse.lemma[verb] in ("leave", "see", "get")
         return parse.dep[i] == "amod" or not (exists or seen)
 
+    def _is_kind(self, i: int) -> bool:
+        """A gerund that only tells what kind of thing a noun names: "negotiating tactics"."""
+        return self._parse.tag[i] == "VBG" and self._parse.dep[i] in ("amod", "compound")
+
     def _is_subjectless(self, entry: Entry, i: int) -> bool:
         """A gerund or infinitive that nobody is said to do ("reducing the presence would …")."""
         return entry.kind == "verb" and not self._syntax.is_passive(i) and not self._slots.subjects(i)
@@ -293,6 +299,8 @@ class FrameReader:
         elif entry.operator == "say":
             return self._urged(entry, i, complements)
         inner = [(t, deed) for t in complements for deed in self._inner(t)]
+        if entry.operator in ("perform", "continue"):
+            inner = [(t, deed) for t, deed in inner if not self._is_others(t, deed)]
         if entry.operator == "deny" and self._is_purpose(i):
             self._taken_by.setdefault(i, set()).update(t for t, _ in inner)
             return []  # "met to avert a war"
@@ -326,6 +334,11 @@ class FrameReader:
                 composed.append(made)
         self._taken_by.setdefault(i, set()).update(taken)
         return composed
+
+    def _is_others(self, t: int, deed: Deed) -> bool:
+        """Whether a deed that stands under a verb which names none is done by somebody there: "try to force {them} to leave"."""
+        direct = t == deed.trigger or t in deed.used
+        return not direct and bool(deed.actors) and not set(deed.actors) & set(self._syntax.surface(t))
 
     def _is_purpose(self, i: int) -> bool:
         """An infinitive that tells what another deed is done for."""
@@ -362,7 +375,7 @@ class FrameReader:
     def _asked(self, entry: Entry, i: int, t: int, speakers: Sequence[int]) -> Deed | None:
         """A request that somebody known should do what the lexicon does not know; ``None`` where nobody is."""
         doers = [s for s in self._syntax.subject(t) if s not in speakers and s != t]
-        if not any(self._roles.is_known(s) for s in doers):
+        if self._parse.lemma[t] in listed("states") or not any(self._roles.is_known(s) for s in doers):
             return None
         used = frozenset({i, t})
         return Deed("100", tuple(speakers), tuple(doers), i, (entry.id,), self._status.of(i), used=used)

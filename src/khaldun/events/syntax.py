@@ -113,6 +113,9 @@ class Syntax:
             parse.tag[v] == "VBN"
             and parse.dep[v] in ("ccomp", "xcomp")
             and not any(parse.dep[c] in ("aux", "auxpass", "dobj", "mark") for c in parse.children[v])
+            and not any(
+                parse.dep[c] == "conj" and self.child(c, "dobj") is not None for c in parse.children[v]
+            )
         )
 
     def _is_headline(self, v: int) -> bool:
