@@ -206,6 +206,8 @@ class FrameReader:
         for name, words in entry.prep:
             if words:
                 found.update(self._syntax.prep(i, name))
+        if "obj.holder" in entry.recipient:
+            found.update(c for t in self._syntax.object(i) for c in self._slots.clauses_of_holding(t))
         return {m for t in found for m in (t, self._syntax.content(t), *self._syntax.members(t))}
 
     def _from_complement(self, operator: str, i: int, actors: list[int]) -> list[int]:
@@ -373,10 +375,14 @@ class FrameReader:
         return replace(deed, recipients=()) if passive and not hostile and not deed.actors else deed
 
     def _asked(self, entry: Entry, i: int, t: int, speakers: Sequence[int]) -> Deed | None:
-        """A request that somebody known should do what the lexicon does not know; ``None`` where nobody is."""
-        doers = [s for s in self._syntax.subject(t) if s not in speakers and s != t]
-        if self._parse.lemma[t] in listed("states") or not any(self._roles.is_known(s) for s in doers):
+        """A request that somebody known should do what the lexicon does not know; ``None`` where nobody is.
+
+        What should be done to somebody ("the killers must be found") is asked of nobody told.
+        """
+        named = [s for s in self._syntax.surface(t) if s not in speakers and s != t]
+        if self._parse.lemma[t] in listed("states") or not any(self._roles.is_known(s) for s in named):
             return None
+        doers = [s for s in self._syntax.subject(t) if s not in speakers and s != t]
         used = frozenset({i, t})
         return Deed("100", tuple(speakers), tuple(doers), i, (entry.id,), self._status.of(i), used=used)
 

@@ -83,13 +83,18 @@ class Slots:
         """By whom a weapon or a blow is said to be laid, fired or carried out: "a bomb planted by {rebels}"."""
         return self._by(i, listed("using arms"))
 
+    def clauses_of_holding(self, i: int) -> list[int]:
+        """Participles that tell who holds the ground at token i: "a village {held} by rebels"."""
+        return self._clauses(i, listed("holding"))
+
     def _by(self, i: int, verbs: frozenset[str]) -> list[int]:
-        """Doers of a participle of one of these verbs that describes the noun at token i."""
+        return [t for c in self._clauses(i, verbs) for t in self.syntax.subject(c)]
+
+    def _clauses(self, i: int, verbs: frozenset[str]) -> list[int]:
+        """Passive participles of one of these verbs that describe the noun at token i."""
         parse = self.parse
-        clauses = [
-            c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in verbs
-        ]
-        return [t for c in clauses if self.syntax.is_passive(c) for t in self.syntax.subject(c)]
+        below = [c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in verbs]
+        return [c for c in below if self.syntax.is_passive(c)]
 
     def _is_agentive(self, m: int) -> bool:
         """Whether a modifier tells whose deed it is ("French strikes") and not where it was done ("Paris attacks")."""

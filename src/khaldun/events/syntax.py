@@ -292,7 +292,7 @@ class Syntax:
                     "with",
                 ):  # "called on Syria to leave", "appealed to X to …"
                     found = self._prep_children(head, name)
-                    if found and found[0] < v:
+                    if found and head < found[0] < v:
                         return found
         return self.surface(head) if self.is_passive(head) else self.subject(head)
 
