@@ -15,6 +15,7 @@ from khaldun.events.setting import Setting
 from khaldun.events.status import Moods, StatusReader, load_moods
 from khaldun.events.syntax import Syntax
 from khaldun.events.topics import Topics, load_topics
+from khaldun.lexicon.grammar import listed
 from khaldun.lexicon.load import Lexicon, load
 from khaldun.lexicon.tables import Refinement, Rule, load_composition, load_refinements
 from khaldun.model import (
@@ -221,7 +222,8 @@ class EventBuilder:
         cooperative = "03" <= deed.root <= "08"
         deploys = deed.root == "15" and bool(recipients) and not self._is_marching_in(deed)
         if deed.stance == "refused" and (cooperative or deploys) and any(m.known for m in actors):
-            return replace(self._turned(deed, "refuse"), reciprocal=False), actors, recipients
+            whom = recipients or self._told(deed, actors)
+            return replace(self._turned(deed, "refuse"), reciprocal=False), actors, whom
         if deed.stance == "awaited":
             return deed, actors, recipients
         if self._is_laid_at_their_door(deed, speaker, actors):
@@ -231,9 +233,11 @@ class EventBuilder:
         if deed.stance == "ended" and deed.status == "negated" and "05" <= deed.root <= "07":
             return replace(self._turned(deed, "stop"), reciprocal=False), actors, recipients
         if deed.status == "future" and ("04" <= deed.root <= "08" or deploys):
-            return self._turned(deed, "agree"), actors, recipients
-        if deed.status == "future" and deed.root >= "14" and speaker is not None and _same(speaker, actors):
-            return self._turned(deed, "threaten"), actors, recipients
+            return self._turned(deed, "agree"), actors, recipients or self._told(deed, actors)
+        ahead = deed.status == "future" or self._status.is_vowed(deed.trigger)
+        hostile = deed.root >= "14" or deed.leaf == "125"  # to call off talks is threatened before it is done
+        if ahead and hostile and speaker is not None and _same(speaker, actors):
+            return self._turned(deed, "threaten"), actors, recipients or self._told(deed, actors)
         if deed.stance == "urged" and speaker is not None and speaker.known and not _same(speaker, actors):
             aimed = self._k.composition["request"].aims(deed.leaf)
             asked = recipients if aimed or not any(m.known for m in actors) else actors
@@ -259,6 +263,17 @@ class EventBuilder:
         told = {deed.trigger, *deed.spine}
         preps = [c for t in told for c in parse.children[t] if parse.dep[c] == "prep"]
         return any(parse.lower[c] in ("into", "against", "across", "over", "onto") for c in preps)
+
+    def _told(self, deed: Deed, speakers: Parties) -> Parties:
+        """Whom a promise, refusal or threat is told to: "told {Poland} that it would send tanks"."""
+        parse, i = self._parse, deed.trigger
+        while parse.dep[i] in ("conj", "xcomp") and parse.head[i] != i:
+            i = parse.head[i]
+        verb = parse.head[i]
+        if parse.dep[i] != "ccomp" or parse.lemma[verb] not in listed("telling"):
+            return ()
+        told = self._parties(self._syntax.object(verb) or self._syntax.indirect(verb))
+        return tuple(m for m in told if m.known and not _same(m, speakers))
 
     def _turned(self, deed: Deed, operator: str) -> Deed:
         leaf = self._k.composition[operator].leaf(deed.leaf)

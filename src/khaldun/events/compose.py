@@ -47,11 +47,22 @@ class Composer:
         """The row that holds for this deed: it may lie ahead, or be somebody else's to do."""
         if rule.future is not None and inner.status in ("future", "hypothetical"):
             return self._table[rule.future]
-        if rule.ours is not None and self._roles.countries(inner.actors) & self._roles.countries(own_actors):
+        hostile = inner.root >= "14"
+        if (
+            rule.ours is not None
+            and not hostile
+            and self._roles.countries(inner.actors) & self._roles.countries(own_actors)
+        ):
             return self._table[rule.ours]
+        if rule.thwarted is not None and inner.root == "14" and self._is_police(own_actors):
+            return self._table[rule.thwarted]
         if rule.others is not None and inner.actors and not set(inner.actors) & set(own_actors):
             return self._table[rule.others]
         return rule
+
+    def _is_police(self, tokens: Sequence[int]) -> bool:
+        """Whether those who stand here keep order: what they end is no protest of their own."""
+        return any(m.sector in ("COP", "MIL", "GOV", "JUD") for t in tokens for m in self._roles.mentions(t))
 
     def apply(
         self, rule: Rule, entry: Entry, i: int, inner: Deed, own_actors: list[int], own_recipients: list[int]
@@ -166,7 +177,12 @@ class Composer:
         order = rule.recipient
         if rule.operator == "refuse" and self._is_others(inner, own_actors):
             order = ("inner.actor", *order)  # "Britain opposed Trump's decision to leave Syria"
-        if rule.aims(inner.leaf):
+        if rule.operator in ("request", "order") and own_recipients:
+            order = (
+                "own",
+                "inner.actor",
+            )  # whoever is asked, known or not, and nobody whom the deed is done to
+        if rule.aims(inner.leaf) and rule.leaf(inner.leaf) == "113" and inner.status != "negated":
             order = ("inner.recipient", *order)
         recipients = self._slots.first_known([sources["recipient"][name] for name in order], actors)
         if inner.reciprocal and rule.operator in ("perform", "continue", "agree", "decide", "stop", "refuse"):

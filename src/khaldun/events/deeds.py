@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from khaldun.events.syntax import Syntax
+from khaldun.lexicon.grammar import listed
 from khaldun.model import Mention, Status
 
 Stance = Literal["told", "refused", "ended", "awaited", "urged"]
@@ -55,41 +56,6 @@ class Deed:
 
 
 _PEOPLE = frozenset({"agent", "pronoun", "named", "description"})
-
-
-# A meeting is not its host's, nor an attack that of the place where it was.
-_GATHERINGS = frozenset(
-    [
-        "summit",
-        "conference",
-        "talk",
-        "meeting",
-        "forum",
-        "session",
-        "negotiation",
-        "congress",
-        "ceremony",
-        "festival",
-        "game",
-        "event",
-        "dialogue",
-        "round",
-        "assembly",
-        "gathering",
-        "strike",
-        "attack",
-        "bombing",
-        "shooting",
-        "blast",
-        "explosion",
-        "raid",
-        "protest",
-        "rally",
-        "election",
-        "vote",
-        "referendum",
-    ]
-)
 
 
 class Roles:
@@ -143,7 +109,7 @@ class Roles:
         """The country of a place, or of a thing that stands in one ("the town of Dhuluiya", "a camp near Goma")."""
         if token in self._places or self._syntax is None:
             return self._places.get(token)
-        if self._syntax.parse.lemma[token].lower() in _GATHERINGS:
+        if self._syntax.parse.lemma[token].lower() in listed("gatherings"):
             return None
         for name in ("of", "in", "near", "at", "around"):
             for t in self._syntax.prep(token, name, deep=False):

@@ -7,36 +7,13 @@ from collections.abc import Callable, Sequence
 from khaldun.events.aims import Aims
 from khaldun.events.deeds import Roles
 from khaldun.events.syntax import Syntax
+from khaldun.lexicon.grammar import listed
 from khaldun.lexicon.load import Kind
 
 _KINDS: dict[str, Kind] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 # Names of states and bodies that stand as adjectives: "US strikes", but "Paris attacks" are not by Paris.
 _ABBREVIATED = frozenset({"us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "e.u.", "uae", "usa"})
-
-
-# What a deed is done with.
-_ARMS = frozenset(
-    [
-        "artillery",
-        "mortar",
-        "tank",
-        "rocket",
-        "missile",
-        "drone",
-        "jet",
-        "helicopter",
-        "warplane",
-        "aircraft",
-        "aerial",
-        "infantry",
-        "naval",
-        "air",
-        "ground",
-        "cannon",
-        "gun",
-    ]
-)
 
 
 class Slots:
@@ -69,6 +46,8 @@ class Slots:
         """Tokens that stand in a slot of predicate i, coordinated ones included; see ``docs/lexicon.md``."""
         step, _, rest = path.partition(".")
         found = self._step(step, i)
+        if path == "on":  # "on behalf of X" does nothing to X
+            found = [t for t in found if self.parse.lemma[t] not in listed("in prepositions")]
         for name in rest.split(".") if rest else ():
             found = [t for f in found for t in self._noun_step(name, f)]
         return [m for t in found for m in self.syntax.members(t)]
@@ -94,9 +73,28 @@ class Slots:
         if step == "poss":
             owner = self.syntax.owner_child(i)
             return [owner] if owner is not None else []
+        if step == "holder":
+            return self._by(i, listed("holding"))
         if step == "adj":
             return [m for m in self.syntax.modifiers(i) if self.roles.is_known(m) and self._is_agentive(m)]
         return self.syntax.prep(i, step, deep=False)
+
+    def wielders(self, i: int) -> list[int]:
+        """By whom a weapon or a blow is said to be laid, fired or carried out: "a bomb planted by {rebels}"."""
+        return self._by(i, listed("using arms"))
+
+    def clauses_of_holding(self, i: int) -> list[int]:
+        """Participles that tell who holds the ground at token i: "a village {held} by rebels"."""
+        return self._clauses(i, listed("holding"))
+
+    def _by(self, i: int, verbs: frozenset[str]) -> list[int]:
+        return [t for c in self._clauses(i, verbs) for t in self.syntax.subject(c)]
+
+    def _clauses(self, i: int, verbs: frozenset[str]) -> list[int]:
+        """Passive participles of one of these verbs that describe the noun at token i."""
+        parse = self.parse
+        below = [c for c in parse.children[i] if parse.dep[c] in ("acl", "relcl") and parse.lemma[c] in verbs]
+        return [c for c in below if self.syntax.is_passive(c)]
 
     def _is_agentive(self, m: int) -> bool:
         """Whether a modifier tells whose deed it is ("French strikes") and not where it was done ("Paris attacks")."""
@@ -106,7 +104,7 @@ class Slots:
         for mention in self.roles.mentions(m):
             if mention.kind in ("agent", "description"):
                 # "government strikes", but "artillery shelling" tells with what.
-                return parse.lemma[m].lower() not in _ARMS
+                return parse.lemma[m].lower() not in listed("arms")
             if parse.pos[m] == "PROPN" and (
                 mention.kind == "possession" or (mention.id or "").startswith("name:")
             ):

@@ -108,6 +108,20 @@ class StatusReader:
         finite = [i, *(c for c in parse.children[i] if parse.dep[c] in ("aux", "auxpass"))]
         return not any(parse.tag[t] in ("VBZ", "VBP") for t in finite)
 
+    def is_vowed(self, v: int) -> bool:
+        """Whether the verb at token v is told with "will" or "would", whatever it depends on."""
+        parse = self._parse
+        bound = {parse.lower[c] for c in self._around(v) if parse.dep[c] == "aux"}
+        negated = any(parse.dep[c] == "neg" for c in self._around(v)) or self.is_ended(v)
+        return not negated and bool(bound & {"will", "would", "'ll", "'d", "shall"})
+
+    def is_ended(self, v: int) -> bool:
+        """Whether the verb at token v is told with "no longer"."""
+        parse = self._parse
+        return any(
+            parse.lower[c] == "longer" and c > 0 and parse.lower[c - 1] == "no" for c in self._around(v)
+        )
+
     def denies(self, v: int) -> bool:
         """Whether the predicate at token v carries a negation of its own ("vowed never to attack")."""
         parse = self._parse
