@@ -49,6 +49,8 @@ class Composer:
             return self._table[rule.future]
         if rule.ours is not None and self._roles.countries(inner.actors) & self._roles.countries(own_actors):
             return self._table[rule.ours]
+        if rule.operator == "stop" and rule.others is not None:
+            return self._table[rule.others] if self._is_others(inner, own_actors) else rule
         if rule.others is not None and inner.actors and not set(inner.actors) & set(own_actors):
             return self._table[rule.others]
         return rule

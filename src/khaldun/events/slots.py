@@ -15,6 +15,8 @@ _KINDS: dict[str, Kind] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN
 _ABBREVIATED = frozenset({"us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "e.u.", "uae", "usa"})
 
 
+# Where the doer of a noun's deed may stand further down.
+_DOERS = frozenset({"by", "from", "between", "among", "in"})
 # What a deed is done with.
 _ARMS = frozenset(
     [
@@ -65,22 +67,25 @@ class Slots:
         owner = self.syntax.owner_child(i)
         return [owner] if owner is not None else self.syntax.prep(i, "by", deep=False)
 
-    def slot(self, path: str, i: int) -> list[int]:
-        """Tokens that stand in a slot of predicate i, coordinated ones included; see ``docs/lexicon.md``."""
+    def slot(self, path: str, i: int, deep: bool = True) -> list[int]:
+        """Tokens that stand in a slot of predicate i, coordinated ones included; see ``docs/lexicon.md``.
+
+        ``deep`` also looks at what the parser has hung below the phrases of a noun.
+        """
         step, _, rest = path.partition(".")
-        found = self._step(step, i)
+        found = self._step(step, i, deep)
         for name in rest.split(".") if rest else ():
             found = [t for f in found for t in self._noun_step(name, f)]
         return [m for t in found for m in self.syntax.members(t)]
 
-    def _step(self, step: str, i: int) -> list[int]:
+    def _step(self, step: str, i: int, deep: bool) -> list[int]:
         if step == "subj":
             return self.subjects(i)
         if step == "aim":
             return self._aims.of(i)
         if self.kind(i) != "verb":
             found = self._noun_step(step, i)
-            if found or step in ("poss", "adj"):
+            if found or step in ("poss", "adj") or not deep:
                 return found
             # "the arrest of X by Y": the parser often hangs the last phrase on X.
             return self.syntax.prep(i, step)
@@ -132,7 +137,7 @@ class Slots:
                     if any(map(self._acts, tokens))
                     else [t for t in tokens if not self.roles.is_known(t)]
                 )
-        return self._fill(slots, i, (), self._acts)
+        return self._fill(slots, i, (), self._acts, _DOERS)
 
     def _acts(self, token: int) -> bool:
         return any(
@@ -157,15 +162,24 @@ class Slots:
         return False
 
     def _fill(
-        self, slots: Sequence[str], i: int, not_in: Sequence[int], fits: Callable[[int], bool]
+        self,
+        slots: Sequence[str],
+        i: int,
+        not_in: Sequence[int],
+        fits: Callable[[int], bool],
+        below: frozenset[str] | None = None,
     ) -> list[int]:
+        """``below``: the only slots in which what stands further down may do it ("the arrest of X {by police}")."""
         someone: list[int] = []
-        for path in slots:
-            tokens = [t for t in self.slot(path, i) if t not in not_in and t != i]
-            if any(fits(t) for t in tokens):
-                return [t for t in tokens if self.roles.is_someone(t)]
-            if not someone:
-                someone = [t for t in tokens if self.roles.is_someone(t)]
+        # "French support for a raid by rebels" is French: what stands at a noun itself comes before what may be another's.
+        for deep in (True,) if self.kind(i) == "verb" else (False, True):
+            for path in slots:
+                further = deep and (below is None or self.kind(i) == "verb" or path in below)
+                tokens = [t for t in self.slot(path, i, further) if t not in not_in and t != i]
+                if any(fits(t) for t in tokens):
+                    return [t for t in tokens if self.roles.is_someone(t)]
+                if not someone:
+                    someone = [t for t in tokens if self.roles.is_someone(t)]
         return someone
 
     def first_known(self, choices: Sequence[Sequence[int]], but: Sequence[int]) -> list[int]:
