@@ -23,6 +23,10 @@ class CastLike(Protocol):
 
     def owners(self, token: int) -> list[Mention]:
         """All whose thing it is, where it is itself no actor: "American and French aircraft"."""
+        ...
+
+    def inside(self, token: int) -> Mention | None:
+        """The actor that the first part of a hyphenated word names: "Saudi-led"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,9 @@ class Roles:
             return tuple(self._cast.also(token)) or (mention,)
         if mention is not None and mention.kind in _PEOPLE:
             return (mention,)  # somebody unknown is not whoever stands behind them
+        leader = self._cast.inside(token) if mention is None and self._leads(token) else None
+        if leader is not None:
+            return (leader,)
         named = self._named_beside(token) if mention is None else ()
         if named:
             return named
@@ -176,6 +183,13 @@ class Roles:
                 if held:
                     return tuple(replace(m, kind="possession") for m in held)
         return ()
+
+    def _leads(self, token: int) -> bool:
+        """The "Saudi" of "Saudi-led"."""
+        if self._syntax is None:
+            return False
+        lower = self._syntax.parse.lower
+        return lower[token + 1 : token + 3] == ["-", "led"]
 
     def _is_held_by(self, verb: int) -> bool:
         parse = self._syntax.parse if self._syntax is not None else None

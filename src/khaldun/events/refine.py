@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from khaldun.events.slots import Slots
 from khaldun.lexicon.tables import Refinement
 
+# What stands here is hit, not used: "strikes against chemical plants".
+_TARGETS = frozenset({"on", "against", "at", "near"})
+
 
 class Refiner:
     """Applies the table of refinements to the predicates of one article."""
@@ -36,7 +39,7 @@ class Refiner:
         if self._slots.kind(i) == "verb":
             tokens.extend(syntax.object(i))
         for c in parse.children[i]:
-            if parse.dep[c] in ("prep", "agent"):
+            if parse.dep[c] in ("prep", "agent") and parse.lower[c] not in _TARGETS:
                 tokens.extend(syntax.prep_objects(c))
             elif parse.dep[c] in ("dobj", "advmod", "npadvmod"):
                 tokens.append(c)

@@ -15,6 +15,26 @@ _KINDS: dict[str, Kind] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN
 _ABBREVIATED = frozenset({"us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "e.u.", "uae", "usa"})
 
 
+# What is led by one is done by many, or is none of his own doing: "UN-led talks".
+_LED_FOR_OTHERS = frozenset(
+    {"investigation", "inquiry", "probe", "talk", "negotiation", "process", "effort", "mission"}
+)
+# By whom these are, they are done: "an attack claimed by", "sanctions imposed by".
+_DOING = frozenset(
+    [
+        "claim",
+        "carry",
+        "launch",
+        "conduct",
+        "stage",
+        "perpetrate",
+        "mount",
+        "order",
+        "orchestrate",
+        "impose",
+        "commit",
+    ]
+)
 # Where the doer of a noun's deed may stand further down.
 _DOERS = frozenset({"by", "from", "between", "among", "in"})
 # What a deed is done with.
@@ -100,8 +120,32 @@ class Slots:
             owner = self.syntax.owner_child(i)
             return [owner] if owner is not None else []
         if step == "adj":
-            return [m for m in self.syntax.modifiers(i) if self.roles.is_known(m) and self._is_agentive(m)]
-        return self.syntax.prep(i, step, deep=False)
+            return self._leaders(i) or [
+                m
+                for m in self.syntax.modifiers(i)
+                if self.roles.is_known(m) and self._is_agentive(m) and self.parse.dep[m] != "npadvmod"
+            ]
+        found = self.syntax.prep(i, step, deep=False)
+        return found or (self._doers(i) if step == "by" else [])
+
+    def _leaders(self, i: int) -> list[int]:
+        """ "{Saudi}-led strikes"."""
+        parse = self.parse
+        if parse.lemma[i] in _LED_FOR_OTHERS:
+            return []
+        led = [c for c in parse.children[i] if parse.lower[c] == "led" and parse.lower[c - 1] == "-"]
+        return [
+            g
+            for c in led
+            for g in parse.children[c]
+            if parse.dep[g] in ("npadvmod", "compound", "nmod") and g < c and self.roles.is_known(g)
+        ]
+
+    def _doers(self, i: int) -> list[int]:
+        """ "An attack claimed by {Hamas}", "the raids carried out by {French jets}"."""
+        parse = self.parse
+        done = [c for c in parse.children[i] if parse.dep[c] == "acl" and parse.lemma[c] in _DOING]
+        return [t for c in done for t in self.syntax.prep(c, "by")]
 
     def _is_agentive(self, m: int) -> bool:
         """Whether a modifier tells whose deed it is ("French strikes") and not where it was done ("Paris attacks")."""
@@ -131,7 +175,10 @@ class Slots:
         """
         for path in slots:
             tokens = [t for t in self.slot(path, i) if t != i]
-            if path in ("subj", "poss") and any(self.roles.is_someone(t) for t in tokens):
+            if path not in ("subj", "poss"):
+                if any(map(self._acts, tokens)):
+                    break
+            elif any(self.roles.is_someone(t) for t in tokens):
                 return (
                     [t for t in tokens if self.roles.is_someone(t)]
                     if any(map(self._acts, tokens))

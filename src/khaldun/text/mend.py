@@ -1,6 +1,6 @@
 """Mending what a small parser gets wrong in the same way again and again, before anybody reads the tree.
 
-Three mistakes, each told by signs that a right tree does not show:
+Four mistakes, each told by signs that a right tree does not show:
 
 - "They fought the army and warplanes have hit the town": the subject of the second clause is taken for one more
   object of the first. A finite verb without a subject stands right behind it.
@@ -8,6 +8,8 @@ Three mistakes, each told by signs that a right tree does not show:
   with an auxiliary of its own, has no subject.
 - "Ten fighters on motorbikes attempted to storm a base": a past form is taken for a participle, and the sentence has
   a noun at its root.
+- "Attacks by rebels, gangs and thieves killed ten", "its talks with President Ali Abdullah Saleh lasted an hour": a
+  verb gets two subjects, of which the second stands right behind a comma or a preposition that has nothing else.
 
 Works in place on the columns of one text: tags are Penn Treebank, labels spaCy's English (ClearNLP), ``head[i]`` the
 index of token i's head (itself at a root).
@@ -57,6 +59,10 @@ class _Tree:
             i = self.head[i]
         return i == upper
 
+    def left_edge(self, i: int) -> int:
+        """The first token of the subtree of token i."""
+        return min([i, *(self.left_edge(c) for c in self.children[i])])
+
     def verb_above(self, i: int) -> int | None:
         while self.head[i] != i:
             i = self.head[i]
@@ -76,8 +82,29 @@ def mend(lower: Sequence[str], tag: list[str], dep: list[str], head: list[int]) 
     """Mend the tree of one text; ``tag``, ``dep`` and ``head`` are changed in place."""
     tree = _Tree(lower, tag, dep, head)
     for v in range(len(lower)):
-        if tag[v] in _VERBS and not tree.has(v, _SUBJECTS):
+        if tag[v] not in _VERBS:
+            continue
+        if tree.has(v, _SUBJECTS):
+            _give_back(tree, v)
+        else:
             _take_subject(tree, v) or _take_over(tree, v) or _take_root(tree, v)
+
+
+def _give_back(tree: _Tree, v: int) -> None:
+    """ "Attacks by [rebels, gangs and thieves] killed ten"."""
+    subjects = [c for c in tree.children[v] if c < v and tree.dep[c] in ("nsubj", "nsubjpass")]
+    if len(subjects) != 2 or any(tree.tag[c] not in _NOUNS for c in subjects):
+        return
+    first, second = subjects
+    before = tree.left_edge(second) - 1
+    if before <= first:
+        return
+    if tree.tag[before] == "IN" and not tree.children[before] and tree.is_above(first, before):
+        tree.hang(second, before, "pobj")
+    elif tree.lower[before] == "," and tree.has(second, frozenset({"cc"})):
+        item = before - 1
+        if tree.tag[item] in _NOUNS and tree.is_above(first, item):
+            tree.hang(second, item, "conj")
 
 
 def _take_subject(tree: _Tree, v: int) -> bool:
