@@ -61,6 +61,8 @@ class Deed:
 _PEOPLE = frozenset({"agent", "pronoun", "named", "description"})
 # Words of its own by which one of several people or things is apart from the first.
 _OWN_WORDS = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod", "acl", "relcl", "prep"})
+# Offices whose words are no mark of another country: "its president and foreign minister".
+_TITLED = frozenset({"minister", "secretary", "chief"})
 _OF_THE_STATE = frozenset({"MIL", "COP", "SPY", "GOV", "LEG", "JUD"})
 _HOLDING = frozenset({"hold", "control", "occupy", "man"})
 
@@ -154,17 +156,19 @@ class Roles:
         return (mention,) if mention is not None else ()
 
     def _shared(self, token: int, mention: Mention) -> tuple[Mention, ...]:
-        """The country that the first of several takes for all: "US jets and helicopters", "Kenyan soldiers and police"."""
+        """The country that the first of several takes for all: "US jets and helicopters", "Kenya's army and police"."""
         if self._syntax is None or mention.kind != "agent":
             return ()
         parse = self._syntax.parse
         first = parse.head[token]
-        if parse.dep[token] != "conj" or any(parse.dep[c] in _OWN_WORDS for c in parse.children[token]):
+        own = _OWN_WORDS - {"amod", "compound"} if parse.lemma[token] in _TITLED else _OWN_WORDS
+        if parse.dep[token] != "conj" or any(parse.dep[c] in own for c in parse.children[token]):
             return ()
         found: list[Mention] = []
         for m in self._cast.also(first):
             alike = m.sector == mention.sector or {m.sector, mention.sector} <= _OF_THE_STATE
-            if m.code is None or m.kind != "agent" or not alike or not self._syntax.modifiers(first):
+            told = self._syntax.modifiers(first) or self._syntax.owner_child(first) is not None
+            if m.code is None or m.kind != "agent" or not alike or not told:
                 return ()
             name = f"{(m.name or '').rpartition(' ')[0]} {mention.name or mention.text}".strip()
             base = (m.id or "").rpartition("/")[0]

@@ -126,7 +126,7 @@ class Slots:
                 if self.roles.is_known(m) and self._is_agentive(m) and self.parse.dep[m] != "npadvmod"
             ]
         found = self.syntax.prep(i, step, deep=False)
-        return found or (self._doers(i) if step == "by" else [])
+        return found or (self.doers(i) if step == "by" else [])
 
     def _leaders(self, i: int) -> list[int]:
         """ "{Saudi}-led strikes"."""
@@ -141,7 +141,7 @@ class Slots:
             if parse.dep[g] in ("npadvmod", "compound", "nmod") and g < c and self.roles.is_known(g)
         ]
 
-    def _doers(self, i: int) -> list[int]:
+    def doers(self, i: int) -> list[int]:
         """ "An attack claimed by {Hamas}", "the raids carried out by {French jets}"."""
         parse = self.parse
         done = [c for c in parse.children[i] if parse.dep[c] == "acl" and parse.lemma[c] in _DOING]

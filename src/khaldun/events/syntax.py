@@ -162,6 +162,10 @@ class Syntax:
                 and any(dep[g] == "cc" for g in self.parse.children[c])
                 and pos[c] == "PROPN"
             )
+            if dep[c] == "conj" and any(
+                dep[g] == "neg" and self.parse.lower[g] == "not" for g in self.parse.children[c]
+            ):
+                continue  # "the army, but not the navy"
             if (dep[c] == "conj" and pos[c] in _NOUNS) or (listed and pos[i] == "PROPN"):
                 found.extend(self.members(c))
         found.extend(self._beside(i))

@@ -1,6 +1,6 @@
 """Mending what a small parser gets wrong in the same way again and again, before anybody reads the tree.
 
-Four mistakes, each told by signs that a right tree does not show:
+Five mistakes, each told by signs that a right tree does not show:
 
 - "They fought the army and warplanes have hit the town": the subject of the second clause is taken for one more
   object of the first. A finite verb without a subject stands right behind it.
@@ -10,6 +10,7 @@ Four mistakes, each told by signs that a right tree does not show:
   a noun at its root.
 - "Attacks by rebels, gangs and thieves killed ten", "its talks with President Ali Abdullah Saleh lasted an hour": a
   verb gets two subjects, of which the second stands right behind a comma or a preposition that has nothing else.
+- "France as well as Germany has protested": the second is taken for another subject or for the object of "as".
 
 Works in place on the columns of one text: tags are Penn Treebank, labels spaCy's English (ClearNLP), ``head[i]`` the
 index of token i's head (itself at a root).
@@ -81,6 +82,9 @@ class _Tree:
 def mend(lower: Sequence[str], tag: list[str], dep: list[str], head: list[int]) -> None:
     """Mend the tree of one text; ``tag``, ``dep`` and ``head`` are changed in place."""
     tree = _Tree(lower, tag, dep, head)
+    for i in range(2, len(lower)):
+        if lower[i] == "as" and lower[i - 1] == "well" and lower[i - 2] == "as":
+            _coordinate(tree, i)
     for v in range(len(lower)):
         if tag[v] not in _VERBS:
             continue
@@ -88,6 +92,20 @@ def mend(lower: Sequence[str], tag: list[str], dep: list[str], head: list[int]) 
             _give_back(tree, v)
         else:
             _take_subject(tree, v) or _take_over(tree, v) or _take_root(tree, v)
+
+
+def _coordinate(tree: _Tree, conjunction: int) -> None:
+    """ "[France as well as Germany] has protested"."""
+    first = tree.head[conjunction]
+    if tree.tag[first] not in _NOUNS or first > conjunction:
+        return
+    beside = [
+        c for c in tree.children[tree.head[first]] if c > conjunction and tree.dep[c] == tree.dep[first]
+    ]
+    for c in [*tree.children[conjunction], *beside]:
+        if c > conjunction and tree.tag[c] in _NOUNS and tree.left_edge(c) == conjunction + 1:
+            tree.hang(c, first, "conj")
+            return
 
 
 def _give_back(tree: _Tree, v: int) -> None:
