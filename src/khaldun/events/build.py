@@ -133,7 +133,7 @@ class EventBuilder:
         history = when.historical or self._is_commemorated(deed, when.basis)
         if deed.status == "actual" and history and self._status.may_be_past(deed.trigger):
             deed = replace(deed, status="historical")
-        recipients = _spoken(self._parties(deed.recipients), attribution)
+        recipients = _spoken(self._parties(deed.recipients, deed.trigger), attribution)
         deed, actors, recipients = self._taken_at_their_word(deed, attribution, actors, recipients)
         if not self._k.ontology.is_event(deed.leaf):
             return SetAside(n, f"CAMEO {deed.leaf} is no event", rule)
@@ -208,8 +208,8 @@ class EventBuilder:
     def _valid_modes(self, coding: LeafCoding) -> set[str]:
         return set(self._k.ontology.types[coding.event_type].modes)
 
-    def _parties(self, tokens: Sequence[int]) -> tuple[Mention, ...]:
-        return _distinct([m for t in tokens for m in self._roles.mentions(t)])
+    def _parties(self, tokens: Sequence[int], verb: int = -1) -> tuple[Mention, ...]:
+        return _distinct([m for t in tokens for m in self._roles.apart(t, verb)])
 
     def _taken_at_their_word(
         self, deed: Deed, attribution: Attribution | None, actors: Parties, recipients: Parties

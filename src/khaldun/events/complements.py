@@ -93,7 +93,7 @@ class Complements:
         for name in (*(name for name, _ in entry.prep), *(entry.particle or ())):
             found.extend(syntax.prep(i, name, deep=False))
         if entry.kind != "verb":
-            return self.of(i)
+            return self.of(i, entry)
         return list(dict.fromkeys(syntax.content(m) for t in found for m in syntax.members(t)))
 
     def _opens(self, c: int, i: int) -> bool:

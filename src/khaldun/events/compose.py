@@ -56,6 +56,8 @@ class Composer:
             return self._table[rule.ours]
         if rule.thwarted is not None and inner.root == "14" and self._is_police(own_actors):
             return self._table[rule.thwarted]
+        if rule.operator == "stop" and rule.others is not None:
+            return self._table[rule.others] if self._is_others(inner, own_actors) else rule
         if rule.others is not None and inner.actors and not set(inner.actors) & set(own_actors):
             return self._table[rule.others]
         return rule

@@ -27,6 +27,9 @@ _PROMISING = frozenset({"agree", "decide", "refuse", "threaten", "request"})
 # Operators whose deed is a word about somebody else's.
 _JUDGING = frozenset({"accuse", "praise", "investigate"})
 
+# Those whose coming and going is their state's deed.
+_FORCES = frozenset({"MIL", "COP", "GOV"})
+
 # Modifiers of a noun are no predicates of their own: "peace talks venue", "protest leader".
 _INNER_NOUN = frozenset({"compound", "nmod", "npadvmod"})
 
@@ -163,10 +166,16 @@ class FrameReader:
             and not any(self._roles.is_known(t) for t in recipients)
         ):
             recipients = self._from_complement(entry.operator, i, actors) or recipients
+        if entry.kind == "noun" and entry.cameo is not None and entry.cameo >= "18":
+            actors, recipients = self._with_victim(i, actors, recipients)
+            if self._is_remark(i, [*actors, *recipients]):
+                return None
         if "recipient" in entry.needs and not any(self._roles.is_known(t) for t in recipients):
             return None
         if entry.kind == "verb" and not any(self._roles.is_known(t) for t in actors):
-            actors = self._through_noun(i, recipients) or actors
+            own = self._own_troops(entry, i)
+            actors = self._through_noun(i, recipients) or own or actors
+            recipients = [t for t in recipients if t not in own]
         if "actor" in entry.needs and not any(self._roles.is_known(t) for t in actors):
             return None
         if not any(self._roles.is_known(t) for t in actors) and (
@@ -220,7 +229,20 @@ class FrameReader:
                     return doers if any(self._roles.is_known(s) for s in doers) else []
                 if doers:
                     continue  # somebody else's deed, not the promised one
-                slots = ("iobj", "obj", "with", "to", "to.from", "for", "from", "against", "on", "of")
+                slots = (
+                    "iobj",
+                    "obj",
+                    "with",
+                    "to",
+                    "to.from",
+                    "for",
+                    "from",
+                    "against",
+                    "on",
+                    "of",
+                    "towards",
+                    "toward",
+                )
                 found = self._slots.fill(slots, t, actors)
                 if not any(
                     self._roles.is_known(f) for f in found
@@ -246,6 +268,49 @@ class FrameReader:
                         self._taken_by.setdefault(i, set()).add(t)
                         return doers
         return []
+
+    def _own_troops(self, entry: Entry, i: int) -> list[int]:
+        """Troops that are sent, kept or withdrawn by nobody who is named: it is their state's deed."""
+        if (
+            not (entry.cameo or "").startswith(("15", "0874"))
+            or not self._syntax.is_passive(i)
+            or self._is_state(i)
+        ):
+            return []
+        tokens = [m for t in self._syntax.object(i) for m in self._syntax.members(t)]
+        return [t for t in tokens if any(m.code and m.sector in _FORCES for m in self._roles.mentions(t))]
+
+    def _with_victim(self, i: int, actors: list[int], recipients: list[int]) -> tuple[list[int], list[int]]:
+        """Who is named before an act of violence suffered it ("the Skripal poisoning"), unless another is told to have."""
+        parse = self._parse
+        if any(self._roles.is_known(t) for t in recipients):
+            return actors, recipients
+        named = [
+            m
+            for m in self._syntax.modifiers(i)
+            if parse.dep[m] == "compound"
+            and parse.tag[m] == "NNP"
+            and any((p.id or "").startswith("person:") for p in self._roles.mentions(m))
+        ]
+        return ([t for t in actors if t not in named], named) if named else (actors, recipients)
+
+    def _is_remark(self, i: int, parties: Sequence[int]) -> bool:
+        """Whether violence is only spoken of in general: "attacks on reporters are attacks on all", "crimes like murder"."""
+        parse = self._parse
+        if self._roles.countries(parties):
+            return False
+        head = parse.head[i]
+        if parse.dep[i] == "pobj" and parse.lower[head] in ("like", "as"):
+            return True
+        bare = parse.tag[i] == "NNS" and not any(
+            parse.dep[c] in ("det", "poss", "nummod", "amod") for c in parse.children[i]
+        )
+        linked = (
+            parse.dep[i] in ("nsubj", "attr")
+            and parse.lemma[head] == "be"
+            and parse.tag[head] in ("VBP", "VBZ")
+        )
+        return bare and linked
 
     def _is_state(self, i: int) -> bool:
         """A participle that only describes ("detained foreigners", "foreigners detained in camps").
@@ -379,10 +444,17 @@ class FrameReader:
 
         What should be done to somebody ("the killers must be found") is asked of nobody told.
         """
-        named = [s for s in self._syntax.surface(t) if s not in speakers and s != t]
+        told = [m for s in self._syntax.surface(t) for m in self._syntax.members(s)]
+        named = [s for s in told if s not in speakers and s != t]
         if self._parse.lemma[t] in listed("states") or not any(self._roles.is_known(s) for s in named):
             return None
-        doers = [s for s in self._syntax.subject(t) if s not in speakers and s != t]
+        doers = [
+            m
+            for s in self._syntax.subject(t)
+            for m in self._syntax.members(s)
+            if m not in speakers and m != t
+        ]
+        doers = list(dict.fromkeys(doers))
         used = frozenset({i, t})
         return Deed("100", tuple(speakers), tuple(doers), i, (entry.id,), self._status.of(i), used=used)
 

@@ -14,6 +14,7 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_BESIDE = frozenset({"along", "together", "alongside"})
 
 
 class Syntax:
@@ -55,9 +56,31 @@ class Syntax:
                 and any(dep[g] == "cc" for g in self.parse.children[c])
                 and pos[c] == "PROPN"
             )
+            if dep[c] == "conj" and any(
+                dep[g] == "neg" and self.parse.lower[g] == "not" for g in self.parse.children[c]
+            ):
+                continue  # "the army, but not the navy"
             if (dep[c] == "conj" and pos[c] in _NOUNS) or (listed and pos[i] == "PROPN"):
                 found.extend(self.members(c))
+        found.extend(self._beside(i))
         return found
+
+    def _beside(self, i: int) -> list[int]:
+        """Who does it too: "{France}, along with [Britain], …", "troops are stationed there, together with [police]"."""
+        parse = self.parse
+        over = [i]
+        if parse.dep[i] in _PASSIVE_SUBJECTS:  # "bombed towns, along with a port" bombs them all
+            over.append(parse.head[i])
+        found: list[int] = []
+        for c in (c for o in over for c in parse.children[o]):
+            if parse.lower[c] in _BESIDE and parse.dep[c] in ("prep", "advmod", "conj"):
+                below = [g for g in parse.children[c] if parse.lower[g] == "with" and parse.dep[g] == "prep"]
+            elif parse.lower[c] == "with" and c > 0 and parse.lower[c - 1] in _BESIDE:
+                below = [c]
+            else:
+                continue
+            found.extend(t for g in below for t in parse.children[g] if parse.dep[t] == "pobj" and t > i)
+        return [m for t in found for m in self.members(t)]
 
     def is_passive(self, v: int) -> bool:
         """Whether verb v stands in the passive."""
@@ -201,10 +224,8 @@ class Syntax:
                 noun = parse.head[clause]
                 blow = self._blow(clause, noun)
                 if blow is not None:
-                    return [blow]
-                return [
-                    self._first_member(noun) if self._is_plural(v) else self._nearest_member(noun, subject)
-                ]
+                    both = self._is_plural(v) and not self._is_about_others(v)
+                return [self._first_member(noun) if both else self._nearest_member(noun, subject)]
         return [subject]
 
     def _blow(self, clause: int, noun: int) -> int | None:
@@ -225,6 +246,11 @@ class Syntax:
         parse = self.parse
         verbs = [v, *(c for c in parse.children[v] if parse.dep[c] in ("aux", "auxpass"))]
         return any(parse.tag[t] == "VBP" or parse.lower[t] == "were" for t in verbs)
+
+    def _is_about_others(self, v: int) -> bool:
+        """Whether the object refers back to the first noun: "rebels and the towns that support them" is the towns."""
+        found = self.child(v, "dobj")
+        return found is not None and self.parse.lower[found] in ("them", "him", "her", "it")
 
     def _nearest_member(self, noun: int, relative: int) -> int:
         """The last of several coordinated nouns before a relative pronoun: "Assad and Russia, which has …" is Russia."""
@@ -445,13 +471,17 @@ class Syntax:
                 continue
             if c > i + 1 and parse.lower[c - 1] == "not":
                 continue  # "launched not by Russia, but by the coalition"
+            if name == "with" and c > 0 and parse.lower[c - 1] in _BESIDE:
+                continue  # who does it too
             found.extend(self.prep_objects(c))
         return found
 
     def prep_objects(self, prep: int) -> list[int]:
-        """What a preposition governs; "out of X" gives X for "out"."""
+        """What a preposition governs; "out of X" gives X for "out", but "along with X" nothing for "along"."""
         parse = self.parse
         found: list[int] = []
+        if parse.lower[prep] in _BESIDE and any(parse.lower[c] == "with" for c in parse.children[prep]):
+            return found
         for c in parse.children[prep]:
             if parse.dep[c] in ("pobj", "pcomp"):
                 if self._whole(c) not in found:
