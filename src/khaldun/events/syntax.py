@@ -224,7 +224,8 @@ class Syntax:
                 noun = parse.head[clause]
                 blow = self._blow(clause, noun)
                 if blow is not None:
-                    both = self._is_plural(v) and not self._is_about_others(v)
+                    return [blow]
+                both = self._is_plural(v) and not self._is_about_others(v)
                 return [self._first_member(noun) if both else self._nearest_member(noun, subject)]
         return [subject]
 
