@@ -18,12 +18,13 @@ from khaldun.errors import UsageError
 from khaldun.export.formats import WRITERS
 from khaldun.model import Evidence, Meeting, MeetingParty, Mention, Span
 from khaldun.store import Choice, Store
-from khaldun.store.browse import STEPS, Spot, Step
+from khaldun.store.browse import STEPS, Step
 from khaldun.store.browse import Span as Period
+from khaldun.store.clusters import Cluster
 from khaldun.web.app import PAGES
 from khaldun.web.desk import Desk, Tools
 from khaldun.web.downloads import written
-from khaldun.web.pages import map, meetings, overview, review, timeline
+from khaldun.web.pages import map, map_chart, meetings, overview, review, timeline
 from khaldun.web.state import Filters
 from making import RUN, bare, coding, full
 
@@ -73,11 +74,12 @@ def test_a_brush_becomes_days_whichever_way_it_is_drawn() -> None:
     assert timeline.window(spans, [-4, 99], "month") == (dt.date(2014, 1, 1), dt.date(2014, 5, 31))
 
 
-def test_a_place_shows_the_quad_class_that_most_of_its_events_have() -> None:
-    spot = Spot(1.0, 2.0, "X", None, (3, 0, 1, 3), 0.0)
-    assert map.main_quad(spot) == 4
-    assert map.main_quad(replace(spot, quads=(3, 0, 0, 1))) == 1
-    assert spot.events == 7
+def test_a_cluster_shows_the_quad_class_that_most_of_its_events_have() -> None:
+    cluster = Cluster(1.0, 2.0, "X", None, 3, (3, 0, 1, 3), 0.0, (1, 2, 3, 4))
+    assert map_chart.main_quad(cluster) == 4
+    assert map_chart.main_quad(replace(cluster, quads=(3, 0, 0, 1))) == 1
+    assert map_chart.told(cluster) == "X and 2 places near it"
+    assert cluster.events == 7
     assert map.month_end(dt.date(2016, 2, 1)) == dt.date(2016, 2, 29)
 
 
@@ -106,7 +108,8 @@ def meeting(**changes: object) -> Meeting:
     ("filters", "fits"),
     [(Filters(), True), (Filters(actors=("FRA",)), True), (Filters(actors=("IRQ",)), False), (Filters(words="paris HOSTED"), True),
      (Filters(words="london"), False), (Filters(since=dt.date(2014, 9, 16)), False), (Filters(until=dt.date(2014, 9, 15)), True),
-     (Filters(statuses=("future",)), False), (Filters(at=(1.0, 2.0)), False)],
+     (Filters(statuses=("future",)), False), (Filters(at=(1.0, 2.0)), False),
+     (Filters(box=(1.0, 2.0, 3.0, 4.0)), False)],
 )  # fmt: skip
 def test_meetings_heed_the_filters_that_they_can(filters: Filters, fits: bool) -> None:
     assert meetings.fits(meeting(), filters) is fits

@@ -86,10 +86,17 @@ class Frame:
             self._box = bar.build(self)
             self._box.value = opened
 
-    async def go(self, filters: Filters | None = None, by_bar: bool = False, **own: str | int | None) -> None:
+    async def go(
+        self,
+        filters: Filters | None = None,
+        by_bar: bool = False,
+        refill: bool = True,
+        **own: str | int | None,
+    ) -> None:
         """Ask for something else: the address changes, and the page's own part with it. ``None`` takes a part away.
 
-        ``by_bar``: the filters' own fields hold the change already, and whoever types in one stays in it.
+        ``by_bar``: the filters' own fields hold the change already, and whoever types in one stays in it. Without
+        ``refill`` the page's own part stays as it is: its page sees to that.
         """
         changed = filters is not None and filters != self.filters
         self.filters = filters or self.filters
@@ -101,7 +108,8 @@ class Frame:
         self.own = {name: value for name, value in merged.items() if value not in (None, "")}
         ui.navigate.history.replace(self.link())
         self._nav.set_content(self._links())
-        await self.show()
+        if refill:
+            await self.show()
 
     def link(self, path: str | None = None, filters: Filters | None = None, **own: str | int | None) -> str:
         """The address of a page with the shared filters; on this page its own parts stay unless they are given."""
