@@ -19,7 +19,7 @@ CELL = (2.0, 3.0)
 
 
 def single(lat: float, lon: float, quads: tuple[int, int, int, int] = (1, 0, 0, 0)) -> Cluster:
-    return Cluster(lat, lon, "X", None, 1, quads, 1.0, (lat, lon, lat, lon))
+    return Cluster(lat, lon, "X", None, 1, quads, 1.0, quads[0], (lat, lon, lat, lon))
 
 
 spots = st.dictionaries(
@@ -43,6 +43,7 @@ def test_every_place_is_in_the_box_of_one_cluster(found: list[Cluster]) -> None:
         members = [spot for spot in found if inside(spot, cluster)]
         assert cluster.places == len(members)
         assert cluster.quads == tuple(sum(m.quads[n] for m in members) for n in range(4))
+        assert cluster.rough == cluster.quads[0]
         assert cluster.lat == pytest.approx(sum(m.lat * m.events for m in members) / cluster.events)
         assert cluster.box[2] - cluster.box[0] <= 1.75 * CELL[0]
         assert cluster.box[3] - cluster.box[1] <= 1.75 * CELL[1]

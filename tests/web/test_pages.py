@@ -24,7 +24,7 @@ from khaldun.store.clusters import Cluster
 from khaldun.web.app import PAGES
 from khaldun.web.desk import Desk, Tools
 from khaldun.web.downloads import written
-from khaldun.web.pages import map, map_chart, meetings, overview, review, timeline
+from khaldun.web.pages import map, map_chart, meetings, periods, review, timeline
 from khaldun.web.state import Filters
 from making import RUN, bare, coding, full
 
@@ -54,7 +54,7 @@ def test_a_period_ends_before_the_next_begins(day: dt.date, step: Step) -> None:
         day = day.replace(
             day=1, month={"month": day.month, "quarter": (day.month - 1) // 3 * 3 + 1, "year": 1}[step]
         )
-    last = timeline.last_day(day, step)
+    last = periods.last_day(day, step)
     following = last + dt.timedelta(days=1)
     assert last >= day
     if step in ("month", "quarter", "year"):
@@ -75,7 +75,7 @@ def test_a_brush_becomes_days_whichever_way_it_is_drawn() -> None:
 
 
 def test_a_cluster_shows_the_quad_class_that_most_of_its_events_have() -> None:
-    cluster = Cluster(1.0, 2.0, "X", None, 3, (3, 0, 1, 3), 0.0, (1, 2, 3, 4))
+    cluster = Cluster(1.0, 2.0, "X", None, 3, (3, 0, 1, 3), 0.0, 0, (1, 2, 3, 4))
     assert map_chart.main_quad(cluster) == 4
     assert map_chart.main_quad(replace(cluster, quads=(3, 0, 0, 1))) == 1
     assert map_chart.told(cluster) == "X and 2 places near it"
@@ -84,11 +84,29 @@ def test_a_cluster_shows_the_quad_class_that_most_of_its_events_have() -> None:
 
 
 def test_charts_take_periods_that_can_be_read() -> None:
-    assert [overview.step_for(days) for days in (10, 400, 3_000, 40_000)] == ["day", "week", "month", "year"]
+    assert [periods.step_for(days) for days in (10, 400, 3_000, 40_000)] == ["day", "week", "month", "year"]
     early = [Period(dt.date(1900 + n, 1, 1), (0, 0, 0, 1), -1.0) for n in range(20)]
     busy = [Period(dt.date(2014, 1, 1), (0, 0, 0, 500), -1.0)]
-    assert overview.zoomed(early + busy) > 90
-    assert overview.zoomed(busy) == 0
+    assert periods.zoomed(early + busy) > 90
+    assert periods.zoomed(busy) == 0
+
+
+@given(st.sets(st.integers(0, 400), min_size=1), st.sampled_from(STEPS), st.integers(0, 500))
+def test_no_period_is_left_out_between_two(indices: set[int], step: Step, most: int) -> None:
+    days = [dt.date(1900, 1, 1)]
+    for _ in range(max(indices)):
+        days.append(periods.following(days[-1], step))
+    spans = [Period(days[n], (1, 0, 0, n), -1.0) for n in sorted(indices)]
+    found = periods.filled(spans, step, most)
+    assert [span for span in found if span.events] == spans
+    assert len(found) <= max(most, len(spans))
+    if most > 400:
+        assert [span.period for span in found] == days[min(indices) :]
+
+
+def test_periods_have_names_of_their_own() -> None:
+    names = [periods.labelled(Period(dt.date(2014, 7, 1), (1, 0, 0, 0), 0.0), step) for step in STEPS]
+    assert names == ["2014-07-01", "2014-07-01", "2014-07", "2014 Q3", "2014"]
 
 
 def meeting(**changes: object) -> Meeting:

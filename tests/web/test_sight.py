@@ -43,8 +43,8 @@ def test_moving_keeps_to_the_world(sight: Sight, size: tuple[float, float]) -> N
 
 
 def test_rare_places_far_away_are_left_out_at_first() -> None:
-    syria = [Cluster(33 + n / 10, 36, "x", None, 1, (0, 0, 0, 50), -9, (0, 0, 0, 0)) for n in range(10)]
-    far = Cluster(-30, 150, "y", None, 1, (1, 0, 0, 0), 1, (0, 0, 0, 0))
+    syria = [Cluster(33 + n / 10, 36, "x", None, 1, (0, 0, 0, 50), -9, 0, (0, 0, 0, 0)) for n in range(10)]
+    far = Cluster(-30, 150, "y", None, 1, (1, 0, 0, 0), 1, 0, (0, 0, 0, 0))
     south, west, north, east = most([*syria, far])
     assert (south, north) == pytest.approx((31, 35.9))
     assert west < 36 < east < 60

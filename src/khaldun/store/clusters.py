@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
+Quads = tuple[int, int, int, int]
+"""Counts of events by quad class, 1 to 4."""
 Box = tuple[float, float, float, float]
 """South, west, north, east in degrees; the edges belong to it."""
 
@@ -18,15 +20,17 @@ _NEAR = 0.7
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """Places near each other: the middle of their events, the name and country of the one with the most, how many places,
-    counts of events by quad class (1 to 4), mean of their scores, and the box that holds these places and no other's."""
+    counts of events by quad class (1 to 4), mean of their scores, how many of them are placed by no more than a country or
+    a wider region, and the box that holds these places and no other's."""
 
     lat: float
     lon: float
     name: str | None
     country: str | None
     places: int
-    quads: tuple[int, int, int, int]
+    quads: Quads
     score: float
+    rough: int
     box: Box
 
     @property
@@ -38,11 +42,11 @@ class Cluster:
 QUERY = """
 WITH spots AS (
     SELECT place_lat AS lat, place_lon AS lon, min(place_name) AS name, min(place_country) AS country, {by_quad},
-        sum(score) AS score, count(*) AS n
+        sum(score) AS score, count(*) AS n, count(*) FILTER (place_precision IN ('country', 'region')) AS rough
     FROM events WHERE place_lat IS NOT NULL AND place_lon IS NOT NULL AND {condition} GROUP BY lat, lon
 )
 SELECT sum(lat * n) / sum(n) AS lat, sum(lon * n) / sum(n) AS lon, first(name ORDER BY n DESC, lat, lon) AS name,
-    first(country ORDER BY n DESC, lat, lon) AS country, count(*) AS places, {sums}, sum(score) / sum(n) AS score,
+    first(country ORDER BY n DESC, lat, lon) AS country, count(*) AS places, {sums}, sum(score) / sum(n) AS score, sum(rough) AS rough,
     min(lat) AS south, min(lon) AS west, max(lat) AS north, max(lon) AS east
 FROM spots GROUP BY floor(lat / ?), floor(lon / ?) ORDER BY sum(n) DESC, south, west LIMIT ?
 """
@@ -53,8 +57,10 @@ def cluster_of(row: dict[str, Any]) -> Cluster:
     """The cluster of a row of ``QUERY``. One place stands where it is, to the last digit."""
     box = (row["south"], row["west"], row["north"], row["east"])
     lat, lon = box[:2] if row["places"] == 1 else (row["lat"], row["lon"])
-    quads = tuple(int(row[f"quad_{quad}"]) for quad in (1, 2, 3, 4))
-    return Cluster(lat, lon, row["name"], row["country"], row["places"], quads, row["score"], box)  # type: ignore[arg-type]
+    quads = cast(Quads, tuple(int(row[f"quad_{quad}"]) for quad in (1, 2, 3, 4)))
+    return Cluster(
+        lat, lon, row["name"], row["country"], row["places"], quads, row["score"], int(row["rough"]), box
+    )
 
 
 def merged(found: Iterable[Cluster], height: float, width: float) -> list[Cluster]:
@@ -110,6 +116,8 @@ def _union(members: Sequence[Cluster]) -> Cluster:
         sum(getattr(c, name) * c.events for c in members) / total for name in ("lat", "lon", "score")
     )
     first = min(members, key=_order)
-    quads = tuple(sum(c.quads[n] for c in members) for n in range(4))
-    places = sum(c.places for c in members)
-    return Cluster(lat, lon, first.name, first.country, places, quads, score, _around(c.box for c in members))  # type: ignore[arg-type]
+    quads = cast(Quads, tuple(sum(c.quads[n] for c in members) for n in range(4)))
+    places, rough = sum(c.places for c in members), sum(c.rough for c in members)
+    return Cluster(
+        lat, lon, first.name, first.country, places, quads, score, rough, _around(c.box for c in members)
+    )

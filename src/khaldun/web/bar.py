@@ -54,8 +54,20 @@ async def _set(frame: Frame, **changes: Any) -> None:
 
 def told(filters: Filters) -> str:
     """The filters that are set, in words."""
-    said = "; ".join(f"{name} {value}" for name, value in filters.pairs())
+    said = "; ".join(_said(name, value) for name, value in filters.pairs())
     return f"Filters: {said if len(said) <= 120 else said[:119] + '…'}" if said else "Filters"
+
+
+def _said(name: str, value: str) -> str:
+    if name not in ("at", "box"):
+        return f"{name} {value}"
+    degrees = [f"{float(part):.2f}" for part in value.split(",")]
+    lat, lon = degrees[:2]
+    return (
+        f"place at {lat}, {lon}"
+        if name == "at"
+        else f"places from {lat}, {lon} to {degrees[2]}, {degrees[3]}"
+    )
 
 
 def _text(frame: Frame) -> None:

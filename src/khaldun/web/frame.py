@@ -20,6 +20,10 @@ HEAD = """<link rel="stylesheet" href="/static/style.css"><link rel="icon" href=
 """Stands in the page from the first, as a browser runs no script that is put in later."""
 
 
+NARROW = 700
+"""Pixels of a window's width from which on things stand side by side, as in the style sheet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: where it is, what it is called, what fills it; ``listed`` ones stand in the navigation."""
@@ -32,13 +36,19 @@ class Page:
 
 
 class Frame:
-    """One open page. ``filters`` are shared by all pages, ``own`` are this page's parts of the address."""
+    """One open page. ``filters`` are shared by all pages, ``own`` are this page's parts of the address; on a ``narrow`` one charts are drawn upright."""
 
     def __init__(
-        self, desk: Desk, page: Page, pages: Iterable[Page], items: Iterable[tuple[str, str]], dark: bool
+        self,
+        desk: Desk,
+        page: Page,
+        pages: Iterable[Page],
+        items: Iterable[tuple[str, str]],
+        dark: bool,
+        narrow: bool = False,
     ) -> None:
         items = list(items)
-        self.desk, self.page, self.dark = desk, page, dark
+        self.desk, self.page, self.dark, self.narrow = desk, page, dark, narrow
         self.filters: Filters = read(items, desk.ontology.types)
         self.own = {name: value for name, value in items if name not in (*NAMES, "token")}
         self._pages = [other for other in pages if other.listed]

@@ -19,7 +19,7 @@ from khaldun.web.charts import SYMBOLS, chart
 from khaldun.web.frame import Frame, counted, put, say
 from khaldun.web.markup import Html, el, join
 from khaldun.web.pages.events import listing
-from khaldun.web.pages.map_chart import drawn, main_quad, options, seen, told
+from khaldun.web.pages.map_chart import drawn, main_quad, options, placed, seen, told
 from khaldun.web.sight import Sight, Size, most
 from khaldun.web.state import Filters, one_of
 
@@ -149,7 +149,7 @@ class Atlas:
         await self.frame.go(filters, refill=False)
         await self._show()
         await self._chosen()
-        await ui.run_javascript("document.getElementById('chosen').scrollIntoView({block: 'nearest'})")
+        await ui.run_javascript("document.querySelector('#chosen h2')?.scrollIntoView({block: 'nearest'})")
 
     async def _nearer(self, box: Box) -> None:
         self.sight = Sight.of(box, self.size, _ROOM)
@@ -162,7 +162,7 @@ class Atlas:
         self._place.clear()
         with self._place:
             if box is None:
-                say("Choose a cluster on the map, or in its list, to see its events. Its number and size tell how many there are.")  # fmt: skip
+                say(await self._unplaced())
                 return
             total = await frame.desk.ask(lambda view: view.count(frame.filters.choice))
             events = await frame.desk.ask(lambda view: view.page(frame.filters.choice, length=_LISTED))
@@ -171,11 +171,19 @@ class Atlas:
             put(el("h2", f"{counted(total, 'event')} in {where or 'this place'}"))
             with ui.element("div").classes("tools"):
                 if frame.filters.box:
-                    ui.button("Nearer", on_click=lambda: self._nearer(box)).props("no-caps outline dense")
-                ui.button("Choose none", on_click=lambda: self._choose(None, 0)).props("no-caps flat dense")
+                    ui.button("Zoom to it", on_click=lambda: self._nearer(box)).props("no-caps outline")
+                ui.button("Choose none", on_click=lambda: self._choose(None, 0)).props("no-caps flat")
                 put(el("p", el("a", "All of them as a table", href=frame.link("/events"))))
             first = f"The latest {len(events)}:" if total > len(events) else ""
             put(join([el("p", first, class_="soft"), listing(frame, events)]))
+
+    async def _unplaced(self) -> str:
+        """What to do, and what the map cannot show."""
+        everything, there = self._choice(None), self._choice((-90.0, -180.0, 90.0, 180.0))
+        total, located = await self.frame.desk.ask(lambda view: (view.count(everything), view.count(there)))
+        hint = "Choose a cluster on the map, or in its list, to see its events. Its number and size tell how many there are."  # fmt: skip
+        left = f" {total - located:,} of {counted(total, 'event')} tell no place that could be found, and are not on the map."  # fmt: skip
+        return hint + (left if total > located else "")
 
 
 def around(filters: Filters) -> Box | None:
@@ -200,7 +208,7 @@ def _names(frame: Frame, clusters: Sequence[Cluster]) -> Html:
         mark = el("span", _MARKS[quad], class_=f"q{quad}", title=f"mostly {QUADS[quad]}")
         items.append(el("li", mark, " ", el("a", told(cluster), href=frame.link(filters=filters), data_go=True),
                         f"{', ' + name_of(cluster.country) if cluster.country and cluster.name != name_of(cluster.country) else ''} ",
-                        el("strong", f"{cluster.events:,}"), el("span", f", score {cluster.score:+.1f}", class_="soft")))  # fmt: skip
+                        el("strong", f"{cluster.events:,}"), el("span", f", mean score {cluster.score:+.1f}" + (f"; {placed(cluster)}" if cluster.rough else ""), class_="soft")))  # fmt: skip
     more = f", the first {_NAMED} of {len(clusters)}" if len(clusters) > _NAMED else ""
     title = f"{counted(total, 'event')} in {counted(len(clusters), 'cluster')}{more}"
     return join([el("h2", title), el("ul", join(items), class_="plain", tabindex=0, aria_label="Clusters on the map")])  # fmt: skip

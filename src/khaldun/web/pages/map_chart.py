@@ -30,6 +30,17 @@ def told(cluster: Cluster) -> str:
     return f"{cluster.name or 'a place without a name'}{more}"
 
 
+def placed(cluster: Cluster) -> str:
+    """What is to be known of where its events stand, in words; a country's stand in its middle."""
+    if not cluster.rough:
+        return ""
+    return (
+        "placed by country or region only"
+        if cluster.rough == cluster.events
+        else f"{cluster.rough:,} of them placed by country or region only"
+    )
+
+
 def options(frame: Frame, sight: Sight, series: list[dict[str, Any]], colour: str, reached: Mapping[str, float]) -> dict[str, Any]:  # fmt: skip
     """The whole chart."""
     south, west, north, east = WORLD
@@ -37,7 +48,7 @@ def options(frame: Frame, sight: Sight, series: list[dict[str, Any]], colour: st
         "map": "world", "roam": True, "silent": True, "aspectScale": ASPECT, "boundingCoords": [[west, north], [east, south]],
         "layoutCenter": ["50%", "50%"], "layoutSize": (east - west) * ASPECT, "scaleLimit": {"min": LEAST, "max": MOST},
         "itemStyle": {"areaColor": "#2a3138" if frame.dark else "#f3f1ea", "borderColor": "#59656f" if frame.dark else "#a9b2ba"},
-        "regions": [_shaded(frame, state, part) for state, part in reached.items() if part >= 0.01], **seen(sight),
+        "regions": [_shaded(frame, state, part) for state, part in reached.items() if part >= 0.02], **seen(sight),
     }  # fmt: skip
     legend = {"top": 6, "itemWidth": 14, "itemHeight": 14, "backgroundColor": "rgba(20,24,28,.8)" if frame.dark else "rgba(255,255,255,.8)"}  # fmt: skip
     found: dict[str, Any] = {
@@ -47,7 +58,7 @@ def options(frame: Frame, sight: Sight, series: list[dict[str, Any]], colour: st
         found["legend"] = legend
     else:
         found["visualMap"] = {
-            "min": -10, "max": 10, "dimension": 3, "left": 10, "top": 10, "orient": "horizontal", "itemHeight": 110,
+            "min": -10, "max": 10, "dimension": 3, "left": 10, "top": 10, "padding": 8, "backgroundColor": legend["backgroundColor"], "orient": "horizontal", "itemHeight": 110,
             "text": ["10 cooperative", "-10 hostile"], "inRange": {"color": _SCORES}, "textStyle": {"color": ink(frame)},
         }  # fmt: skip
     return found
@@ -60,7 +71,7 @@ def seen(sight: Sight) -> dict[str, Any]:
 
 def _shaded(frame: Frame, state: str, part: float) -> dict[str, Any]:
     shade = "255,138,128" if frame.dark else "179,38,30"
-    return {"name": state, "itemStyle": {"areaColor": f"rgba({shade},{0.08 + 0.62 * part:.2f})"}}
+    return {"name": state, "itemStyle": {"areaColor": f"rgba({shade},{0.05 + 0.65 * part:.2f})"}}
 
 
 def drawn(frame: Frame, clusters: Sequence[Cluster], colour: str, chosen: Box | None) -> list[dict[str, Any]]:
@@ -95,7 +106,7 @@ def _point(frame: Frame, cluster: Cluster, symbol: str, largest: int, colour: st
     }  # fmt: skip
     larger = {"triangle": 1.25, "diamond": 1.2}.get(symbol, 1.0)
     return {
-        "name": f"{told(cluster)}: {counted(cluster.events, 'event')}, mean score {cluster.score:+.1f}",
+        "name": f"{told(cluster)}: {counted(cluster.events, 'event')}, mean score {cluster.score:+.1f}" + (f"\n{placed(cluster)}" if cluster.rough else ""),
         "value": [cluster.lon, cluster.lat, cluster.events, round(cluster.score, 2), *cluster.box, cluster.places],
         "symbolSize": round(size * larger, 1), "label": label,
         "itemStyle": {"borderColor": edge, "borderWidth": 3 if here else 1, "opacity": 0.92, "borderType": "solid"},

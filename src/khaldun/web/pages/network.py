@@ -98,7 +98,7 @@ async def render(frame: Frame) -> None:
 
     chart(
         frame, _options(frame, shown, lit), "The signed network; its ties are listed below", click, tall=True
-    )
+    ).classes("upright")
     put(
         el(
             "p",
@@ -125,8 +125,12 @@ def _options(frame: Frame, shown: Picture, lit: Iterable[frozenset[str]]) -> dic
     colours = {1: quad_colour(frame, 1), -1: quad_colour(frame, 4), 0: "#8a949c"}
     tense = {key for pair in lit for key in pair}
     degrees = dict(shown.graph.degree())
+    spots = {
+        key: (y * 470, x * 900) if frame.narrow else (x * 1000, y * 470)
+        for key, (x, y) in shown.spots.items()
+    }
     nodes = [
-        {"id": key, "name": facts["name"], "x": shown.spots[key][0] * 1000, "y": shown.spots[key][1] * 470, "symbolSize": 10 + 4 * math.sqrt(degrees[key]),
+        {"id": key, "name": facts["name"], "x": spots[key][0], "y": spots[key][1], "symbolSize": 10 + 4 * math.sqrt(degrees[key]),
          "symbol": {"state": "circle", "group": "diamond"}.get(facts["kind"], "roundRect"),
          "itemStyle": {"color": ink(frame) if key in tense else "#8a949c", "borderColor": faint(frame)}}
         for key, facts in shown.graph.nodes(data=True)
@@ -139,7 +143,8 @@ def _options(frame: Frame, shown: Picture, lit: Iterable[frozenset[str]]) -> dic
     ]  # fmt: skip
     series = {
         "type": "graph", "layout": "none", "roam": True, "data": nodes, "links": links,
-        "label": {"show": True, "position": "right", "color": ink(frame), "fontSize": 11, "textBorderColor": "#14181c" if frame.dark else "#ffffff", "textBorderWidth": 3}, "labelLayout": {"hideOverlap": True},
+        **({"left": "center", "top": "center", "width": "70%"} if frame.narrow else {}),
+        "label": {"show": True, "position": "bottom" if frame.narrow else "right", "color": ink(frame), "fontSize": 12, "textBorderColor": "#14181c" if frame.dark else "#ffffff", "textBorderWidth": 3}, "labelLayout": {"hideOverlap": True},
         "emphasis": {"focus": "adjacency"},
     }  # fmt: skip
     return {"series": [series], "tooltip": {}}

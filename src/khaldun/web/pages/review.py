@@ -16,9 +16,10 @@ from khaldun.store import Choice, View
 from khaldun.web.desk import Desk
 from khaldun.web.frame import Frame, put, say
 from khaldun.web.markup import Html, el, join
-from khaldun.web.pages.article import because, shown
+from khaldun.web.pages.article import SHOW_SENTENCE, because, shown
 from khaldun.web.pages.events import article_link, quad_tag
 from khaldun.web.pages.figures import figures
+from khaldun.web.spans import marked, marks_of
 from khaldun.web.state import STATUSES
 from khaldun.wording import days, place_label, who_to_whom
 
@@ -109,8 +110,9 @@ class Queue:
                     _button("Next (j)", self.doing(lambda: self.move(1)), "flat")
                 self.form = ui.element("div")
                 put(because(self.frame, event))
-            with ui.element("section").props('aria-label="Text"'):
+            with ui.element("section").props('aria-label="Text"').classes("text"):
                 put(shown(article.text, event))
+        ui.run_javascript(SHOW_SENTENCE)
 
     async def _key(self, event: Any) -> None:
         if (
@@ -249,6 +251,7 @@ def _head(frame: Frame, event: Event, held: Decision | None) -> Html:
         el("h2", f"{' '.join([event.event_type, *event.modes])}: {who_to_whom(event)}"),
         el("p", quad_tag(event.quad), f" {event.status} · {days(event)} · {place_label(event.place) or 'no place'} · confidence {event.confidence:.2f} · ",
            el("a", "its article", href=article_link(frame, event))),
+        el("blockquote", marked(event.evidence.text, marks_of(event), event.evidence.start)),
     ]  # fmt: skip
     if held is not None:
         lines.append(el("p", f"You said: {held.verdict}, {held.at:%Y-%m-%d %H:%M} UTC.", class_="warning"))

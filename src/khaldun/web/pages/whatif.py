@@ -50,13 +50,13 @@ async def _burden(frame: Frame, settings: Settings, choice: Choice) -> None:
     )
     with ui.element("div").classes("tools"):
         ui.select({key: frame.desk.called(key) for key in sources}, value=against, label="Coalition against",
-                  on_change=lambda e: frame.go(against=e.value, member=None, times=None)).props("dense outlined").style("min-width: 12rem")  # fmt: skip
+                  on_change=lambda e: frame.go(against=e.value, member=None, times=None)).props("dense outlined").style("min-width: min(17rem, 100%)")  # fmt: skip
         for name, label, steps, value in (
             ("taste", "Stake of the most exposed", _TASTES, taste),
             ("spill", "Part that serves the others", _SPILLS, spill),
         ):
             ui.select({n: f"{n}%" for n in sorted({*steps, value})}, value=value, label=label,
-                      on_change=lambda e, name=name: frame.go(**{name: e.value})).props("dense outlined").style("min-width: 12rem")  # fmt: skip
+                      on_change=lambda e, name=name: frame.go(**{name: e.value})).props("dense outlined").style("min-width: min(17rem, 100%)")  # fmt: skip
 
     def found(view: View) -> Any:
         graph = build(view, settings, choice)
@@ -76,7 +76,7 @@ async def _burden(frame: Frame, settings: Settings, choice: Choice) -> None:
             value=member,
             label="What if this member gave twice as much",
             on_change=lambda e: frame.go(member=e.value),
-        ).props("dense outlined").style("min-width: 18rem")
+        ).props("dense outlined").style("min-width: min(20rem, 100%)")
     means = default_means()
     heads = ["member", f"means ({means.unit})", "stake", "gives", "of its means", "of the total"] + (
         ["gives then", "change"] if member else []
