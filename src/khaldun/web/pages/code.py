@@ -39,7 +39,7 @@ async def render(frame: Frame) -> None:
             "type=date dense outlined stack-label"
         )
         button = ui.button("Code this text").props("no-caps unelevated")
-        ui.upload(label="Drop a text or HTML file here, or choose one", max_file_size=LARGEST, max_files=1, auto_upload=True, on_upload=lambda e: received(e),
+        upload = ui.upload(label="Drop a text or HTML file here, or choose one", max_file_size=LARGEST, max_files=1, auto_upload=True, on_upload=lambda e: received(e),
                   on_rejected=lambda: ui.notify(f"Not taken: one text or HTML file of at most {LARGEST:,} bytes")).props('accept=".txt,.html,.htm" flat bordered')  # fmt: skip
     out = ui.element("div").props('aria-live="polite"')
 
@@ -66,6 +66,7 @@ async def render(frame: Frame) -> None:
 
     async def received(event: Any) -> None:
         data = await event.file.read()
+        upload.reset()  # or it would take no other
         try:
             articles = await frame.desk.work(lambda: list(frame.desk.tools.read(event.file.name, data)))
         except KhaldunError as error:

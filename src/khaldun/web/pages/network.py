@@ -61,16 +61,21 @@ def placed(drawn: Any) -> dict[str, tuple[float, float]]:
     if len(force) > 1:
         found = nx.kamada_kawai_layout(force, weight=None)
         found = nx.spring_layout(force, pos=found, seed=7, k=4.0 / math.sqrt(len(force)), iterations=40)
-        low = [min(p[i] for p in found.values()) for i in (0, 1)]
-        wide = [max(p[i] for p in found.values()) - low[i] or 1.0 for i in (0, 1)]
-        spots = {
-            n: (float((p[0] - low[0]) / wide[0]), float((p[1] - low[1]) / wide[1] * 0.86))
-            for n, p in found.items()
-        }
+        across, down = (_apart({n: float(p[axis]) for n, p in found.items()}) for axis in (0, 1))
+        spots = {n: (across[n], down[n] * 0.86) for n in found}
     for column, part in enumerate(parts[1:]):
         for row, node in enumerate(part):
             spots[node] = ((column + 0.1) / max(2, len(parts) - 1) + 0.16 * row, 1.0)
     return spots or dict.fromkeys(force, (0.5, 0.5))
+
+
+def _apart(values: dict[str, float]) -> dict[str, float]:
+    """Positions from 0 to 1: half by the values, half by their order, so that none crowd together."""
+    ranks = {key: n for n, key in enumerate(sorted(values, key=lambda key: (values[key], key)))}
+    least, wide = min(values.values()), (max(values.values()) - min(values.values())) or 1.0
+    return {
+        key: ((value - least) / wide + ranks[key] / (len(values) - 1)) / 2 for key, value in values.items()
+    }
 
 
 async def render(frame: Frame) -> None:
@@ -163,6 +168,7 @@ async def _tie(frame: Frame, shown: Picture) -> None:
                 f"{facts['events']} deeds in {facts['reports']} reports" + (f"; stated: {', '.join(facts['standing'])}." if facts["standing"] else ".")),
         sentences(frame, rows.to_dict("records")),
     ]))  # fmt: skip
+    ui.run_javascript("document.getElementById('tie')?.scrollIntoView({block: 'nearest'})")
 
 
 def sentences(frame: Frame, rows: Iterable[dict[str, Any]]) -> Html:

@@ -22,6 +22,13 @@ from khaldun.web.pages.periods import filled, labelled, last_day, reach, step_fo
 from khaldun.web.state import one_of
 
 _OFFERED = 200
+_BRUSH = """() => {
+  const element = getElement(ID);
+  if (element.brushed) return;
+  element.brushed = true;
+  element.chart.dispatchAction({type: "takeGlobalCursor", key: "brush", brushOption: {brushType: "lineX", brushMode: "single"}});
+}"""
+"""Takes the brush in hand as soon as the chart is there."""
 
 
 async def render(frame: Frame) -> None:
@@ -110,12 +117,7 @@ def _chart(frame: Frame, spans: Sequence[Span], step: Step) -> None:
     made = chart(frame, options, "Events by period and quad class, with the sum of their scores", tall=True)
     made.on("chart:brushEnd", brushed, ["areas"])
     if not frame.narrow:  # there a finger that drags wants to scroll
-        brush = {
-            "type": "takeGlobalCursor",
-            "key": "brush",
-            "brushOption": {"brushType": "lineX", "brushMode": "single"},
-        }
-        made.run_chart_method("dispatchAction", brush)
+        made.on("chart:finished", js_handler=_BRUSH.replace("ID", str(made.id)))
 
 
 def window(spans: Sequence[Span], ends: Sequence[float], step: Step) -> tuple[dt.date, dt.date]:
