@@ -77,7 +77,7 @@ def _register(desk: Desk, page: Page) -> None:
         frame.build()
         await frame.show()
 
-    ui.page(page.path, title=f"{page.title} · {desk.path.name}", language="en-US")(open_page)
+    ui.page(page.path, title=f"{page.title} · {desk.shown}", language="en-US")(open_page)
 
 
 def serve(desk: Desk, host: str, port: int, browse: bool, say: Any) -> None:

@@ -17,7 +17,7 @@ from khaldun.ontology import Ontology, load_ontology
 from khaldun.relations.deeds import names
 from khaldun.relations.parties import name_of
 from khaldun.review import Log
-from khaldun.store import Choice, Store, View
+from khaldun.store import Choice, Location, Store, View, label_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -47,12 +47,16 @@ class Tools:
 
 
 class Desk:
-    """One store, open. A connection serves one thread at a time, so that all questions go through ``ask``."""
+    """One store, open. A connection serves one thread at a time, so that all questions go through ``ask``.
 
-    def __init__(self, path: Path, tools: Tools) -> None:
-        self.path = path
+    A store on a server is copied once; ``path`` is the file that is read, ``name`` what the store is called.
+    """
+
+    def __init__(self, store: Location, tools: Tools) -> None:
+        self._view = Store(store)
+        self.path: Path = self._view.path
+        self.name, self.shown = label_of(store), store.name if isinstance(store, Path) else str(store)
         self.tools = tools
-        self._view = Store(path)
         self._thread = ThreadPoolExecutor(1, "store")
         self._worker = ThreadPoolExecutor(1, "coder")
         self.run = self._view.run()
@@ -67,7 +71,7 @@ class Desk:
         self.sources = [str(name) for name, _ in sources if name is not None]
         """The publications of the store, those with the most events first."""
         self._kept: dict[str, object] = {}
-        self.log = Log.beside(path)
+        self.log = Log.beside(store)
 
     async def ask(self, question: Callable[Concatenate[View, P], T], /, *args: P.args, **more: P.kwargs) -> T:
         """Put a question to the store without holding up other pages."""

@@ -146,7 +146,7 @@ class Frame:
         )
         skip = el("a", "To the content", href="#content", class_="skip")
         name = el("span", "khaldun", class_="name")
-        store = el("span", self.desk.path.name, class_="store")
+        store = el("span", self.desk.shown, class_="store")
         toggle = el("button", "Light" if self.dark else "Dark", type="button", class_="plain", data_theme="light" if self.dark else "dark",
                     aria_label=f"Show {'light' if self.dark else 'dark'} colours")  # fmt: skip
         return join(

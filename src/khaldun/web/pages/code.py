@@ -7,7 +7,7 @@ from typing import Any
 
 from nicegui import ui
 
-from khaldun.errors import KhaldunError
+from khaldun.errors import KhaldunError, UsageError
 from khaldun.model import Coding
 from khaldun.web.frame import Frame, counted, put, say
 from khaldun.web.markup import el
@@ -68,6 +68,8 @@ async def render(frame: Frame) -> None:
         data = await event.file.read()
         upload.reset()  # or it would take no other
         try:
+            if len(data) > LARGEST:
+                raise UsageError(f"{event.file.name}: {len(data):,} bytes; give at most {LARGEST:,}")
             articles = await frame.desk.work(lambda: list(frame.desk.tools.read(event.file.name, data)))
         except KhaldunError as error:
             out.clear()
@@ -75,7 +77,12 @@ async def render(frame: Frame) -> None:
                 say(str(error), "warning")
             return
         if articles:
-            words.set_value(articles[0].text[:LONGEST])
+            text = articles[0].text
+            words.set_value(text[:LONGEST])
+            if len(text) > LONGEST:
+                ui.notify(
+                    f"{event.file.name}: the first {LONGEST:,} of {len(text):,} characters are coded; 'khaldun code' takes all"
+                )
             day.set_value(articles[0].published.isoformat() if articles[0].published else "")
             await work()
 
