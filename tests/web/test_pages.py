@@ -104,6 +104,17 @@ def test_no_period_is_left_out_between_two(indices: set[int], step: Step, most: 
         assert [span.period for span in found] == days[min(indices) :]
 
 
+def test_rare_early_periods_are_left_out_and_told() -> None:
+    early = [Period(dt.date(1914, 9, 1), (0, 0, 0, 1), -1.0)]
+    busy = [Period(dt.date(2014, 9, n), (0, 0, 0, 5), -1.0) for n in range(1, 20)]
+    assert periods.main_part(early + busy) == busy
+    assert periods.main_part(busy) == busy
+    assert periods.main_part(early * 5 + busy) == early * 5 + busy
+    assert not periods.main_part([])
+    said = periods.unshown(early + busy, busy, 3)
+    assert said == "1 event before 2014-09-01 is not in the chart; set To to an earlier day to see them. 3 events without a date are not in it."  # fmt: skip
+
+
 def test_periods_have_names_of_their_own() -> None:
     names = [periods.labelled(Period(dt.date(2014, 7, 1), (1, 0, 0, 0), 0.0), step) for step in STEPS]
     assert names == ["2014-07-01", "2014-07-01", "2014-07", "2014 Q3", "2014"]

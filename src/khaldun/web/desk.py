@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +24,8 @@ T = TypeVar("T")
 
 _PARTIES = 300
 """Actors that the filters offer."""
+_LATELY = 24
+"""Answers that took long and are kept."""
 _SOURCES = 500
 """Publications that they offer."""
 
@@ -71,6 +73,7 @@ class Desk:
         self.sources = [str(name) for name, _ in sources if name is not None]
         """The publications of the store, those with the most events first."""
         self._kept: dict[str, object] = {}
+        self._lately: dict[Hashable, object] = {}
         self.log = Log.beside(store)
 
     async def ask(self, question: Callable[Concatenate[View, P], T], /, *args: P.args, **more: P.kwargs) -> T:
@@ -83,6 +86,14 @@ class Desk:
         if name not in self._kept:
             self._kept[name] = await self.ask(question)
         return self._kept[name]  # type: ignore[return-value]
+
+    async def lately(self, name: Hashable, question: Callable[[View], T]) -> T:
+        """Put a question that takes long; the latest answers are kept under their names, which hold all that the answer hangs on."""
+        if name not in self._lately:
+            while len(self._lately) >= _LATELY:
+                del self._lately[next(iter(self._lately))]
+            self._lately[name] = await self.ask(question)
+        return self._lately[name]  # type: ignore[return-value]
 
     async def work(self, task: Callable[[], T]) -> T:
         """Do something long that needs no store: coding a text."""

@@ -38,7 +38,9 @@ async def render(frame: Frame) -> None:
             put(_listed(frame, events, chosen))
             if chosen is not None:
                 put(because(frame, chosen))
-    if wanted:
+    if wanted and frame.narrow:
+        ui.run_javascript("document.getElementById('sentence')?.scrollIntoView({block: 'center'})")
+    elif wanted:
         ui.run_javascript(SHOW_SENTENCE)
 
 

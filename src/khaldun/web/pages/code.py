@@ -104,6 +104,8 @@ def _answer(frame: Frame, out: ui.element, coding: Coding, chosen: int) -> None:
                     f"flat no-caps align=left dense{' outline' if n == chosen else ''}"
                 ).classes("choice")
             for aside in coding.set_aside[:20]:
-                say(f"Sentence {aside.sentence} made no event: {aside.reason}.")
+                say(
+                    f"A reading of sentence {aside.sentence}{f' ({aside.rule})' if aside.rule else ''} made no event: {aside.reason}."
+                )
             if event is not None:
                 put(because(frame, event))

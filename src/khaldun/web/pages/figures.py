@@ -22,7 +22,7 @@ async def figures(frame: Frame) -> None:
             "warning",
         )
     if not log.reviewers:
-        say(f"None yet. They will be kept in {log.path}, apart from the coding.")
+        say(f"None yet. They will be kept in {log.path.name}, apart from the coding.")
         return
     given = await frame.desk.ask(reviewed, frame.desk)
     told = {event.id: labels(event, held) for event, held in given}
@@ -33,7 +33,7 @@ async def figures(frame: Frame) -> None:
     alpha = krippendorff_alpha(told)
     by = {name: sum(name in held for held in told.values()) for name in log.reviewers}
     put(join([
-        el("p", "; ".join(f"{name} {n}" for name, n in by.items()), f". Kept in {log.path}, apart from the coding."),
+        el("p", "; ".join(f"{name} {n}" for name, n in by.items()), f". Kept in {log.path.name}, apart from the coding."),
         table(("reviewer", "and", "events both reviewed", "agree", "Cohen's kappa"), rows, "Agreement") if rows else "",
         el("p", f"Krippendorff's alpha of all reviewers, on the event type or none: {'not defined yet' if alpha is None else f'{alpha:.2f}'}."),
         el("p", "Gold of what most reviewers say: ", el("a", "for khaldun evaluate", href="/review/event_records.jsonl"), ", ",

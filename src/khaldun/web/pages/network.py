@@ -82,7 +82,10 @@ async def render(frame: Frame) -> None:
     """Fill the page."""
     window = number(frame.own, "window", 90, 1, 36_500)
     settings = Settings(as_of=frame.filters.until, window=window)
-    shown = await frame.desk.ask(pictured, settings, frame.filters.deeds)
+    choice = frame.filters.deeds
+    shown = await frame.desk.lately(
+        ("network", settings, choice), lambda view: pictured(view, settings, choice)
+    )
     _controls(frame, shown, window)
     if not shown.graph.number_of_edges():
         say("No tie stands in these days. Choose a later day, or more days before it.")
@@ -148,7 +151,7 @@ def _options(frame: Frame, shown: Picture, lit: Iterable[frozenset[str]]) -> dic
     ]  # fmt: skip
     series = {
         "type": "graph", "layout": "none", "roam": True, "data": nodes, "links": links,
-        **({"left": "center", "top": "center", "width": "70%"} if frame.narrow else {}),
+        **({"left": "center", "top": "center", "width": "64%"} if frame.narrow else {}),
         "label": {"show": True, "position": "bottom" if frame.narrow else "right", "color": ink(frame), "fontSize": 12, "textBorderColor": "#14181c" if frame.dark else "#ffffff", "textBorderWidth": 3}, "labelLayout": {"hideOverlap": True},
         "emphasis": {"focus": "adjacency"},
     }  # fmt: skip
@@ -177,7 +180,7 @@ def sentences(frame: Frame, rows: Iterable[dict[str, Any]]) -> Html:
         [el("a", _day(row["date"]), href=frame.link("/article", id=row["article_id"], event=row["event_id"])), row["event_type"], row["status"], row["text"]]
         for row in rows
     )  # fmt: skip
-    return table(("date", "type", "status", "sentence"), lines, "Evidence")
+    return table(("date", "type", "status", "sentence"), lines, "Evidence", "sentences")
 
 
 def _day(value: Any) -> str:

@@ -13,7 +13,7 @@ from khaldun.store.browse import By, Span, Step
 from khaldun.web.charts import chart, hatched
 from khaldun.web.frame import Frame, counted, put, say
 from khaldun.web.markup import Html, el, join, table
-from khaldun.web.pages.periods import filled, labelled, reach, step_for, zoomed
+from khaldun.web.pages.periods import filled, labelled, main_part, reach, step_for, unshown, zoomed
 
 _SHOWN = 12
 
@@ -29,8 +29,9 @@ async def render(frame: Frame) -> None:
         say("No event fits these filters.")
     else:
         put(el("h2", f"{counted(total, 'event')} by {step}"))
-        bars(frame, filled(spans, step), f"Events by {step} and quad class", step)
-        put(el("p", _unshown(total, spans), class_="soft"))
+        shown = filled(main_part(spans), step)
+        bars(frame, shown, f"Events by {step} and quad class", step)
+        put(el("p", unshown(spans, shown, total - sum(span.events for span in spans)), class_="soft"))
         with ui.element("div").classes("masonry"):
             await _cards(frame, choice)
     await _left_out(frame)
@@ -61,21 +62,6 @@ def bars(frame: Frame, spans: Sequence[Span], label: str, step: Step) -> ui.echa
         "yAxis": {"type": "value", "minInterval": 1}, "series": series, "dataZoom": [{"type": "slider", "bottom": 12, "height": 20, "start": zoomed(spans), "end": 100, "brushSelect": False}],
     }  # fmt: skip
     return chart(frame, options, label)
-
-
-def _unshown(total: int, spans: Sequence[Span]) -> str:
-    """What the chart does not show at once."""
-    undated = total - sum(span.events for span in spans)
-    said = (
-        "The chart begins where nine in ten events do; move the handles below it to see earlier ones. "
-        if zoomed(spans)
-        else ""
-    )
-    return said + (
-        f"{counted(undated, 'event')} without a date {'is' if undated == 1 else 'are'} not in it."
-        if undated
-        else ""
-    )
 
 
 async def _cards(frame: Frame, choice: Choice) -> None:
@@ -146,8 +132,8 @@ async def _left_out(frame: Frame) -> None:
             [
                 el("a", a.article_id, href=frame.link("/article", id=a.article_id)),
                 a.sentence,
-                a.text,
                 a.rule or "",
+                a.text,
             ]
             for a in found
         )
@@ -155,7 +141,7 @@ async def _left_out(frame: Frame) -> None:
             join(
                 [
                     el("h2", f"Set aside: {wanted}", id="aside"),
-                    table(("article", "sentence", "text", "rule"), lines, "Sentences set aside"),
+                    table(("article", "sentence", "rule", "text"), lines, "Sentences set aside", "sentences"),
                 ]
             )
         )

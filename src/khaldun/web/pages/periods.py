@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from khaldun.store.browse import Span, Step
+from khaldun.web.frame import counted
 
 _MOST = 8_000
 """Periods that a chart draws; where there would be more, empty ones stay out of the earliest part."""
@@ -44,6 +45,34 @@ def zoomed(spans: Sequence[Span]) -> float:
         if seen > total * 0.1:
             return 100 * index / len(spans)
     return 0.0
+
+
+def main_part(spans: Sequence[Span]) -> Sequence[Span]:
+    """The periods without the rare early ones (at most one event in forty) where those would take more than half of the axis."""
+    total, seen = sum(span.events for span in spans), 0
+    for index, span in enumerate(spans):
+        seen += span.events
+        if seen * 40 > total:
+            early = (span.period - spans[0].period).days > (spans[-1].period - spans[0].period).days / 2
+            return spans[index:] if early else spans
+    return spans
+
+
+def unshown(spans: Sequence[Span], shown: Sequence[Span], undated: int = 0) -> str:
+    """What a chart of periods does not show at once, in words."""
+    said = []
+    early = sum(span.events for span in spans) - sum(span.events for span in shown)
+    if early:
+        said.append(f"{counted(early, 'event')} before {shown[0].period} {_are(early)} not in the chart; set To to an earlier day to see them.")  # fmt: skip
+    if zoomed(shown):
+        said.append("The chart begins where nine in ten events do; move the handles below it to see earlier ones.")  # fmt: skip
+    if undated:
+        said.append(f"{counted(undated, 'event')} without a date {_are(undated)} not in it.")
+    return " ".join(said)
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def following(first: dt.date, step: Step) -> dt.date:

@@ -24,6 +24,8 @@ from khaldun.web.state import STATUSES
 from khaldun.wording import days, place_label, who_to_whom
 
 _BATCH = 200
+_NOTED_MS = 1_500
+"""How long a note on what was done stands over the next event."""
 _KEYS = (("a", "accept"), ("r", "reject"), ("c", "change"), ("j", "next"), ("k", "back"), ("u", "undo"))
 
 
@@ -149,7 +151,7 @@ class Queue:
         if self.event is None:
             return
         self.desk.log.decide(self.event, self.reviewer, verdict, **changes)
-        ui.notify(f"{verdict}: {self.event.event_type} {who_to_whom(self.event)}")
+        ui.notify(f"{verdict}: {self.event.event_type} {who_to_whom(self.event)}", timeout=_NOTED_MS)
         await self.move(1)
 
     async def undo(self) -> None:
@@ -164,7 +166,7 @@ class Queue:
             ui.notify("Its event is not in this store.")
             return
         self.desk.log.decide(event, self.reviewer, "undo")
-        ui.notify(f"Taken back: {last.verdict} of {event.event_type} {who_to_whom(event)}")
+        ui.notify(f"Taken back: {last.verdict} of {event.event_type} {who_to_whom(event)}", timeout=_NOTED_MS)
         self.at = await self.desk.ask(position, self.choice, event, self.at)
         await self.show()
 

@@ -18,7 +18,7 @@ from khaldun.store.browse import STEPS, Span, Step
 from khaldun.web.charts import chart, hatched, ink
 from khaldun.web.frame import Frame, put, say
 from khaldun.web.markup import el, table
-from khaldun.web.pages.periods import filled, labelled, last_day, reach, step_for, zoomed
+from khaldun.web.pages.periods import filled, labelled, last_day, main_part, reach, step_for, unshown, zoomed
 from khaldun.web.state import one_of
 
 _OFFERED = 200
@@ -59,11 +59,17 @@ async def render(frame: Frame) -> None:
     if not spans:
         say("Nothing fits that has a date.")
         return
-    _chart(frame, filled(spans, step), step)
+    shown = filled(main_part(spans), step)
+    _chart(frame, shown, step)
     put(
         el(
             "p",
-            "Drag across the bars to keep only those days; From and To above do the same. The bars count events, the line below them sums their scores.",
+            (
+                "From and To among the filters keep only some days. "
+                if frame.narrow
+                else "Drag across the bars to keep only those days; From and To among the filters do the same. "
+            )
+            + f"The bars count events, the line below them sums their scores. {unshown(spans, shown)}",
             class_="soft",
         )
     )

@@ -37,7 +37,7 @@ async def render(frame: Frame) -> None:
 
 async def _burden(frame: Frame, settings: Settings, choice: Choice) -> None:
     put(el("h2", "Burden of a coalition"))
-    sources = await frame.desk.ask(_armed, choice)
+    sources = await frame.desk.lately(("armed", choice), lambda view: _armed(view, choice))
     if not sources:
         say(
             "No armed actor has a located act of force in these days, so that nobody's burden can be reckoned."
@@ -68,7 +68,10 @@ async def _burden(frame: Frame, settings: Settings, choice: Choice) -> None:
         steps = at_other_tastes(made, wishes, taste / 100, spill / 100) if wishes else None
         return made, burden(made.means, made.stakes, wishes, spill=spill / 100), member, steps
 
-    made, rows, member, steps = await frame.desk.ask(found)
+    asked = tuple(frame.own.get(name) for name in ("member", "times"))
+    made, rows, member, steps = await frame.desk.lately(
+        ("burden", settings, choice, against, taste, spill, asked), found
+    )
     with ui.element("div").classes("tools"):
         options = {"": "nobody", **{key: frame.desk.called(key) for key in made.means}}
         ui.select(
@@ -112,7 +115,7 @@ async def _balance(frame: Frame, settings: Settings, choice: Choice) -> None:
         graph = build(view, settings, choice)
         return balance(graph), sensitivity(view, settings, choice), graph.graph["as_of"]
 
-    figures, steps, as_of = await frame.desk.ask(found)
+    figures, steps, as_of = await frame.desk.lately(("balance", settings, choice), found)
     index = figures.frustration
     share = (
         "no triads"
