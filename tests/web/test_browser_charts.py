@@ -65,6 +65,9 @@ def test_a_cluster_on_the_map_lists_its_events(tab: Tab, app: App) -> None:
     page.get_by_role("link", name="All of them as a table").click()
     page.wait_for_url("**/events?box=**")
     assert page.inner_text(".tools strong") == str(events)
+    page.get_by_text("Filters: places from").click()
+    page.get_by_role("button", name="Any place").click()
+    page.wait_for_url("**/events")
 
 
 def test_the_map_is_moved_by_keys_and_its_clusters_part(tab: Tab) -> None:

@@ -43,6 +43,10 @@ def _fields(frame: Frame) -> None:
     _several(frame, "Statuses", "statuses", {name: name for name in STATUSES})
     _several(frame, "Sources", "sources", {name: name for name in frame.desk.sources})
     _confidence(frame)
+    if frame.filters.at or frame.filters.box:
+        ui.button("Any place", on_click=lambda: frame.go(replace(frame.filters, at=None, box=None))).props(
+            "outline no-caps"
+        )
     ui.button("Clear all", on_click=lambda: ui.navigate.to(frame.link(filters=Filters()))).props(
         "outline no-caps"
     )

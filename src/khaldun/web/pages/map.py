@@ -31,6 +31,12 @@ return [box.width, box.height];"""
 _LOOK = """
 const chart = getElement({id}).chart, w = chart.getWidth(), h = chart.getHeight();
 return [w, h, ...chart.convertFromPixel({{geoIndex: 0}}, [0, h]), ...chart.convertFromPixel({{geoIndex: 0}}, [w, 0])];"""
+_KEYS = """(event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || !/^(Arrow(Left|Right|Up|Down)|[-+=0])$/.test(event.key)) return;
+  event.preventDefault();
+  emit(event.key);
+}"""
+"""Keys that move the map do not move the page as well."""
 _LISTED = 50
 _NAMED = 40
 _ROOM = 60.0
@@ -73,8 +79,8 @@ class Atlas:
         with where:
             self.chart = chart(self.frame, options(self.frame, self.sight, self._series(), self.colour, reached),
                                "Map of events; its clusters are listed beside it. Plus, minus and the arrow keys move it.", self._clicked, tall=True)  # fmt: skip
-            self.chart.props("tabindex=0").on("chart:georoam", self._roamed, ["componentType"], throttle=0.25, leading_events=False)  # fmt: skip
-            self.chart.on("keydown", self._key, ["key", "ctrlKey", "metaKey", "altKey"])
+            self.chart.props("tabindex=0 role=application").on("chart:georoam", self._roamed, ["componentType"], throttle=0.25, leading_events=False)  # fmt: skip
+            self.chart.on("keydown", lambda event: self._pressed(str(event.args)), js_handler=_KEYS)
             with ui.element("div").classes("zoom"):
                 for sign, label, key in (
                     ("+", "Nearer", "+"),
@@ -118,10 +124,6 @@ class Atlas:
         self.size = (width, height)
         self.sight = Sight.kept((south + north) / 2, (west + east) / 2, height / (north - south))
         await self._show()
-
-    async def _key(self, event: Any) -> None:
-        if not (event.args["ctrlKey"] or event.args["metaKey"] or event.args["altKey"]):
-            await self._pressed(event.args["key"])
 
     async def _pressed(self, key: str) -> None:
         """A key or a button moves the map."""
