@@ -20,32 +20,32 @@ from khaldun.web.frame import Frame, put, say
 from khaldun.web.markup import Html, el, join, table
 from khaldun.web.state import number
 
-_DRAWN = 40
-"""Parties drawn, those with the strongest ties."""
+_DRAWN, _DRAWN_NARROW = 40, 20
+"""Parties drawn, those with the strongest ties; fewer where there is little room."""
+_LISTED = 300
 _TOLD = 12
 SIGNS = {1: ("cooperative", "solid"), -1: ("hostile", "dashed"), 0: ("mixed", "dotted")}
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The network with where its parties stand, and its tense triads in words."""
+    """The network, the part of it that is drawn with where its parties stand, and its tense triads in words."""
 
     graph: Any
+    drawn: Any
     spots: dict[str, tuple[float, float]]
     told: Sequence[Story]
-    parties: int
 
 
-def pictured(view: View, settings: Settings, choice: Choice) -> Picture:
+def pictured(view: View, settings: Settings, choice: Choice, most: int = _DRAWN) -> Picture:
     """The network as it is drawn."""
     graph = build(view, settings, choice)
     told = stories(view, graph, choice)
-    whole = graph.number_of_nodes()
     strength = {n: sum(f["positive"] + f["negative"] for f in graph[n].values()) for n in graph}
-    kept = sorted(graph, key=lambda n: (-strength[n], n))[:_DRAWN]
+    kept = sorted(graph, key=lambda n: (-strength[n], n))[:most]
     drawn = graph.subgraph(kept)
     spots = placed(drawn)
-    return Picture(drawn, spots, told, whole)
+    return Picture(graph, drawn, spots, told)
 
 
 def placed(drawn: Any) -> dict[str, tuple[float, float]]:
@@ -83,8 +83,9 @@ async def render(frame: Frame) -> None:
     window = number(frame.own, "window", 90, 1, 36_500)
     settings = Settings(as_of=frame.filters.until, window=window)
     choice = frame.filters.deeds
+    most = _DRAWN_NARROW if frame.narrow else _DRAWN
     shown = await frame.desk.lately(
-        ("network", settings, choice), lambda view: pictured(view, settings, choice)
+        ("network", settings, choice, most), lambda view: pictured(view, settings, choice, most)
     )
     _controls(frame, shown, window)
     if not shown.graph.number_of_edges():
@@ -122,8 +123,8 @@ async def render(frame: Frame) -> None:
 def _controls(frame: Frame, shown: Picture, window: int) -> None:
     facts = shown.graph.graph
     with ui.element("div").classes("tools"):
-        put(el("p", f"As of {facts['as_of']} (filter To sets the day), the deeds of {window} days, {shown.parties} parties, "
-                    f"{shown.graph.number_of_edges()} ties" + (f"; the {_DRAWN} with the strongest are drawn." if shown.parties > _DRAWN else ".")))  # fmt: skip
+        put(el("p", f"As of {facts['as_of']} (filter To sets the day), the deeds of {window} days, {len(shown.graph)} parties, "
+                    f"{shown.graph.number_of_edges()} ties" + (f"; the {len(shown.drawn)} parties with the strongest ties are drawn." if len(shown.graph) > len(shown.drawn) else ".")))  # fmt: skip
         ui.select({30: "30 days", 90: "90 days", 365: "a year", 3650: "ten years"} | {window: f"{window} days"}, value=window, label="Deeds of the last",
                   on_change=lambda e: frame.go(window=e.value)).props("dense outlined")  # fmt: skip
 
@@ -132,7 +133,7 @@ def _options(frame: Frame, shown: Picture, lit: Iterable[frozenset[str]]) -> dic
     lit = set(lit)
     colours = {1: quad_colour(frame, 1), -1: quad_colour(frame, 4), 0: "#8a949c"}
     tense = {key for pair in lit for key in pair}
-    degrees = dict(shown.graph.degree())
+    degrees = dict(shown.drawn.degree())
     spots = {
         key: (y * 470, x * 900) if frame.narrow else (x * 1000, y * 470)
         for key, (x, y) in shown.spots.items()
@@ -141,13 +142,13 @@ def _options(frame: Frame, shown: Picture, lit: Iterable[frozenset[str]]) -> dic
         {"id": key, "name": facts["name"], "x": spots[key][0], "y": spots[key][1], "symbolSize": 10 + 4 * math.sqrt(degrees[key]),
          "symbol": {"state": "circle", "group": "diamond"}.get(facts["kind"], "roundRect"),
          "itemStyle": {"color": ink(frame) if key in tense else "#8a949c", "borderColor": faint(frame)}}
-        for key, facts in shown.graph.nodes(data=True)
+        for key, facts in shown.drawn.nodes(data=True)
     ]  # fmt: skip
     links = [
         {"source": a, "target": b, "value": round(f["weight"], 1),
          "lineStyle": {"color": colours[f["sign"]], "type": SIGNS[f["sign"]][1], "opacity": 0.95 if frozenset((a, b)) in lit else 0.6,
                        "width": 3.5 if frozenset((a, b)) in lit else 1.2 + min(2.0, math.log1p(f["events"]) / 3)}}
-        for a, b, f in shown.graph.edges(data=True)
+        for a, b, f in shown.drawn.edges(data=True)
     ]  # fmt: skip
     series = {
         "type": "graph", "layout": "none", "roam": True, "data": nodes, "links": links,
@@ -207,7 +208,15 @@ def _listed(frame: Frame, shown: Picture) -> Html:
     rows = (
         [el("a", f"{frame.desk.called(row['one'])} – {frame.desk.called(row['other'])}", href=frame.link(tie=f"{row['one']}|{row['other']}"), data_go=True),
          SIGNS[row["sign"]][0], f"{row['weight']:+.1f}", f"{row['balance']:+.2f}", row["events"], ", ".join(row["standing"])]
-        for row in ties(shown.graph).to_dict("records")
+        for row in ties(shown.graph).head(_LISTED).to_dict("records")
     )  # fmt: skip
     heads = ("tie", "sign", "weight", "balance (-1 to 1)", "deeds", "stated")
-    return el("details", el("summary", "Ties as a table"), table(heads, rows, "Ties"))
+    return el(
+        "details",
+        el(
+            "summary",
+            "Ties as a table"
+            + (f" (the first {_LISTED})" if shown.graph.number_of_edges() > _LISTED else ""),
+        ),
+        table(heads, rows, "Ties"),
+    )
