@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 from khaldun.errors import UsageError
 from khaldun.export.formats import WRITERS
 from khaldun.model import Evidence, Meeting, MeetingParty, Mention, Span
-from khaldun.store import Choice, Store
+from khaldun.store import Choice, Store, View
 from khaldun.store.browse import STEPS, Step
 from khaldun.store.browse import Span as Period
 from khaldun.store.clusters import Cluster
 from khaldun.web.app import PAGES
 from khaldun.web.desk import Desk, Tools
 from khaldun.web.downloads import written
-from khaldun.web.pages import map, map_chart, meetings, periods, review, timeline
+from khaldun.web.pages import map_chart, map_months, meetings, periods, review, timeline
 from khaldun.web.state import Filters
 from making import RUN, bare, coding, full
 
@@ -80,7 +80,7 @@ def test_a_cluster_shows_the_quad_class_that_most_of_its_events_have() -> None:
     assert map_chart.main_quad(replace(cluster, quads=(3, 0, 0, 1))) == 1
     assert map_chart.told(cluster) == "X and 2 places near it"
     assert cluster.events == 7
-    assert map.month_end(dt.date(2016, 2, 1)) == dt.date(2016, 2, 29)
+    assert map_months.month_end(dt.date(2016, 2, 1)) == dt.date(2016, 2, 29)
 
 
 def test_charts_take_periods_that_can_be_read() -> None:
@@ -168,6 +168,23 @@ def test_the_queue_goes_on_where_the_reviewer_stopped(desk: Desk) -> None:
         return found
 
     assert asyncio.run(ask()) == [0, 1, 3, 0]
+
+
+def test_slow_figures_are_kept_and_the_oldest_let_go(desk: Desk) -> None:
+    asked: list[int] = []
+
+    async def ask(name: int) -> int:
+        def question(view: View) -> int:
+            asked.append(name)
+            return view.count(Choice()) + name
+
+        return await desk.lately(name, question)
+
+    async def every() -> list[int]:
+        return [await ask(n) for n in [0, 0, 1, *range(2, 40), 0, 39]]
+
+    assert asyncio.run(every()) == [7, 7, 8, *range(9, 47), 7, 46]
+    assert asked == [0, 1, *range(2, 40), 0]
 
 
 @pytest.mark.parametrize("name", WRITERS)

@@ -44,6 +44,7 @@ def pictured(view: View, settings: Settings, choice: Choice, most: int = _DRAWN)
     strength = {n: sum(f["positive"] + f["negative"] for f in graph[n].values()) for n in graph}
     kept = sorted(graph, key=lambda n: (-strength[n], n))[:most]
     drawn = graph.subgraph(kept)
+    drawn = drawn.subgraph([n for n in drawn if drawn.degree(n)])
     spots = placed(drawn)
     return Picture(graph, drawn, spots, told)
 
