@@ -44,7 +44,8 @@ def _fields(frame: Frame) -> None:
     _several(frame, "Sources", "sources", {name: name for name in frame.desk.sources})
     _confidence(frame)
     if frame.filters.at or frame.filters.box:
-        ui.button("Any place", on_click=lambda: frame.go(replace(frame.filters, at=None, box=None))).props(
+        anywhere = replace(frame.filters, at=None, box=None)
+        ui.button("Any place", on_click=lambda: ui.navigate.to(frame.link(filters=anywhere))).props(
             "outline no-caps"
         )
     ui.button("Clear all", on_click=lambda: ui.navigate.to(frame.link(filters=Filters()))).props(
