@@ -150,7 +150,10 @@ class Atlas:
         await self.frame.go(filters, refill=False)
         await self._show()
         await self._chosen()
-        await ui.run_javascript("document.querySelector('#chosen h2')?.scrollIntoView({block: 'nearest'})")
+        # What was pressed may be gone by now, so that the page is asked for by the chart.
+        self.chart.client.run_javascript(
+            "document.querySelector('#chosen h2')?.scrollIntoView({block: 'nearest'})"
+        )
 
     async def _nearer(self, box: Box) -> None:
         self.sight = Sight.of(box, self.size, _ROOM)
