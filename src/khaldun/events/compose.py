@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khaldun.events.conditions import Conditions
 from khaldun.events.deeds import Deed
 from khaldun.events.refine import Refiner
 from khaldun.events.slots import Slots
@@ -19,13 +20,21 @@ _PROMISES = frozenset({"agree", "intend", "decide"})
 class Composer:
     """Applies the composition table to the deeds of one article."""
 
-    def __init__(self, slots: Slots, status: StatusReader, refiner: Refiner, table: dict[str, Rule]) -> None:
+    def __init__(
+        self,
+        slots: Slots,
+        status: StatusReader,
+        refiner: Refiner,
+        table: dict[str, Rule],
+        conditions: Conditions,
+    ) -> None:
         self._slots = slots
         self._roles = slots.roles
         self._syntax = slots.syntax
         self._status = status
         self._refiner = refiner
         self._table = table
+        self._conditions = conditions
 
     def rule(self, operator: str) -> Rule:
         """The row of an operator."""
@@ -46,12 +55,22 @@ class Composer:
     def rule_for(self, rule: Rule, inner: Deed, own_actors: Sequence[int]) -> Rule:
         """The row that holds for this deed: it may lie ahead, or be somebody else's to do."""
         if rule.future is not None and inner.status in ("future", "hypothetical"):
-            return self._table[rule.future]
+            rule = self._table[rule.future]
+            return self._table["threaten"] if self._is_ultimatum(rule, inner) else rule
+        if self._is_ultimatum(rule, inner):
+            return self._table["threaten"]
         if rule.ours is not None and self._roles.countries(inner.actors) & self._roles.countries(own_actors):
             return self._table[rule.ours]
         if rule.others is not None and inner.actors and not set(inner.actors) & set(own_actors):
             return self._table[rule.others]
         return rule
+
+    def _is_ultimatum(self, rule: Rule, inner: Deed) -> bool:
+        """Whether a promised withdrawal is a threat: "will pull out its troops unless the rebels disarm"."""
+        pulls_out = inner.leaf.startswith("087") and inner.status != "negated"
+        return (
+            rule.operator in _PROMISES and pulls_out and self._conditions.is_ultimatum(inner.trigger)
+        )
 
     def apply(
         self, rule: Rule, entry: Entry, i: int, inner: Deed, own_actors: list[int], own_recipients: list[int]
@@ -90,7 +109,8 @@ class Composer:
             trigger=i,
             rules=(entry.id, *inner.rules),
             status=status,
-            reciprocal=inner.reciprocal and (keep or leaf in ("036", "046", "040")),
+            reciprocal=inner.reciprocal
+            and (keep or leaf in ("036", "046", "040") or (leaf[:2] == "03" and not recipients)),
             modes=inner.modes if keep else entry.modes,
             contexts=tuple(dict.fromkeys((*inner.contexts, *entry.contexts))),
             used=inner.used | {i, inner.trigger},
@@ -166,6 +186,8 @@ class Composer:
         order = rule.recipient
         if rule.operator == "refuse" and self._is_others(inner, own_actors):
             order = ("inner.actor", *order)  # "Britain opposed Trump's decision to leave Syria"
+        if rule.operator == "request" and set(own_recipients) <= set(inner.recipients):
+            order = ("inner.actor", *order)  # "demanded the withdrawal of Serbian troops from Croatia"
         if rule.aims(inner.leaf):
             order = ("inner.recipient", *order)
         recipients = self._slots.first_known([sources["recipient"][name] for name in order], actors)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from khaldun.events.aims import Aims
 from khaldun.events.complements import Complements
 from khaldun.events.compose import Composer
+from khaldun.events.conditions import Conditions
 from khaldun.events.deeds import Deed, Roles
 from khaldun.events.fit import Fit
 from khaldun.events.refine import Refiner
@@ -56,7 +57,8 @@ class FrameReader:
         self._complements = Complements(self._slots)
         self._fit = Fit(self._slots, self._complements)
         self._refiner = Refiner(self._slots, refinements)
-        self._composer = Composer(self._slots, status, self._refiner, composition)
+        self._conditions = Conditions(syntax, roles)
+        self._composer = Composer(self._slots, status, self._refiner, composition, self._conditions)
         self._memo: dict[int, list[Deed]] = {}
         self._taken_by: dict[int, set[int]] = {}
 
@@ -116,8 +118,15 @@ class FrameReader:
         """The deeds that the predicate at token i names, with what it does to its complements."""
         if i not in self._memo:
             self._memo[i] = []  # ends a loop in a parse that holds one
-            self._memo[i] = self._interpret(i)
+            self._memo[i] = [self._conditioned(deed) for deed in self._interpret(i)]
         return self._memo[i]
+
+    def _conditioned(self, deed: Deed) -> Deed:
+        """A threat to nobody named is meant for whom its condition speaks of."""
+        if deed.root != "13" or any(self._roles.is_known(t) for t in deed.recipients):
+            return deed
+        party = self._conditions.party(deed.trigger, deed.actors)
+        return replace(deed, recipients=tuple(party)) if party else deed
 
     def _interpret(self, i: int) -> list[Deed]:
         bare: list[Deed] = []
@@ -222,13 +231,19 @@ class FrameReader:
     def _through_noun(self, i: int, recipients: list[int]) -> list[int]:
         """The doer told by an event noun beside a verb that names none."""
         for name in _THROUGH:
-            for t in self._syntax.prep(i, name, deep=False):
+            for t in (u for v in (i, *self._also(i)) for u in self._syntax.prep(v, name, deep=False)):
                 if self._slots.kind(t) == "noun":
                     doers = [a for deed in self.interpret(t) for a in deed.actors if a not in recipients]
                     if any(self._roles.is_known(a) for a in doers):
                         self._taken_by.setdefault(i, set()).add(t)
                         return doers
         return []
+
+    def _also(self, i: int) -> list[int]:
+        """What else befell people by the same deed: "were killed and nine others wounded in clashes with …"."""
+        parse = self._parse
+        others = [c for c in parse.children[i] if parse.dep[c] == "conj" and parse.pos[c] in ("NOUN", "NUM")]
+        return [g for c in others for g in parse.children[c] if parse.dep[g] == "acl" and parse.tag[g] == "VBN"]
 
     def _is_state(self, i: int) -> bool:
         """A participle that only describes ("detained foreigners", "foreigners detained in camps").
