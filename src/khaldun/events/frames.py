@@ -233,7 +233,7 @@ class FrameReader:
         for name in _THROUGH:
             for t in (u for v in (i, *self._also(i)) for u in self._syntax.prep(v, name, deep=False)):
                 if self._slots.kind(t) == "noun":
-                    doers = [a for deed in self.interpret(t) for a in deed.actors if a not in recipients]
+                    doers = [a for deed in self.interpret(t) for a in _sides(deed) if a not in recipients]
                     if any(self._roles.is_known(a) for a in doers):
                         self._taken_by.setdefault(i, set()).add(t)
                         return doers
@@ -355,3 +355,8 @@ class FrameReader:
             self._taken_by.setdefault(i, set()).update({t} if made else ())
             found.extend(deed for deed in made if deed is not None)
         return found or None
+
+
+def _sides(deed: Deed) -> tuple[int, ...]:
+    """Who may have done what happened in a deed: in a clash either side."""
+    return (*deed.actors, *deed.recipients) if deed.reciprocal else deed.actors
