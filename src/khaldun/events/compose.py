@@ -90,7 +90,9 @@ class Composer:
             else:
                 own = own_recipients if self._slots.kind(inner.trigger) == "noun" else []
                 recipients = self._slots.first_known([inner.recipients, own], actors)
-        if rule.operator in ("accuse", "praise", "investigate"):
+        if rule.operator == "claim" and not self._is_alleged(inner, own_actors):
+            return None
+        if rule.operator in ("accuse", "claim", "praise", "investigate"):
             leaf = self._judged(rule, entry, inner, leaf)
         status: Status = self._status.of(i)
         if rule.status != "outer" and leaf == inner.leaf:
@@ -132,6 +134,8 @@ class Composer:
 
     def _judged(self, rule: Rule, entry: Entry, inner: Deed, leaf: str) -> str:
         base = entry.cameo
+        if rule.operator == "claim":
+            return rule.allegation(inner.leaf)
         if rule.operator == "accuse":
             if base is not None and base.startswith("112"):
                 return rule.allegation(inner.leaf)
@@ -139,6 +143,12 @@ class Composer:
         if rule.operator == "praise":
             return base or leaf
         return leaf
+
+    def _is_alleged(self, inner: Deed, own_actors: Sequence[int]) -> bool:
+        """Whether a state or group claims that somebody known other than itself has done the deed."""
+        theirs = self._roles.countries(inner.actors)
+        ours = self._roles.countries(own_actors)
+        return inner.status in ("actual", "historical") and bool(theirs and ours) and not theirs & ours
 
     def _is_others(self, inner: Deed, own_actors: Sequence[int]) -> bool:
         """Whether a refused deed is that of somebody known other than those who refuse it."""

@@ -321,6 +321,8 @@ class FrameReader:
                 made = replace(made, leaf=entry.negated or made.leaf, status="actual", reciprocal=False)
             if made is not None and made not in composed:
                 composed.append(made)
+        if entry.operator == "claim" and not composed:
+            return None
         self._taken_by.setdefault(i, set()).update(taken)
         return composed
 

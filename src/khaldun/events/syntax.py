@@ -79,6 +79,9 @@ _ISSUING = frozenset({
 # Verbs whose object the parser takes for the subject of what follows: "let the sailors go".
 _LETTING = frozenset({"let", "allow", "permit"})
 
+# "Held exercises on its border with Iraq" holds none with Iraq.
+_BORDERS = frozenset({"border", "frontier", "boundary"})
+
 # Nouns that only measure what follows them with "of".
 _QUANTITIES = frozenset(
     [
@@ -561,7 +564,7 @@ class Syntax:
                 found = [
                     t
                     for o in self.prep_objects(c)
-                    if parse.pos[o] in _NOUNS
+                    if parse.pos[o] in _NOUNS and not (name == "with" and parse.lemma[o] in _BORDERS)
                     for t in self._prep_children(o, name)
                 ]
             if found:
