@@ -26,11 +26,11 @@ RECORDS = Format(
     "event_records", frozenset({"text", "events"}), "texts with event records of this program", frozenset({"event_type", "actors"})
 )  # fmt: skip
 
-_TOLD = frozenset({"actual", "future"})
+_TOLD = frozenset({"actual", "historical", "future"})
 _ALL = frozenset({"actual", "future", "hypothetical", "historical"})
 _CAMEO_STATUS = (
-    "events that are told as done or coming count, as the gold marks no status; CAMEO codes neither what is only possible nor "
-    "what is told as past history"
+    "events of every status but negated and hypothetical count: the gold marks no status and holds past and planned events, "
+    "and CAMEO codes nothing that is only possible"
 )
 _EQUALS = (
     "an event among equals has no recipient, in gold as in answers: (country, type, none) for each party"

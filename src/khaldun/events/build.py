@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from khaldun.events.conditions import Conditions
 from khaldun.events.confidence import Rates, load_confidence, signs_of
 from khaldun.events.deeds import CastLike, Deed, Roles
 from khaldun.events.frames import FrameReader
@@ -90,6 +91,7 @@ class EventBuilder:
         syntax = Syntax(layers.parse)
         self._roles = Roles(layers.cast, _countries_of(layers), syntax)
         self._status = StatusReader(syntax, knowledge.moods)
+        self._conditions = Conditions(syntax, self._roles)
         self._frames = FrameReader(
             syntax,
             self._roles,
@@ -219,7 +221,8 @@ class EventBuilder:
         if deed.stance == "refused" and (cooperative or deploys) and any(m.known for m in actors):
             return replace(self._turned(deed, "refuse"), reciprocal=False), actors, recipients
         if deed.status == "future" and ("04" <= deed.root <= "08" or deploys):
-            return self._turned(deed, "agree"), actors, recipients
+            ultimatum = deed.leaf.startswith("087") and self._conditions.is_ultimatum(deed.trigger)
+            return self._turned(deed, "threaten" if ultimatum else "agree"), actors, recipients
         if deed.status == "future" and deed.root >= "14" and speaker is not None and _same(speaker, actors):
             return self._turned(deed, "threaten"), actors, recipients
         if deed.stance == "urged" and speaker is not None and speaker.known and not _same(speaker, actors):

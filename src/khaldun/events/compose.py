@@ -68,9 +68,7 @@ class Composer:
     def _is_ultimatum(self, rule: Rule, inner: Deed) -> bool:
         """Whether a promised withdrawal is a threat: "will pull out its troops unless the rebels disarm"."""
         pulls_out = inner.leaf.startswith("087") and inner.status != "negated"
-        return (
-            rule.operator in _PROMISES and pulls_out and self._conditions.is_ultimatum(inner.trigger)
-        )
+        return rule.operator in _PROMISES and pulls_out and self._conditions.is_ultimatum(inner.trigger)
 
     def apply(
         self, rule: Rule, entry: Entry, i: int, inner: Deed, own_actors: list[int], own_recipients: list[int]

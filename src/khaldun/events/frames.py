@@ -243,7 +243,9 @@ class FrameReader:
         """What else befell people by the same deed: "were killed and nine others wounded in clashes with …"."""
         parse = self._parse
         others = [c for c in parse.children[i] if parse.dep[c] == "conj" and parse.pos[c] in ("NOUN", "NUM")]
-        return [g for c in others for g in parse.children[c] if parse.dep[g] == "acl" and parse.tag[g] == "VBN"]
+        return [
+            g for c in others for g in parse.children[c] if parse.dep[g] == "acl" and parse.tag[g] == "VBN"
+        ]
 
     def _is_state(self, i: int) -> bool:
         """A participle that only describes ("detained foreigners", "foreigners detained in camps").

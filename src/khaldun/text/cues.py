@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from khaldun.model import StatementKind
 from khaldun.text.dateline import at as dateline_at
+from khaldun.text.dateline import large_towns
 from khaldun.text.extent import Extent, Marks
 from khaldun.text.parse import Parse
 from khaldun.text.reporting import Reporting
@@ -279,7 +280,10 @@ class CueFinder:
     def _is_dateline(self, first: int, colon: int) -> bool:
         """Whether a town stands before the colon ("LAHORE: The …"), not somebody who speaks."""
         found = dateline_at(self.parse.text, self.parse.start[first])
-        return found is not None and found.end >= self.parse.end[colon]
+        if found is None or found.end < self.parse.end[colon]:
+            return False
+        place = (found.place or "").casefold()
+        return "," in place or place in large_towns()
 
     def _marked(self) -> list[Cue]:
         """Speech set off by a mark alone: "EVANS: We must go." at a paragraph's start, "“We must go.” ― Ann Evans" at its end."""

