@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from khaldun.actors.around import Around
 from khaldun.actors.classes import Classes
 from khaldun.actors.compose import Referent
+from khaldun.actors.ethnic import is_ethnic, settled
 from khaldun.actors.gazetteer import Match
 from khaldun.actors.mentions import mention_of, referent_of
 from khaldun.actors.names import Names
@@ -71,6 +72,11 @@ class Resolver:
             return None
         return referent_of(self._parse, match.head, base, match.first, match.last, "possession")
 
+    def _country(self, token: int) -> str | None:
+        """The country that a place's name means."""
+        found = self.place(token) or next(iter(self.read(token)), None)
+        return None if found is None else found.identity.code
+
     def inside(self, token: int) -> Referent | None:
         """The actor named in a hyphenated word, which is no actor of its sentence: UN-sponsored, Saudi-led."""
         match = self._around.match_of.get(token)
@@ -92,7 +98,8 @@ class Resolver:
         if match is not None:
             if match.head != t:
                 return [] if match.blocked else self.read(match.head)
-            return [] if match.blocked else self._names.named(t, match)
+            named = [] if match.blocked else self._names.named(t, match)
+            return settled(parse, t, named, self._country) if is_ethnic(parse, match.first) else named
         if parse.lower[t] in _ONE_OF_TWO and self.pronouns is not None and self._alone(t):
             return self.pronouns.one_of_two(t)
         if tag in PRONOUNS:

@@ -15,6 +15,7 @@ from khaldun.events.setting import Setting
 from khaldun.events.status import Moods, StatusReader, load_moods
 from khaldun.events.syntax import Syntax
 from khaldun.events.topics import Topics, load_topics
+from khaldun.events.ultimatums import Ultimatums
 from khaldun.lexicon.grammar import listed
 from khaldun.lexicon.load import Lexicon, load
 from khaldun.lexicon.tables import Refinement, Rule, load_composition, load_refinements
@@ -94,6 +95,7 @@ class EventBuilder:
         syntax = self._syntax = Syntax(layers.parse)
         self._roles = Roles(layers.cast, _countries_of(layers), syntax)
         self._status = StatusReader(syntax, knowledge.moods)
+        self._ultimatums = Ultimatums(syntax, self._roles)
         self._frames = FrameReader(
             syntax,
             self._roles,
@@ -233,7 +235,9 @@ class EventBuilder:
         if deed.stance == "ended" and deed.status == "negated" and "05" <= deed.root <= "07":
             return replace(self._turned(deed, "stop"), reciprocal=False), actors, recipients
         if deed.status == "future" and ("04" <= deed.root <= "08" or deploys):
-            return self._turned(deed, "agree"), actors, recipients or self._told(deed, actors)
+            ultimatum = deed.leaf.startswith("087") and self._ultimatums.is_one(deed.trigger)
+            turned = self._turned(deed, "threaten" if ultimatum else "agree")
+            return turned, actors, recipients or self._told(deed, actors)
         ahead = deed.status == "future" or self._status.is_vowed(deed.trigger)
         hostile = deed.root >= "14" or deed.leaf == "125"  # to call off talks is threatened before it is done
         if ahead and hostile and speaker is not None and _same(speaker, actors):

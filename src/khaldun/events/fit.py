@@ -79,8 +79,20 @@ class Fit:
         return frozenset(
             parse.lower[c]
             for c in parse.children[i]
-            if (parse.dep[c] == "prt" and parse.lower[c] in _TURNING)
-            or (parse.dep[c] in ("prep", "advmod") and c == i + 1 and parse.lower[c] in _TURNING_ADVERBS)
+            if not self._counts(c)
+            and (
+                (parse.dep[c] == "prt" and parse.lower[c] in _TURNING)
+                or (parse.dep[c] in ("prep", "advmod") and c == i + 1 and parse.lower[c] in _TURNING_ADVERBS)
+            )
+        )
+
+    def _counts(self, c: int) -> bool:
+        """Whether a particle belongs to a number: "seized up to twenty people"."""
+        parse = self._parse
+        return (
+            parse.lower[c] == "up"
+            and parse.lower[c + 1 : c + 2] == ["to"]
+            and parse.tag[c + 2 : c + 3] == ["CD"]
         )
 
     def _has_clause(self, i: int, form: str) -> bool:

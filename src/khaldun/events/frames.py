@@ -14,6 +14,7 @@ from khaldun.events.refine import Refiner
 from khaldun.events.slots import Slots
 from khaldun.events.status import StatusReader
 from khaldun.events.syntax import Syntax
+from khaldun.events.ultimatums import Ultimatums
 from khaldun.lexicon.grammar import listed
 from khaldun.lexicon.load import Entry, Lexicon
 from khaldun.lexicon.tables import Refinement, Rule
@@ -60,7 +61,8 @@ class FrameReader:
         self._complements = Complements(self._slots)
         self._fit = Fit(self._slots, self._complements)
         self._refiner = Refiner(self._slots, refinements)
-        self._composer = Composer(self._slots, status, self._refiner, composition)
+        self._ultimatums = Ultimatums(syntax, roles)
+        self._composer = Composer(self._slots, status, self._refiner, composition, self._ultimatums)
         self._memo: dict[int, list[Deed]] = {}
         self._taken_by: dict[int, set[int]] = {}
 
@@ -120,8 +122,15 @@ class FrameReader:
         """The deeds that the predicate at token i names, with what it does to its complements."""
         if i not in self._memo:
             self._memo[i] = []  # ends a loop in a parse that holds one
-            self._memo[i] = self._interpret(i)
+            self._memo[i] = [self._conditioned(deed) for deed in self._interpret(i)]
         return self._memo[i]
+
+    def _conditioned(self, deed: Deed) -> Deed:
+        """A threat to nobody named is meant for whom its condition speaks of."""
+        if deed.root != "13" or any(self._roles.is_known(t) for t in deed.recipients):
+            return deed
+        party = self._ultimatums.party(deed.trigger, deed.actors)
+        return replace(deed, recipients=tuple(party)) if party else deed
 
     def _interpret(self, i: int) -> list[Deed]:
         if self._complements.is_ability(i) or self._is_kind(i):
@@ -260,9 +269,9 @@ class FrameReader:
     def _through_noun(self, i: int, recipients: list[int]) -> list[int]:
         """The doer told by an event noun beside a verb that names none."""
         for name in _THROUGH:
-            for t in self._syntax.prep(i, name, deep=False):
+            for t in (u for v in (i, *self._also(i)) for u in self._syntax.prep(v, name, deep=False)):
                 if self._slots.kind(t) == "noun":
-                    told = [a for deed in self.interpret(t) for a in deed.actors] + self._slots.wielders(t)
+                    told = [a for deed in self.interpret(t) for a in _sides(deed)] + self._slots.wielders(t)
                     doers = [a for a in told if a not in recipients]
                     if any(self._roles.is_known(a) for a in doers):
                         self._taken_by.setdefault(i, set()).add(t)
@@ -311,6 +320,14 @@ class FrameReader:
             and parse.tag[head] in ("VBP", "VBZ")
         )
         return bare and linked
+
+    def _also(self, i: int) -> list[int]:
+        """What else befell people by the same deed: "were killed and nine others wounded in clashes with …"."""
+        parse = self._parse
+        others = [c for c in parse.children[i] if parse.dep[c] == "conj" and parse.pos[c] in ("NOUN", "NUM")]
+        return [
+            g for c in others for g in parse.children[c] if parse.dep[g] == "acl" and parse.tag[g] == "VBN"
+        ]
 
     def _is_state(self, i: int) -> bool:
         """A participle that only describes ("detained foreigners", "foreigners detained in camps").
@@ -399,6 +416,8 @@ class FrameReader:
                 made = replace(made, leaf=entry.negated or made.leaf, status="actual", reciprocal=False)
             if made is not None and made not in composed:
                 composed.append(made)
+        if entry.operator == "claim" and not composed:
+            return None
         self._taken_by.setdefault(i, set()).update(taken)
         return composed
 
@@ -470,3 +489,8 @@ class FrameReader:
         made = [deed for t in clauses if (deed := self._asked(entry, i, t, speakers)) is not None]
         self._taken_by.setdefault(i, set()).update(t for deed in made for t in deed.used)
         return made or None
+
+
+def _sides(deed: Deed) -> tuple[int, ...]:
+    """Who may have done what happened in a deed: in a clash either side."""
+    return (*deed.actors, *deed.recipients) if deed.reciprocal else deed.actors

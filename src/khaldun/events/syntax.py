@@ -276,7 +276,7 @@ class Syntax:
         if (
             parse.tag[v] == "VBG"
             and parse.lemma[noun] in listed("utterances")
-            and parse.dep[noun] in ("dobj", "nsubjpass")
+            and parse.dep[noun] in ("dobj", "nsubjpass", "pobj")
         ):
             return self._author(noun) or [noun]
         if parse.tag[v] in ("VBG", "VBN"):
@@ -296,8 +296,12 @@ class Syntax:
         return []
 
     def _author(self, noun: int) -> list[int]:
-        """Whose word a text is: "issued a statement condemning X" (who issued it), "passed a bill banning X"."""
+        """Whose word a text is: "issued a statement condemning X" (who issued it), "voted on a bill banning X"."""
         governor = self.parse.head[noun]
+        if self.parse.dep[noun] == "pobj":
+            verb = self.parse.head[governor]
+            voted = self.parse.lemma[verb] == "vote" and self.parse.lower[governor] in ("on", "for")
+            return self.subject(verb) if voted else []
         return self.subject(governor) if self.parse.lemma[governor] in listed("issuing") else []
 
     def _controller(self, v: int, head: int) -> list[int]:
@@ -421,7 +425,8 @@ class Syntax:
     def _up_to(self, v: int) -> int | None:
         """The object in "kidnapped up to sixteen people", where the parser takes "to" for a preposition."""
         parse = self.parse
-        for c in parse.children[v]:
+        below = [g for c in parse.children[v] if parse.lower[c] == "up" for g in parse.children[c]]
+        for c in (*parse.children[v], *below):
             if parse.dep[c] == "prep" and parse.lower[c] == "to" and c > 0 and parse.lower[c - 1] == "up":
                 numbered = [
                     t
@@ -455,11 +460,13 @@ class Syntax:
             return []
         named = [c for c in parse.children[gift] if parse.dep[c] in ("compound", "nmod") and c < gift]
         first = next((c for c in named if parse.tag[c] in ("NNP", "NNPS", "NNS")), None)
-        if first is None or any(
-            parse.dep[c] in ("det", "poss", "amod") and c < first for c in parse.children[gift]
-        ):
-            return []  # "gave the Chad mission weapons", "sold its Leopard tanks"
-        return [first] if parse.left_edge(first) == v + 1 else []
+        if first is None:
+            return []
+        before = [c for c in parse.children[gift] if parse.dep[c] in ("det", "poss", "amod") and c < first]
+        described = any(parse.dep[c] == "amod" and c > first for c in parse.children[gift])
+        if before and not (described and [parse.dep[c] for c in before] == ["det"]):
+            return []  # "gave the Chad mission weapons", "sold its Leopard tanks"; but "gave the Czechs new weapons"
+        return [first] if parse.left_edge(first) == v + 1 + len(before) else []
 
     # Prepositions -------------------------------------------------------------------------------------
 
@@ -508,7 +515,7 @@ class Syntax:
                 found = [
                     t
                     for o in self.prep_objects(c)
-                    if parse.pos[o] in _NOUNS
+                    if parse.pos[o] in _NOUNS and not (name == "with" and parse.lemma[o] in listed("borders"))
                     for t in self._prep_children(o, name)
                 ]
             if found:
