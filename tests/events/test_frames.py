@@ -173,5 +173,5 @@ def test_a_war_that_a_meeting_is_to_avert_is_no_event(lines: Lines) -> None:
 
 
 def test_police_end_the_protests_of_others(lines: Lines) -> None:
-    assert lines("Egyptian police halted the farmers' protest in Cairo.") == ["EGY COERCE 172 actual -"]
-    assert lines("Egyptian workers ended their strike.") != ["EGY COERCE 172 actual -"]
+    assert lines("Egyptian police halted the farmers' protest in Cairo.") == ["EGY COERCE 172 actual EGY"]
+    assert lines("Egyptian workers ended their strike.") != ["EGY COERCE 172 actual EGY"]

@@ -59,7 +59,7 @@ class Composer:
             return self._table["threaten"] if self._is_ultimatum(rule, inner) else rule
         if self._is_ultimatum(rule, inner):
             return self._table["threaten"]
-        hostile = inner.root >= "14"
+        hostile = inner.root >= "14" and inner.root != "15"
         if (
             rule.ours is not None
             and not hostile
@@ -134,7 +134,7 @@ class Composer:
     def _leaf(self, rule: Rule, inner: Deed, own_actors: Sequence[int]) -> str | None:
         """The leaf of the whole; what one promises not to do, or asks others not to do, is turned round."""
         if inner.status == "negated" and self._status.denies(inner.trigger):
-            hostile = inner.root >= "14"
+            hostile = inner.root >= "14" and inner.root != "15"
             if rule.operator in _PROMISES:
                 return "0356" if hostile else self._table["refuse"].leaf(inner.leaf)
             if rule.operator == "threaten" and hostile and set(inner.actors) & set(own_actors):

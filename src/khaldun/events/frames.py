@@ -304,22 +304,10 @@ class FrameReader:
         return ([t for t in actors if t not in named], named) if named else (actors, recipients)
 
     def _is_remark(self, i: int, parties: Sequence[int]) -> bool:
-        """Whether violence is only spoken of in general: "attacks on reporters are attacks on all", "crimes like murder"."""
+        """Whether violence is only an example of something: "crimes like murder"."""
         parse = self._parse
-        if self._roles.countries(parties):
-            return False
-        head = parse.head[i]
-        if parse.dep[i] == "pobj" and parse.lower[head] in ("like", "as"):
-            return True
-        bare = parse.tag[i] == "NNS" and not any(
-            parse.dep[c] in ("det", "poss", "nummod", "amod") for c in parse.children[i]
-        )
-        linked = (
-            parse.dep[i] in ("nsubj", "attr")
-            and parse.lemma[head] == "be"
-            and parse.tag[head] in ("VBP", "VBZ")
-        )
-        return bare and linked
+        example = parse.dep[i] == "pobj" and parse.lower[parse.head[i]] in ("like", "as")
+        return example and not self._roles.countries(parties)
 
     def _also(self, i: int) -> list[int]:
         """What else befell people by the same deed: "were killed and nine others wounded in clashes with …"."""
