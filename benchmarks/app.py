@@ -2,22 +2,29 @@
 
 Makes a store of generated events (seeded, no text of anybody), then times what its pages ask: the first page with all
 that stands on it, each filter, sorting, deep paging, the map and the timeline. Each is asked three times (a search by
-words anew each time); the slowest counts.
+words anew each time); the slowest counts. Then the same store is asked over HTTP, as khaldun open serves it, and reported on.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import duckdb
 
 from khaldun.store import Choice, Run, Store
+from khaldun.web.report import write_report
+from khaldun.web.sight import Sight
 
 FIRST_PAGE_S, FILTER_S = 2.0, 0.5
 _RUN = Run("bench", "none", "plover-2024", None, {}, dt.datetime(2024, 1, 1))
@@ -96,7 +103,12 @@ def cases(view: Store) -> dict[str, tuple[float, Callable[[], Any]]]:
         found[f"filter: {name}"] = FILTER_S, lambda c=choice: (view.count(c), view.page(c))  # type: ignore[misc]
     found["sort by confidence"] = FILTER_S, lambda: view.page(Choice(), "confidence")
     found["page 10,000"] = FILTER_S, lambda: view.page(Choice(), start=500_000)
-    found["map"] = FILTER_S, lambda: view.spots(Choice())
+    found["map, the world in clusters"] = FILTER_S, lambda: view.clusters(Choice(), *Sight(12, 0, 3.3).cell)
+    near = Sight(34, 40, 60)
+    found["map, clusters nearer"] = (
+        FILTER_S,
+        lambda: view.clusters(Choice(box=near.box((940, 574))), *near.cell),
+    )
     found["timeline"] = FILTER_S, lambda: view.over_time(Choice(parties=("IRN",)))
     return found
 
@@ -110,6 +122,62 @@ def slowest(view: Store, ask: Callable[[], Any], times: int = 3) -> float:
         ask()
         spent.append(time.perf_counter() - start)
     return max(spent)
+
+
+@contextmanager
+def served(path: Path) -> Iterator[str]:
+    """The address of the app over a store, as long as the block runs."""
+    command = [sys.executable, "-m", "khaldun", "open", str(path), "--no-browser", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        found = re.search(r"http://\S+?(?=/ )", process.stderr.readline())
+        assert found, "khaldun open printed no address"
+        try:
+            yield found[0]
+        finally:
+            process.terminate()
+
+
+ROUTES: dict[str, tuple[str, float | None]] = {
+    "/api/events, first page": ("/api/events", FILTER_S),
+    "/api/events, page 10,000": ("/api/events?offset=500000", FILTER_S),
+    "/api/events, one type, one party, a year": ("/api/events?type=ASSAULT&party=IRN&from=2014-01-01&to=2014-12-31", FILTER_S),
+    "/api/events, two words": ("/api/events?q=ceasefire%20grain", FILTER_S),
+    "/api/export, 10,000 events as CSV": ("/api/export?format=csv&from=2014-01-01&to=2014-03-14", None),
+    "/api/export, 10,000 events as JSON lines": ("/api/export?format=jsonl&from=2014-01-01&to=2014-03-14", None),
+    "/api/export, 100,000 events as CSV": ("/api/export?format=csv&from=2014-01-01&to=2015-12-31", None),
+}  # fmt: skip
+"""What is asked over HTTP, and the seconds that it may take."""
+
+
+def fetched(address: str) -> int:
+    """The bytes of an answer, all of them read."""
+    with urlopen(address) as answer:
+        return sum(len(piece) for piece in iter(lambda: answer.read(1 << 16), b""))
+
+
+def over_http(path: Path, times: int = 3) -> int:
+    """Print how long each route took, the slowest of some times; how many took too long."""
+    missed = 0
+    with served(path) as address:
+        fetched(f"{address}/api/run")  # the app is there
+        for name, (route, limit) in ROUTES.items():
+            spent, size = [], 0
+            for _ in range(times):
+                start = time.perf_counter()
+                size = fetched(address + route)
+                spent.append(time.perf_counter() - start)
+            missed += limit is not None and max(spent) > limit
+            print(f"| {name} ({size / 1e6:.2g} MB) | {max(spent):.2f} | {limit or ''} |", flush=True)
+    return missed
+
+
+def reported(path: Path) -> None:
+    """Print how long the report takes."""
+    with tempfile.TemporaryDirectory() as folder, Store(path) as store:
+        start = time.perf_counter()
+        size = write_report(store, Path(folder) / "report.html")
+        print(f"| khaldun report ({size / 1e6:.2g} MB) | {time.perf_counter() - start:.1f} | |")
 
 
 def main() -> int:
@@ -130,7 +198,9 @@ def main() -> int:
             for name, (limit, ask) in cases(view).items():
                 spent = slowest(view, ask)
                 missed += spent > limit
-                print(f"| {name} | {spent:.2f} | {limit:g} |")
+                print(f"| {name} | {spent:.2f} | {limit:g} |", flush=True)
+        missed += over_http(path)
+        reported(path)
     return 1 if missed else 0
 
 

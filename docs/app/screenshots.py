@@ -26,9 +26,12 @@ PICTURES: dict[str, tuple[str, str]] = {
     "review": ("/review?reviewer=Ada", "light"),
     "code": ("/code", "light"),
     "dark": ("/map?reach=group%3Aislamic-state", "dark"),
+    "dark-network": ("/network", "dark"),
 }
 """Name to address and colours."""
-_WIDE, _PHONE = {"width": 1200, "height": 750}, {"width": 390, "height": 780}
+PHONE = {"phone": "/events?actor=IRN&type=REJECT", "phone-map": "/map", "phone-network": "/network", "phone-review": "/review?reviewer=Ada"}
+"""The same on a phone."""
+_WIDE, _PHONE = {"width": 1200, "height": 800}, {"width": 390, "height": 780}
 
 
 def take(browser: Browser, address: str, name: str, path: str, colours: str, size: dict[str, int]) -> None:
@@ -43,11 +46,14 @@ def take(browser: Browser, address: str, name: str, path: str, colours: str, siz
     if name == "code":
         page.get_by_role("button", name="Code this text").click()
         page.wait_for_selector(".article mark", timeout=60_000)
+    if name == "map":
+        page.locator(".named a").first.click()
+        page.wait_for_selector("#chosen tbody tr")
     page.mouse.move(0, 0)
     page.wait_for_timeout(1_500)
     file = FOLDER / f"{name}.png"
     page.screenshot(path=file)
-    Image.open(file).convert("RGB").quantize(128).save(file, optimize=True)
+    Image.open(file).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE).save(file, optimize=True)
     context.close()
 
 
@@ -61,7 +67,8 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for name, (where, colours) in PICTURES.items():
             take(browser, sys.argv[1], name, where, colours, _WIDE)
-        take(browser, sys.argv[1], "phone", "/events?actor=IRN&type=REJECT", "light", _PHONE)
+        for name, where in PHONE.items():
+            take(browser, sys.argv[1], name, where, "light", _PHONE)
         browser.close()
     return 0
 

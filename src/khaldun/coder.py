@@ -22,7 +22,7 @@ from khaldun.events.where import places_of
 from khaldun.meetings import Found, find_meetings, load_words
 from khaldun.model import Article, Coding, Event, Mention, Place, Relation, Status
 from khaldun.ontology import DEFAULT_VERSION, load_ontology
-from khaldun.places import Gazetteer, outlet_country
+from khaldun.places import Gazetteer, outlet_of
 from khaldun.text import DEFAULT_PIPELINE
 from khaldun.text.parse import Parse, Parser
 from khaldun.text.quotes import find_quotes
@@ -112,7 +112,8 @@ class Coder:
 
     def _where(self, parse: Parse, span: tuple[int, int]) -> list[Place]:
         mentions = self._actors.cast(parse, None).mentions()
-        places = self._gazetteer.find(parse, _countries(self._gazetteer, mentions), _names(mentions))
+        hints, peoples = _countries(self._gazetteer, mentions), _peoples(self._gazetteer, mentions)
+        places = self._gazetteer.find(parse, hints, _names(mentions), peoples=peoples)
         return places_of(Syntax(parse), places, span)
 
     def relate_many(self, pairs: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> list[Relation]:
@@ -220,7 +221,12 @@ class Coder:
         mentions = cast.mentions()
         times = find_times(parse, article.published)
         hints = _countries(self._gazetteer, mentions)
-        places = self._gazetteer.find(parse, hints, _names(mentions), outlet_country(article))
+        peoples = _peoples(self._gazetteer, mentions)
+        survey = self._gazetteer.survey(parse, hints, _names(mentions), outlet_of(article), peoples)
+        places = survey.places
+        if survey.namesakes:
+            cast = self._actors.cast(parse, article.published, survey.namesakes)
+            mentions = cast.mentions()
         dateline = self._gazetteer.named(article.dateline, hints) if article.dateline else None
         quotes = find_quotes(parse, cast)
         layers = Layers(article, parse, cast, times, places, quotes, dateline, mentions)
@@ -258,6 +264,19 @@ def _countries(gazetteer: Gazetteer, mentions: Iterable[Mention]) -> list[str]:
         m.code for m in mentions if m.code is not None and len(m.code) == 3 and _names_country(gazetteer, m)
     )
     return [code for code, _ in counted.most_common(8)]
+
+
+def _peoples(gazetteer: Gazetteer, mentions: Iterable[Mention]) -> frozenset[str]:
+    """Countries told by other words than a place's name ("Italian", not "Italy")."""
+    return frozenset(
+        m.code
+        for m in mentions
+        if m.code is not None
+        and len(m.code) == 3
+        and (named := _CAPITALS.findall(m.text))
+        and not any(map(gazetteer.is_place, named))
+        and _names_country(gazetteer, m)
+    )
 
 
 def _names_country(gazetteer: Gazetteer, mention: Mention) -> bool:

@@ -81,3 +81,70 @@ def test_the_group_is_not_one_named_before_another_came_up(read: Read) -> None:
 def test_two_presidents_are_presidents(read: Read) -> None:
     text = "A Greek official spoke of the call. The Greek president rang the Turkish president. The two presidents agreed."
     assert read(text).also("presidents") == ["GRC", "TUR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "codes"),
+    [
+        (
+            "Chile and Peru agreed a truce at a Red Cross meeting in Wales. Both sides broke it.",
+            "sides",
+            ["CHL", "PER"],
+        ),
+        ("Chile shelled Peru. The neighbours then talked.", "neighbours", ["CHL", "PER"]),
+        ("Chile fired rockets at Peru. The warring parties met in Cairo.", "parties", ["CHL", "PER"]),
+        ("The Peruvian army shelled Chile. The two countries talked.", "countries", ["PER", "CHL"]),
+    ],
+)
+def test_two_sides_are_no_places(read: Read, text: str, word: str, codes: list[str]) -> None:
+    assert read(text).also(word) == codes
+
+
+def test_a_government_and_its_rebels_are_two_sides(read: Read) -> None:
+    reading = read("Peru and the rebels signed a truce in Minsk. Both sides fired.")
+    sides = reading.cast.also(reading.token("sides"))
+    assert [(m.code, m.sector) for m in sides] == [("PER", None), ("PER", "REB")]
+
+
+def test_where_delegates_meet_tells_nothing_of_them(read: Read) -> None:
+    assert read("The Peruvian government met the opposition in Geneva.").who("opposition") == ("PER", "OPP")
+
+
+def test_a_leader_of_the_opposition_blames_his_own_government(read: Read) -> None:
+    text = "Russian jets flew. The Greek opposition leader Petros Lal accused the government of waiting."
+    assert read(text).who("government") == ("GRC", "GOV")
+
+
+def test_jihadists_are_rather_those_of_no_country(read: Read) -> None:
+    text = "Red Dawn fled. The Hill Movement closed in on the jihadists."
+    assert read(text, "2010-01-01").who("jihadists") == ("IMG", "REB")
+
+
+def test_nobody_hits_back_at_their_own_troops(read: Read) -> None:
+    mention = read("Turkish troops came. Turkey said it would hit back at the troops.").at("troops", -1)
+    assert mention is None or mention.code != "TUR"
+
+
+def test_a_movement_against_something_is_not_the_one_spoken_of(read: Read) -> None:
+    mention = read("Red Dawn burned a bus. The anti-war movement was silent.").at("movement")
+    assert mention is not None
+    assert mention.code is None
+
+
+def test_the_coalition_is_the_one_at_war_where_the_article_plays(read: Read) -> None:
+    text = "Islamic State fled. Coalition jets bombed a bridge. The coalition said so."
+    reading = read(text, "2017-01-01")
+    assert reading.who("jets")[0] == reading.who("coalition")[0] == "IGO"
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Islamic State fled. The German coalition talks began.", "2017-01-01"),
+        ("Voters left. The coalition said so.", "2017-01-01"),
+        ("Islamic State fled. The coalition said so.", "2009-01-01"),
+    ],
+)
+def test_other_coalitions_are_not_that_one(read: Read, text: str, published: str) -> None:
+    mention = read(text, published).at("coalition")
+    assert mention is None or mention.code != "IGO"

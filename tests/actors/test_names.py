@@ -101,3 +101,21 @@ def test_a_city_before_a_name_that_speaks_is_a_first_name(read: Read) -> None:
     mention = read("Shiraz Petrakos, the deputy director, left. Petrakos said so.").at("Petrakos", -1)
     assert mention is not None
     assert mention.code is None
+
+
+def test_what_somebody_became_tells_the_nationality(read: Read) -> None:
+    text = "Dean Marlow became the second Briton to die. He had fought for a year."
+    reading = read(text)
+    assert reading.who("He") == ("GBR", "CVL")
+    assert reading.at("Marlow").name == "Dean Marlow"  # type: ignore[union-attr]
+
+
+def test_a_first_name_alone_is_who_was_named_in_full(read: Read) -> None:
+    reading = read("The Peruvian minister Tasha Quil spoke. Later Tasha wept.")
+    assert reading.who("Tasha", -1) == ("PER", "GOV")
+
+
+def test_a_brother_of_the_same_surname_is_somebody_else(read: Read) -> None:
+    mention = read("The Peruvian minister Tasha Quil spoke. Then Bruno Quil spoke.").at("Quil", -1)
+    assert mention is not None
+    assert (mention.name, mention.code, mention.sector) == ("Bruno Quil", "PER", None)

@@ -103,3 +103,46 @@ def test_who_after_an_apposition_is_the_named(read: Read) -> None:
     mention = read("Ana Torrel, a teenager who left Peru, came back.").at("who")
     assert mention is not None
     assert mention.name == "Ana Torrel"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "code"),
+    [
+        ("“We will not yield,” the Cuban president said. “They robbed us.”", "us", "CUB"),
+        ("“Nobody asked us.” The Chilean minister said so on Friday.", "us", None),
+        ("The Peruvian envoy said: “We came in peace. Nobody hurt us.”", "us", "PER"),
+    ],
+)
+def test_first_person_in_quoted_words(read: Read, text: str, word: str, code: str | None) -> None:
+    assert read(text).who(word)[0] == code
+
+
+def test_quoted_words_are_not_about_who_says_them(read: Read) -> None:
+    text = "The Greek president praised Ana Torrel. “They wanted to catch him,” said the Turkish minister."
+    assert read(text).who("him")[0] == "GRC"
+
+
+def test_a_possessive_in_an_owned_thing_is_its_owners(read: Read) -> None:
+    assert read("Cuba regretted Peru's use of its veto.").who("its") == ("PER", None)
+
+
+def test_who_is_quoted_as_saying_that_he_did(read: Read) -> None:
+    text = "The Turkish minister quoted Leo Orvando as saying that he had sent an envoy."
+    assert read(text, "2004-01-01").who("he") == ("CHL", "GOV")
+
+
+def test_both_of_some_things_is_nobody(read: Read) -> None:
+    assert read("Peru and Chile met. We will fight both of these wrongs.").at("both") is None
+
+
+def test_the_pair_are_those_named_together(read: Read) -> None:
+    assert read("A Greek priest and a Turkish nun met. The pair left early.").also("pair") == ["GRC", "TUR"]
+
+
+def test_the_latter_is_the_last_named(read: Read) -> None:
+    assert read("Chile asked Peru for help. The latter refused.").who("latter") == ("PER", None)
+
+
+def test_a_first_name_tells_the_gender(read: Read) -> None:
+    text = "The Peruvian minister Sarah Quil met the Chilean minister Mark Orde. She left early."
+    assert read(text).who("She") == ("PER", "GOV")

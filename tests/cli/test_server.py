@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 import uuid
 from pathlib import Path
+from urllib.request import urlopen
 
 import psycopg
 import pytest
@@ -68,6 +70,46 @@ def test_commands_that_read(run: Run, coded: str) -> None:
     result = run("system", "network", coded, "--format", "json")
     assert result.exit_code == 0, result.stderr
     assert PASSWORD not in result.output
+
+
+def test_a_report_names_the_database_alone(run: Run, coded: str, tmp_path: Path) -> None:
+    out = tmp_path / "report.html"
+    result = run("report", coded, "-o", out)
+    assert result.exit_code == 0, result.stderr
+    text = out.read_text(encoding="utf-8")
+    assert f"<h1>Events of {location(coded).label}</h1>" in text  # type: ignore[union-attr]
+    assert "127.0.0.1" not in text
+    assert PASSWORD not in text + result.output
+    assert run("report", coded + "x", "-o", out).exit_code == 1
+
+
+def test_the_app_over_a_server_reads_keeps_reviews_here_and_leaves_no_copy(
+    coded: str, tmp_path: Path
+) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    environment = {**os.environ, "TMPDIR": str(copies), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-m", "khaldun", "open", coded, "--no-browser", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, cwd=tmp_path) as app:
+        try:
+            assert app.stderr is not None
+            said = app.stderr.readline() + app.stderr.readline()
+            found = re.search(r"(http://\S+?)/ ", said)
+            assert found, said
+            with urlopen(f"{found[1]}/api/events?limit=3") as answer:
+                assert json.load(answer)["total"] == ARTICLES
+            with urlopen(f"{found[1]}/export/jsonl") as answer:
+                assert len(answer.read().splitlines()) == ARTICLES
+                assert location(coded).label in answer.headers["content-disposition"]  # type: ignore[union-attr]
+            assert list(copies.glob("khaldun-*/copy.duckdb"))
+            app.send_signal(signal.SIGTERM)
+            app.wait(30)
+            said += app.stderr.read()
+        finally:
+            app.kill()
+    assert PASSWORD not in said
+    assert "Traceback" not in said
+    assert not list(copies.glob("khaldun-*"))
 
 
 def test_a_format_does_not_go_with_an_address(run: Run, server: str, tmp_path: Path) -> None:

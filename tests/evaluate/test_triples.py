@@ -65,13 +65,13 @@ def test_gsr_intent_to_yield_is_agreement_and_lines_of_one_text_are_one_item(tmp
     assert (score.n, score.precision, score.recall) == (1, 1.0, 0.5)
 
 
-def test_negated_events_do_not_count_but_planned_and_past_ones_do(tmp_path: Path) -> None:
+def test_negated_and_possible_events_do_not_count_but_planned_and_past_ones_do(tmp_path: Path) -> None:
     path = write(tmp_path / "event_gsr.jsonl", [_gsr(BOMBS, "ASSAULT", ["FRA"], ["AFG"])])
     scores = {
         status: evaluate([path], StubCoder({BOMBS: [_bombs(status=status)]})).files[0].score(TRIPLE).f1
         for status in ("negated", "historical", "future", "hypothetical")
     }
-    assert scores == {"negated": 0.0, "historical": 1.0, "future": 1.0, "hypothetical": 1.0}
+    assert scores == {"negated": 0.0, "historical": 1.0, "future": 1.0, "hypothetical": 0.0}
 
 
 def test_petrarch2_compares_roots_and_both_directions(tmp_path: Path) -> None:

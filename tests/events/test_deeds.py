@@ -38,6 +38,9 @@ class StubCast:
     def owners(self, token: int) -> list[Mention]:
         return self._owned.get(token, [])
 
+    def inside(self, token: int) -> Mention | None:
+        return None
+
 
 def test_a_name_stands_for_itself() -> None:
     roles = Roles(StubCast({0: FRANCE}))

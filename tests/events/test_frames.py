@@ -121,3 +121,57 @@ def test_several_deeds_of_one_sentence_stand_in_text_order(code: Code) -> None:
     triggers = [event.evidence.trigger[0] for event in events]
     assert len(triggers) >= 2
     assert triggers == sorted(triggers)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A Spanish engineer was killed by a bomb planted by Islamic State.", "IMG ASSAULT 183 actual ESP"),
+        ("Malian troops captured a village held by Islamic State.", "MLI ASSAULT 190 actual IMG"),
+        ("Libyan rebels vowed revenge on behalf of Hezbollah.", "LBY THREATEN 138 actual -"),
+        ("To the surprise of France, Belgium declined to meet Rwanda.", "BEL REJECT 125 actual RWA"),
+        ("Kenya urged Uganda not to jail Rwandan monks.", "KEN REQUEST 1056 actual UGA"),
+        ("Russia is believed to have bombed Georgia.", "RUS ASSAULT 195 actual GEO"),
+    ],
+)
+def test_parties_stand_where_the_grammar_has_them(lines: Lines, text: str, told: str) -> None:
+    assert lines(text) == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Norway wants Iceland to paint its boats.", ["NOR REQUEST 100 actual ISL"]),
+        ("Norway might want Iceland to paint its boats.", []),
+        ("Uganda said Kenyan prisoners must be treated well.", ["UGA REQUEST 100 actual -"]),
+    ],
+)
+def test_what_is_wanted_of_somebody_is_asked_of_them(lines: Lines, text: str, told: list[str]) -> None:
+    assert lines(text) == told
+
+
+def test_what_is_no_longer_done_is_stopped(lines: Lines) -> None:
+    assert lines("Britain will no longer supply arms to Egypt.") == ["GBR SANCTION 1622 actual EGY"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudan passed on the right to ban foreign newspapers.",
+        "Iran tried to force Iraq to withdraw.",
+        "The storm allowed Syrian rebels to withdraw from Homs.",
+    ],
+)
+def test_nobody_does_what_others_can_or_shall_do(lines: Lines, text: str) -> None:
+    assert not any(told.startswith(("SDN COERCE", "IRN RETREAT", "- CONCEDE")) for told in lines(text))
+
+
+def test_a_war_that_a_meeting_is_to_avert_is_no_event(lines: Lines) -> None:
+    assert lines("Norway met Sweden to avert a war between Greece and Turkey.") == [
+        "NOR+SWE CONSULT 040 actual <>"
+    ]
+
+
+def test_police_end_the_protests_of_others(lines: Lines) -> None:
+    assert lines("Egyptian police halted the farmers' protest in Cairo.") == ["EGY COERCE 172 actual EGY"]
+    assert lines("Egyptian workers ended their strike.") != ["EGY COERCE 172 actual EGY"]

@@ -23,6 +23,10 @@ CASES = [
     ("Troops stormed the town, killing ten people.", "killing", ["Troops"], ["people"]),
     ("The arrest of students by Iran was condemned.", "condemned", [], ["arrest"]),
     ("France issued a statement condemning Turkey.", "condemning", ["France"], ["Turkey"]),
+    ("By cutting aid to rebels, Turkey helped Syria to win.", "cutting", ["Turkey"], ["aid"]),
+    ("The women whom Russia wants to repatriate are ill.", "repatriate", ["Russia"], ["women"]),
+    ("The raid on Homs, which killed ten men, was brief.", "killed", ["raid"], ["men"]),
+    ("The raid led the rebels to flee the town.", "flee", ["rebels"], ["town"]),
 ]
 
 

@@ -92,3 +92,14 @@ def test_without_a_place_around_there_is_no_point(gazetteer: Gazetteer, parser: 
 def test_the_span_has_a_capitalised_kind_and_no_small_words(gazetteer: Gazetteer, parser: Parser) -> None:
     found = gazetteer.find(parser.parse("Jets bombed Homs province and southern Lebanon near Aleppo City."))
     assert [p.text for p in found] == ["Homs", "Lebanon", "Aleppo City"]
+
+
+def test_a_site_of_local_news_lies_by_its_towns(gazetteer: Gazetteer, parser: Parser) -> None:
+    text = (
+        "Sheriff's deputies of Boone County were called to Lebanon. A county grand jury indicted the driver. "
+        "He was taken to Briarvale Hospital."
+    )
+    site = next(p for p in gazetteer.find(parser.parse(text)) if "Briarvale" in p.text)
+    assert site.country == "USA"
+    assert site.precision == "region"
+    assert "by which all places of the article lie" in (site.reason or "")

@@ -9,6 +9,7 @@ import pytest
 
 from khaldun.errors import StoreError
 from khaldun.review import Log
+from khaldun.store import location
 from making import bare, full
 
 EVENT, OTHER = full("bb22"), bare("aa11")
@@ -22,6 +23,8 @@ def log(tmp_path: Path) -> Log:
 def test_it_lies_beside_the_store(log: Log) -> None:
     assert log.path.name == "run.review.jsonl"
     assert not log.path.exists()
+    server = location("postgresql://me@db.example/news?schema=iran")
+    assert Log.beside(server).path == Path("news.iran.review.jsonl")
 
 
 def test_the_last_decision_of_each_reviewer_holds(log: Log) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khaldun.errors import UsageError
-from khaldun.store import Address, location
+from khaldun.store import Address, label_of, location
 
 
 @pytest.mark.parametrize("name", ["run.duckdb", "postgresql.duckdb", "./postgres/run.duckdb", "C:run"])
@@ -52,3 +52,12 @@ def test_wrong_addresses(text: str, said: str) -> None:
         location(text)
     assert "secret" not in str(caught.value)
     assert "sec@ret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("postgresql://me:secret@db.example:5433/news", "news"), ("postgresql://db.example/news?schema=iran_2014", "news.iran_2014"),
+     ("postgresql://db.example/a%2Fb%20c", "a_b_c"), ("postgresql://db.example", "store"), ("folder/run.duckdb", "run")],
+)  # fmt: skip
+def test_a_label_tells_no_host_and_no_user(text: str, label: str) -> None:
+    assert label_of(location(text)) == label

@@ -36,6 +36,8 @@ DAY = dt.date(2014, 9, 15)
         ("TOKYO, Sept. 15, Kyodo - ", "TOKYO", DAY, "Kyodo"),
         ("GENEVA/NEW YORK, 15 September 2014 – ", "GENEVA/NEW YORK", DAY, None),
         ("ISLAMABAD: ", "ISLAMABAD", None, None),
+        ("KHAN YOUNIS, Palestinian Territories: ", "KHAN YOUNIS, Palestinian Territories", None, None),
+        ("Pune, India - ", "Pune, India", None, None),
         ("RIO DE JANEIRO (Reuters) - ", "RIO DE JANEIRO", None, "Reuters"),
         ("BOGOTÁ, Colombia — ", "BOGOTÁ, Colombia", None, None),
         ("CAIRO, Monday, Sept 15 — ", "CAIRO", DAY, None),

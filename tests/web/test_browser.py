@@ -17,7 +17,7 @@ from web.conftest import App, Tab
 pytestmark = pytest.mark.slow
 
 PAGES = {
-    "/": "What made no event", "/map": "Places as a list", "/timeline": "The same as a table", "/network": "Tense triads",
+    "/": "What made no event", "/map": "Choose a cluster", "/timeline": "The same as a table", "/network": "Tense triads",
     "/meetings": "meetings", "/events": "Export these as", "/what-if": "Structural balance", "/review": "Give your name first",
     "/code": "Paste a text",
 }  # fmt: skip
@@ -89,14 +89,7 @@ def test_nothing_in_an_article_becomes_markup(tab: Tab) -> None:
         assert page.evaluate("window.hacked") is None
 
 
-def test_a_place_on_the_map_lists_its_events(tab: Tab) -> None:
-    page = tab.open("/map")
-    page.wait_for_selector(".chart canvas")
-    page.get_by_text("Places as a list").click()
-    page.locator("details a").first.click()
-    page.wait_for_url("**at=**")
-    page.wait_for_selector(".events tbody tr")
-    assert page.locator(".events tbody tr").count() >= 2
+def test_what_could_not_be_read_is_told(tab: Tab) -> None:
     assert "broken.warc" in tab.open("/").inner_text(".body")
 
 

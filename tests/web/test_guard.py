@@ -11,7 +11,12 @@ from khaldun.web.guard import Guard, is_loopback
 
 
 def ask(
-    guard: Guard, host: str = "127.0.0.1:8377", query: str = "", kind: str = "http", **headers: str
+    guard: Guard,
+    host: str = "127.0.0.1:8377",
+    query: str = "",
+    kind: str = "http",
+    path: str = "/",
+    **headers: str,
 ) -> list[dict[str, Any]]:
     sent: list[dict[str, Any]] = []
 
@@ -24,8 +29,9 @@ def ask(
     given = {"host": host, **headers}
     scope = {
         "type": kind,
+        "path": path,
         "query_string": query.encode(),
-        "headers": [(k.encode(), v.encode()) for k, v in given.items()],
+        "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in given.items()],
     }
     asyncio.run(guard(scope, receive, send))
     return sent
@@ -77,3 +83,13 @@ def test_answers_forbid_everything_from_elsewhere() -> None:
     headers = dict(ask(Guard(inner))[0]["headers"])
     assert b"default-src 'self'" in headers[b"content-security-policy"]
     assert headers[b"referrer-policy"] == b"no-referrer"
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "code"),
+    [("/_nicegui/upload", {"content_length": "1100000"}, 200), ("/_nicegui/upload", {"content_length": "2097153"}, 413),
+     ("/_nicegui/upload", {"content_length": "many"}, 413), ("/", {"transfer_encoding": "chunked"}, 413),
+     ("/api/code", {"content_length": "9000000"}, 200)],
+)  # fmt: skip
+def test_what_is_too_large_never_reaches_the_pages(path: str, headers: dict[str, str], code: int) -> None:
+    assert status(ask(Guard(inner), path=path, **headers)) == code

@@ -26,6 +26,7 @@ filters = st.builds(
     confidence=st.sampled_from([0.0, 0.25, 0.5, 1.0]),
     words=_words.map(lambda text: " ".join(text.split())),
     at=st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
+    box=st.none() | st.tuples(st.floats(-90, 0), st.floats(-180, 0), st.floats(0, 90), st.floats(0, 180)),
 )
 
 
@@ -36,7 +37,7 @@ def test_filters_survive_the_address(asked: Filters) -> None:
     assert back.wrong == ()
 
 
-@given(st.lists(st.tuples(st.sampled_from(["from", "to", "type", "quad", "status", "confidence", "at", "actor", "text", "x"]), st.text(max_size=40))))  # fmt: skip
+@given(st.lists(st.tuples(st.sampled_from(["from", "to", "type", "quad", "status", "confidence", "at", "box", "actor", "text", "x"]), st.text(max_size=40))))  # fmt: skip
 def test_any_address_is_read(items: list[tuple[str, str]]) -> None:
     found = read(items, TYPES)
     assert found.choice.where()
@@ -46,7 +47,8 @@ def test_any_address_is_read(items: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [("from", "2014-13-01", "no day"), ("type", "PEACE", "valid are AID, ASSAULT, REJECT"), ("quad", "7", "valid are"),
-     ("status", "maybe", "valid are actual"), ("confidence", "2", "from 0 to 1"), ("at", "91,0", "latitude")],
+     ("status", "maybe", "valid are actual"), ("confidence", "2", "from 0 to 1"), ("at", "91,0", "latitude"),
+     ("box", "3,1,2,4", "south"), ("box", "1,2,3", "south")],
 )  # fmt: skip
 def test_what_is_not_understood_is_told(name: str, value: str, said: str) -> None:
     found = read([(name, value)], TYPES)

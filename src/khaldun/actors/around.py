@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from khaldun.actors.compose import FORMER, Identity, of_entry
 from khaldun.actors.entries import INTERNATIONAL, Entry, Sense
 from khaldun.actors.gazetteer import Match
+from khaldun.actors.load import Knowledge
 from khaldun.actors.phrases import PROPER, SUBJECTS, Agents, Found, conjuncts, first_token, objects
+from khaldun.actors.scene import Scene
 from khaldun.actors.senses import Senses
-from khaldun.actors.words import word_set
+from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
-_PLACES = word_set(
-    "in at near outside around inside across into through throughout toward towards over within via onto"
-)
-HONORIFICS = word_set(
-    "mr mrs ms dr mr. mrs. ms. dr. sir lord lady gen. gen lt col. col sgt. capt. maj. rep. sen. gov. hon"
-)
-_LOCATING = word_set("based bound held controlled occupied style made bordering facing")
-_NO_TITLES = word_set(
-    "national native royal general minor individual social deputy justice head chief major representative public public local white black people power"
-)
+_PLACES = words("locating prepositions")
+HONORIFICS = words("honorifics")
+_PREFIXES = words("prefixes")
+_STATES = 6
+"""Countries: a people of more has states of its own."""
+_NO_WHERE = words("no where")
+_LOCATING = words("locating participles")
+_NO_TITLES = words("no titles")
 """Words before a head that name nobody there: deputy director, justice minister."""
 
 
@@ -37,7 +37,7 @@ class Around:
         matches: Sequence[Match],
         agents: Agents,
         senses: Senses,
-        countries: dict[str, Entry],
+        knowledge: Knowledge,
         published: dt.date | None,
     ) -> None:
         self.parse = parse
@@ -45,8 +45,41 @@ class Around:
         self.senses = senses
         self.match_of = {i: m for m in matches for i in range(m.first, m.last + 1)}
         self.published = published
-        self._countries = countries
+        self._countries = knowledge.countries
+        self._knowledge = knowledge
         self._matches = matches
+
+    def entry(self, identity: str | None) -> Entry | None:
+        """The known entry of an id."""
+        return self._knowledge.entries.get(identity or "")
+
+    def country(self, code: str | None) -> Entry | None:
+        """The country of a code."""
+        return self._countries.get(code or "")
+
+    def short(self, word: str) -> Identity | None:
+        """The actor that a common noun stands for in this article: the coalition, where Islamic State is fought."""
+        day = self.published.isoformat() if self.published is not None else None
+        best: tuple[int, Entry] | None = None
+        for entry in self._knowledge.shorts.get(word, ()):
+            told = sum(self.parse.text.count(w) for w in self._knowledge.support.get(entry.id, ()))
+            holds = day is None or not entry.roles or any(role.holds(day) for role in entry.roles)
+            if told and holds and (best is None or told > best[0]):
+                best = told, entry
+        return None if best is None else of_entry(best[1], *best[1].on(self.published)[:2])
+
+    def settled(self, identity: Identity, t: int, of: Entry | None = None) -> Identity:
+        """A people of several countries as that of the one told of, where it lives there: Kurdish forces in Syria.
+
+        ``of`` is the class it is said of: Arab states, leaders and officials are those of several countries.
+        """
+        entry = self.entry(identity.id) if identity.kind == "people" and identity.code is None else None
+        if entry is None or not entry.lands:
+            return identity
+        if of is not None and of.sector in (None, "GOV") and len(entry.lands) > _STATES:
+            return identity
+        country = self.scene.here(t) if "*" in entry.lands else self.scene.near(t, entry.lands)
+        return identity if country is None else replace(identity, code=country.code, reason=None)
 
     def modifying(self, first: int, last: int, heads: bool = False) -> list[Match]:
         found: list[Match] = []
@@ -201,6 +234,9 @@ class Around:
         found: list[Found] = []
         i = last - 1
         while i >= first:
+            if i >= 2 and self.parse.words[i - 1] == "-" and self.parse.lower[i - 2] in _PREFIXES:
+                i -= 2  # pro-government fighters are no government
+                continue
             if i not in self.match_of and self.parse.tag[i] in ("NN", "NNS", "NNP", "NNPS", "JJ"):
                 agent = self.agents.at(self.parse, i, first)
                 if agent is not None and agent.last < last and not self.no_title(agent):
@@ -252,39 +288,18 @@ class Around:
         return of_entry(entry, code, sector)
 
     @cached_property
-    def scene(self) -> Entry | None:
-        """The country in which the text's places lie: at least two thirds of those that it names."""
-        return _foremost(self._places, 2 / 3, self._countries)
-
-    @cached_property
-    def subject(self) -> Entry | None:
-        """The scene, where no other country is named more often in any manner."""
-        named = Counter(base.code or "" for _, base in self._lands)
-        most = _foremost(named, 0.0, self._countries)
-        return self.scene if self.scene is not None and most is self.scene else None
-
-    @cached_property
-    def _places(self) -> Counter[str]:
-        return Counter(
-            base.code or ""
-            for m, base in self._lands
-            if base.kind in ("city", "region")
-            or any(s.entry.kind == "city" for s in m.senses)
-            or self.place(m.head)
-        )
-
-    @cached_property
-    def _lands(self) -> list[tuple[Match, Identity]]:
-        """Every name of a country or of a place in one, with whose it is."""
+    def scene(self) -> Scene:
+        """Where what the text tells of happens."""
         found = [(m, self.base(m)) for m in self._matches if not m.blocked]
         kinds = ("country", "region", "city", "seat")
-        return [(m, base) for m, base in found if base is not None and base.code and base.kind in kinds]
+        lands = [(m, base) for m, base in found if base is not None and base.code and base.kind in kinds]
+        return Scene(self.parse, lands, self.place, self._countries)
 
     def places_in(self, t: int) -> list[Identity]:
         """Countries named in a phrase: northern Syria, the Syrian city of Homs."""
         parse = self.parse
-        if parse.lemma[t].lower() in ("border", "frontier"):
-            return []  # "near the Syrian border" is on either side
+        if parse.lemma[t].lower() in _NO_WHERE:
+            return []  # "near the Syrian border" is on either side, in Syrian custody may be anybody
         first = first_token(parse, t)
         ends = [t, *objects(parse, t, frozenset(("of", "in")))]
         last = min(max(ends) + 1, len(parse))
@@ -301,15 +316,3 @@ class Around:
         if last + 1 >= len(parse) or parse.lower[last + 1] not in prepositions:
             return []
         return [o for c in parse.children[last + 1] if parse.dep[c] == "pobj" for o in conjuncts(parse, c)]
-
-
-def _foremost(counts: Mapping[str, int], share: float, countries: Mapping[str, Entry]) -> Entry | None:
-    """The country counted most, if it has that share of all counts and no other as many."""
-    first = sorted(counts.items(), key=lambda item: -item[1])[:2]
-    if (
-        not first
-        or first[0][1] < share * sum(counts.values())
-        or (len(first) > 1 and first[0][1] == first[1][1])
-    ):
-        return None
-    return countries.get(first[0][0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from khaldun.actors.around import Around
 from khaldun.actors.compose import Referent
 from khaldun.actors.descriptions import Descriptions
 from khaldun.actors.discourse import Discourse
-from khaldun.actors.gazetteer import Gazetteer
+from khaldun.actors.entries import Entry, Sense
+from khaldun.actors.gazetteer import Gazetteer, Match
 from khaldun.actors.load import Knowledge, load_knowledge
 from khaldun.actors.phrases import MODIFIERS, NOUNS, Agents, first_token, objects
 from khaldun.actors.pronouns import Pronouns
@@ -53,16 +55,32 @@ class Actors:
         """The entries, names and lemmas read."""
         return self._knowledge
 
-    def cast(self, parse: Parse, published: dt.date | None) -> Cast:
-        """The actors of one article, with the offices they held on the day it was published."""
+    def cast(
+        self, parse: Parse, published: dt.date | None, towns: Mapping[tuple[int, int], str] | None = None
+    ) -> Cast:
+        """The actors of one article, with the offices they held on the day it was published.
+
+        ``towns`` gives, by first and last token, the country (alpha-3) of names that here mean a town or state of it and
+        not the country or capital that they are known as (Athens, Georgia).
+        """
         matches = self._gazetteer.find(parse)
+        if towns:
+            matches = [
+                _moved(m, towns[m.first, m.last]) if (m.first, m.last) in towns else m for m in matches
+            ]
         senses = Senses(matches, self._knowledge, parse.text, published)
-        around = Around(parse, matches, self._agents, senses, self._knowledge.countries, published)
+        around = Around(parse, matches, self._agents, senses, self._knowledge, published)
         resolver = Resolver(around)
         discourse = Discourse(parse)
         resolver.pronouns = Pronouns(parse, discourse, resolver)
-        resolver.descriptions = Descriptions(parse, discourse, self._knowledge.countries, around.scene)
+        resolver.descriptions = Descriptions(parse, discourse, self._knowledge.countries, around.scene.whole)
         return Cast(parse, resolver, discourse)
+
+
+def _moved(match: Match, code: str) -> Match:
+    """A name taken for a town of this country."""
+    town = Entry(f"cities:{code.lower()}", match.text, "city", code)
+    return replace(match, senses=(Sense(town, "name"),))
 
 
 class Cast:

@@ -7,35 +7,29 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khaldun.actors.around import Around
-from khaldun.actors.compose import FORMER, Identity, Referent, compose, of_entry
+from khaldun.actors.belonging import Belonging
+from khaldun.actors.compose import FORMER, Identity, Referent, compose
 from khaldun.actors.mentions import mention_of, referent_of
 from khaldun.actors.phrases import NOUNS, PROPER, Found, first_token, objects
-from khaldun.actors.words import word_set
+from khaldun.actors.words import words
 
 if TYPE_CHECKING:
     from khaldun.actors.resolve import Resolver
 
-_OWNERS = frozenset(("of", "from", "for", "at", "with", "representing"))
-_SENDERS = frozenset(("of", "from", "for"))
-_INDEFINITE = frozenset(
-    {"a", "an", "another", "some", "those", "unified", "national", "irregular", "private"}
-)
-_WHERE = frozenset(("in", "across", "inside", "near", "outside", "around", "throughout", "within"))
-_DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
-_PLAIN = word_set(
-    "same two whole entire embattled beleaguered besieged militant islamist jihadist extremist armed ruling current new main"
-    " outgoing veteran powerful late elderly ailing hardline military civilian junta-led transitional interim"
-)
+_OWNERS = words("owning prepositions")
+_SENDERS = words("sending prepositions")
+_WHERE = words("where")
+_DEFINITE = words("definite")
+_BARE = words("bare")
+"""Definite without an article."""
+_FOR_OR_AGAINST = frozenset(("anti", "pro"))
+_DELEGATES = frozenset(("GOV", "OPP", "REB", "PRM"))
+"""Sectors whose actors meet others in places of talks."""
+_TALKS = words("talking places")
+_PLAIN = words("plain")
 """Adjectives that fit whoever was named before."""
-_ALSO_DEEDS = word_set("opposition support leadership representation resistance")
+_ALSO_DEEDS = words("also deeds")
 """Classes that are no actors before "to": opposition to the plan."""
-_NATIVE = frozenset(("GOV", "MIL", "COP", "REB", "PRM", "LEG", "JUD", "SPY", "OPP"))
-"""Sectors whose actors are their country's unless something else is said."""
-_STRANGE = word_set(
-    "foreign allied western coalition international arab kurdish african european multinational joint mercenary rival"
-    " other another peacekeeping islamic muslim shia sunni christian jewish local neighbouring friendly hostile enemy any no"
-)
-"""Words before a class that leave open whose it is."""
 _NO_BASE: tuple[Identity | None, ...] = (None,)
 
 
@@ -46,6 +40,7 @@ class Classes:
         self._around = around
         self._parse = around.parse
         self._resolver = resolver
+        self._belonging = Belonging(around, resolver)
 
     def read(self, t: int, found: Found) -> list[Referent]:
         """The actors of the phrase headed by ``t``, of the class ``found``; one for each of several owners."""
@@ -55,7 +50,14 @@ class Classes:
         if modifies and parse.tag[first] in ("DT", "PRP$"):
             # The determiner is that of the thing: the [refugee] camps.
             first = min(first + 1, found.first)
-        bases, last = self._around.shared(first, found.first), found.last
+        named = first
+        if found.entry.relational and not found.entry.kin:
+            # Peru's allies are not Peru's people.
+            named = max((c + 1 for c in parse.children[t] if c < t and parse.dep[c] == "poss"), default=first)
+        bases, last = (
+            self._around.shared(named, found.first) or self._belonging.led(first, found.first),
+            found.last,
+        )
         if not bases:
             bases, first = self._beside(found, first)
         if not bases:
@@ -64,8 +66,17 @@ class Classes:
             earlier = self._taken_up(t, found, first, bases)
             if earlier:
                 return earlier
+        bases = (
+            [self._around.settled(b, t, found.entry) for b in bases]
+            or self._belonging.kin(t, found)
+            or self._belonging.together(t, found, first)
+        )
         if not bases:
-            bases = self._native(t, found, first)
+            bases = self._belonging.native(t, found, first) or self._belonging.local(t, found, first)
+        short = self._belonging.short(t, found, first) if not bases else None
+        if short is not None and short[0] == found.head:
+            return [referent_of(parse, t, short[1], first, last, "description", self._around.words(found))]
+        bases = [short[1]] if short is not None else bases
         if not bases and found.entry.owned:
             return []
         words = self._around.words(found)
@@ -101,7 +112,7 @@ class Classes:
             for named in self._resolver.read(parse.head[t]):
                 if named.mention.kind == "named" and named.identity.kind in ("group", "organisation"):
                     return [self._described(named, t, first, found)]
-        person = self._apposed_person(t)
+        person = self._apposed_person(t) if found.entry.is_ == "person" or found.entry.weak else None
         if person is not None:
             if person.sector is None and found.entry.sector is not None:
                 person = replace(person, sector=found.entry.sector, sectors=(found.entry.sector,))
@@ -112,32 +123,6 @@ class Classes:
             if earlier:
                 return [self._described(r, t, first, found) for r in earlier]
         return []
-
-    def _native(self, t: int, found: Found, first: int) -> list[Identity]:
-        """Whose an army, a government or rebels are that nothing beside them tells: those of the country told of.
-
-        Rebels are the country's where things happen; the others only where that country is also the most named one.
-        """
-        entry, parse = found.entry, self._parse
-        if (
-            entry.abroad
-            or entry.relational
-            or entry.code
-            or entry.sector not in _NATIVE
-            or entry.is_ == "machine"
-        ):
-            return []
-        if entry.sector in ("GOV", "LEG", "OPP") and (entry.is_ == "person" or parse.tag[t] == "NNS"):
-            return []  # an official may be anybody's
-        if any(parse.lower[i] in _STRANGE or parse.tag[i] == "PRP$" for i in range(first, found.head)):
-            return []
-        if entry.sector == "REB" and not entry.id.startswith("agent:rebel"):
-            return []  # jihadists and extremists may come from anywhere
-        told = parse.lower[first : found.first]
-        if entry.sector == "MIL" and (_INDEFINITE & {*told} or any("rebel" in w for w in told)):
-            return []  # "a unified army", "that rebel army" are hardly the state's
-        country = self._around.scene if entry.sector == "REB" else self._around.subject
-        return [] if country is None else [of_entry(country, country.code, None)]
 
     def _owners(self, t: int, found: Found) -> tuple[list[Identity], int]:
         """Whose the head is by a possessor, or by what follows it, and where the phrase then ends."""
@@ -160,6 +145,8 @@ class Classes:
             if entry.sector == "GOV" and any(parse.lower[c] == "outside" for c in parse.children[t]):
                 return [], found.last  # "talks with the regime outside Geneva"
             heads = objects(parse, t, _WHERE) or self._around.after(found.last, _WHERE)
+            if entry.sector in _DELEGATES:
+                heads = [o for o in heads if parse.words[o] not in _TALKS]
             return [i for o in heads for i in self._around.places_in(o)], found.last
         return [], found.last
 
@@ -181,6 +168,8 @@ class Classes:
         if any(self._restricts(c) or (c > t and parse.lower[c] == "of") for c in parse.children[t]):
             # The women who left: the clause says which, so they need not have been named before.
             return False
+        if any(parse.lower[i] in _FOR_OR_AGAINST for i in range(first_token(parse, t), found.first)):
+            return False  # the anti-war movement is not the movement spoken of
         if parse.tag[t] in PROPER and found.first > 0 and parse.tag[found.first - 1] in PROPER:
             return False
         for child in parse.children[t]:
@@ -193,6 +182,8 @@ class Classes:
                 break
             if parse.dep[child] == "det" and parse.lower[child] in _DEFINITE:
                 return True
+        if found.words == 1 and parse.lower[t] in _BARE and not parse.children[t]:
+            return True
         before = found.first - 1
         return parse.dep[t] == "compound" and before >= 0 and parse.lower[before] in _DEFINITE
 

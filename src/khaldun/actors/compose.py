@@ -11,24 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from khaldun.actors.entries import INTERNATIONAL, OUT_OF_OFFICE, Being, Entry, Kind
-from khaldun.actors.words import word_set
+from khaldun.actors.words import words
 from khaldun.model import Mention
 
 OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "COP", "SPY", "PTY"))
-FORMER = word_set("former ex deposed ousted toppled late onetime retired ex-")
-GROUPS = word_set(
-    "group organisation organization movement network faction militia outfit party front force fighters"
-)
+FORMER = words("former")
+GROUPS = words("groups")
 """Heads that add nothing to a group's own name: the Islamic State group."""
 
-_MEN = word_set(
-    "man boy son husband father brother uncle nephew grandfather grandson king prince sultan emir sheikh schoolboy"
-    " gentleman widower monk priest bishop imam policeman businessman fisherman serviceman boyfriend patriarch"
-)
-_WOMEN = word_set(
-    "woman girl daughter wife mother sister aunt niece grandmother granddaughter queen princess schoolgirl lady widow"
-    " nun actress policewoman businesswoman servicewoman girlfriend matriarch bride"
-)
+_MEN = words("men")
+_WOMEN = words("women")
 
 _OVERRIDES = {
     ("MIL", "REB"): "REB",

@@ -8,29 +8,22 @@ from khaldun.actors.compose import Referent, compose, of_entry
 from khaldun.actors.discourse import Discourse
 from khaldun.actors.entries import INTERNATIONAL, Entry
 from khaldun.actors.mentions import mention_of
+from khaldun.actors.pairs import Pairs
 from khaldun.actors.phrases import Found, is_plural
-from khaldun.actors.words import word_set
+from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
-_COUNTRY_WORDS = word_set("country nation state republic kingdom emirate monarchy neighbour power")
-_GROUP_WORDS = word_set(
-    "group organisation organization movement network faction outfit party alliance bloc body agency company firm union"
-    " militia insurgency charity organisation coalition institution council commission"
-)
-_OWN_WORDS = word_set(
-    "coalition council commission agency company firm union charity institution bloc party alliance"
-)
+_COUNTRY_WORDS = words("country words")
+_GROUP_WORDS = words("group words")
+_OWN_WORDS = words("own words")
 """What only those are called that bear the word in their name."""
-_BODY_WORDS = word_set(
-    "organisation organization alliance bloc body agency coalition institution council commission mission"
-)
+_BODY_WORDS = words("body words")
 """What bodies of states are called, who are no mere "group"."""
-_SIDES = word_set(
-    "country nation side government leader minister president party state group neighbour official power ally"
-    " rival envoy diplomat general"
-)
-_OFFICES = word_set("leader president minister king premier")
-_GOVERNMENTS = word_set("government regime administration cabinet authority")
+_GOVERNMENTS = words("governments")
+_HOME = frozenset(("OPP", "PTY", "LEG", "ELI"))
+"""Sectors of those who speak of the government of their own country."""
+_FEARED = words("feared")
+"""Words that rather take up a group of no country than a country's rebels."""
 _TOLD_BY_SECTOR = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY"))
 _WINDOW = 3
 """Sentences that a pronoun looks back."""
@@ -51,17 +44,17 @@ class Descriptions:
         self._scene = scene
         self._discourse = discourse
         self._countries = countries
+        self._pairs = Pairs(parse, discourse)
 
     def read(self, t: int, found: Found) -> list[Referent]:
         """The actors that "the group", "the two leaders", "the rebels" take up; none where nothing fits."""
         parse = self._parse
         head = parse.lemma[t].lower()
-        pair = any(parse.lower[c] in ("both", "two") for c in parse.children[t] if c < t)
-        if pair and head in _SIDES:
-            return self._two(t, head, found)
+        if self._pairs.is_pair(t):
+            return self._pairs.read(t)
         if parse.tag[t] == "NNS" and head in _COUNTRY_WORDS:
             return []
-        if head in _COUNTRY_WORDS and found.words == 1:
+        if head in _COUNTRY_WORDS and (found.words == 1 or found.entry.reason):
             return self._told_of(t) or self._latest(
                 t, lambda r: r.identity.kind == "country" or r.identity.being == "country", country=True
             )
@@ -74,14 +67,23 @@ class Descriptions:
                 return self._latest(t, lambda r: _is_group(r, head) and r.plural)
             plural = is_plural(parse, t)
             latest = self._latest(
-                t, lambda r: _is_group(r, head) and r.plural <= plural and self._may_rebel(r, t, found)
+                t,
+                lambda r: (
+                    _is_group(r, head)
+                    and (r.plural <= plural or _is_named(r))
+                    and self._may_rebel(r, t, found)
+                ),
+                prefers=self._feared(t, found),
             )
             return self._newer(t, head, latest) if head in _GROUP_WORDS else latest
-        national = found.entry.sector in ("GOV", "LEG") and not (found.entry.weak or found.entry.abroad)
+        national = found.entry.sector in ("GOV", "LEG", "OPP") and not (
+            found.entry.weak or found.entry.abroad
+        )
         national = national and not is_plural(parse, t)
         near = national and head != "regime"  # which is rather the one so called before
         return (
-            (self._institution(t, found, near=True) if near and found.entry.is_ == "body" else [])
+            (self._own(t, found) if near and found.entry.is_ == "body" else [])
+            or (self._institution(t, found, near=True) if near and found.entry.is_ == "body" else [])
             or self._same_words(t, found, head)
             or (self._institution(t, found, near=False) if national else self._by_sector(t, found))
         )
@@ -119,8 +121,11 @@ class Descriptions:
         window = _WINDOW if found.entry.sector == "CVL" else _LONG_WINDOW
         if found.entry.is_ == "person" and window == _LONG_WINDOW and " " not in words:
             window = _PERSON_WINDOW  # there may be many a minister, but hardly two foreign ministers
+        parse = self._parse
+        against = parse.dep[t] == "pobj" and parse.lower[parse.head[t]] in ("at", "against")
+        others = {None, *self._discourse.acting_on(t)} if against else {None}
         return self._discourse.nearest(
-            t, lambda r: _ends(r.lemma, heads) and r.identity.code is not None, window
+            t, lambda r: _ends(r.lemma, heads) and r.identity.code not in others, window
         )
 
     def _by_sector(self, t: int, found: Found) -> list[Referent]:
@@ -129,6 +134,7 @@ class Descriptions:
         if entry.sector not in _TOLD_BY_SECTOR:
             return []
         plural = is_plural(self._parse, t) or entry.is_ == "group"
+        acting = self._discourse.acting_on(t)
         if entry.is_ == "body" and not plural:  # "Russian forces, led by the air force"
             return self._discourse.nearest(
                 t, lambda r: r.identity.sector == entry.sector and r.identity.code is not None, 0
@@ -138,12 +144,18 @@ class Descriptions:
             identity = r.identity
             if identity.sector != entry.sector or identity.code is None:
                 return False
-            if not self._may_rebel(r, t, found):
+            if not self._may_rebel(r, t, found) or identity.code in acting:
                 return False
             several = r.plural or identity.being in ("group", "body") or identity.kind == "group"
             return several if plural else identity.being == "person" and not r.plural
 
-        return self._latest(t, fits)
+        return self._latest(t, fits, prefers=self._feared(t, found))
+
+    def _feared(self, t: int, found: Found) -> Callable[[Referent], float]:
+        """The jihadists, the terror group: rather a group of no country, where one has been named."""
+        words = {*self._parse.lower[found.first : found.head], self._parse.lemma[t].lower()}
+        bonus = 1.5 if words & _FEARED else 0.0
+        return lambda r: bonus if r.identity.code == "IMG" else 0.0
 
     def _institution(self, t: int, found: Found, near: bool) -> list[Referent]:
         """The government, the president: of the officials just named (``near``), or of the only country so far."""
@@ -156,7 +168,27 @@ class Descriptions:
             codes = {r.identity.code for r in before}
         if len(codes) != 1:
             return []
-        country = self._countries.get(codes.pop() or "")
+        return self._of(t, found, codes.pop())
+
+    def _own(self, t: int, found: Found) -> list[Referent]:
+        """The government, the parliament of those who speak of it: what an opposition leader blames is his country's."""
+        discourse, here = self._discourse, self._parse.sentence_of[t]
+        theirs = _HOME if found.entry.sector == "GOV" else _HOME | {"GOV"}
+        speakers = [
+            r
+            for r in discourse.said
+            if r.token < t
+            and self._parse.sentence_of[r.token] == here
+            and r.identity.sector in theirs
+            and r.identity.being == "person"
+            and discourse.weight(r.token) >= 2
+        ]
+        codes = {r.identity.code for r in speakers} - {None, *INTERNATIONAL}
+        return self._of(t, found, codes.pop()) if len(codes) == 1 else []
+
+    def _of(self, t: int, found: Found, code: str | None) -> list[Referent]:
+        """An institution of a country."""
+        country = self._countries.get(code or "")
         if country is None:
             return []
         base = of_entry(country, country.code, None)
@@ -164,33 +196,14 @@ class Descriptions:
         identity = compose(found.entry, words, base, (), former=False)
         return [Referent(mention_of(self._parse, t, identity, t, t, "description"), identity, t, lemma=words)]
 
-    def _latest(self, t: int, fits: Callable[[Referent], bool], country: bool = False) -> list[Referent]:
-        return self._discourse.nearest(t, fits, _LONG_WINDOW if not country else _WINDOW)
-
-    def _two(self, t: int, head: str, found: Found) -> list[Referent]:
-        """Both countries, the two leaders: the two last different ones."""
-        parse = self._parse
-        chosen: list[Referent] = []
-        for r in reversed(self._discourse.said):
-            if r.token >= t or parse.sentence_of[t] - parse.sentence_of[r.token] > _WINDOW:
-                continue
-            if not self._sided(r, head) or r.identity.code is None:
-                continue
-            if all(c.identity.code != r.identity.code for c in chosen):
-                chosen.append(r)
-            if len(chosen) == 2:
-                return chosen[::-1]
-        return []
-
-    def _sided(self, r: Referent, head: str) -> bool:
-        if head in _COUNTRY_WORDS:
-            return r.identity.kind == "country"
-        if head in ("side", "government", "party", "group"):
-            return r.identity.being != "person" or r.identity.sector is not None
-        if r.identity.kind == "person":
-            return True
-        one = r.identity.being == "person" and not r.plural
-        return one and (head not in _OFFICES or _ends(r.lemma, {head}))
+    def _latest(
+        self,
+        t: int,
+        fits: Callable[[Referent], bool],
+        country: bool = False,
+        prefers: Callable[[Referent], float] = lambda _: 0.0,
+    ) -> list[Referent]:
+        return self._discourse.nearest(t, fits, _LONG_WINDOW if not country else _WINDOW, prefers)
 
 
 def _is_group(r: Referent, head: str) -> bool:
@@ -202,6 +215,11 @@ def _is_group(r: Referent, head: str) -> bool:
     if r.identity.code in ("UNO", "EUR", "IGO") and head not in _BODY_WORDS:
         return False
     return named or (r.identity.code is not None and _ends(r.lemma, frozenset((head,))))
+
+
+def _is_named(r: Referent) -> bool:
+    """Whether it is one group by its name, however that sounds: the Red Brigades."""
+    return r.mention.kind == "named" and r.identity.kind in ("group", "organisation")
 
 
 def _ends(lemma: str | None, heads: Set[str]) -> bool:

@@ -112,6 +112,9 @@ class Discourse:
             return frozenset()
         verb = parse.head[t]
         verb = parse.head[verb] if parse.dep[t] == "pobj" else verb
+        verb = parse.head[verb] if parse.dep[verb] in ("advmod", "prt") else verb  # "hit back at them"
+        if parse.dep[verb] == "dobj" and parse.dep[t] == "pobj":
+            verb = parse.head[verb]  # "imposed a boycott on it"
         if parse.dep[t] in SUBJECTS:
             if parse.dep[verb] not in ("ccomp", "xcomp") or parse.tag[verb] != "VB":
                 return frozenset()
@@ -119,6 +122,11 @@ class Discourse:
                 return frozenset()
             verb = parse.head[verb]
         return self._doers(verb)
+
+    def acting_on(self, t: int) -> frozenset[str]:
+        """Codes of those who do something to the actor at ``t``: Turkey hits back at others than Turkish troops."""
+        barred = self._barred(t)
+        return frozenset(r.identity.code for r in self.said if r.token in barred and r.identity.code)
 
     def _doers(self, verb: int) -> frozenset[int]:
         """Subjects of a verb; where it has none, of the verb that it hangs on, or the object that is made to do it."""

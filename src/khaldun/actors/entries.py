@@ -51,9 +51,13 @@ class Entry:
     weak: bool = False
     abroad: bool = False
     relational: bool = False
+    kin: bool = False
+    """Of the country of whose they are: her brother, the senator's family."""
     people: bool = False
     owned: bool = False
     """Counts as an actor only with a known owner: Jordanian intelligence, the UN mission."""
+    lands: tuple[str, ...] = ()
+    """Codes of the countries in which a people of several lives; ``*`` for a faith that is at home in any."""
     national: str | None = None
     gender: str | None = None
     adjective: str | None = None

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from khaldun.actors.entries import Sense
+from khaldun.actors.entries import INTERNATIONAL, Sense
 from khaldun.actors.load import Knowledge
-from khaldun.actors.words import word_set
+from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
 _FIRST_RUN = re.compile(r"[^\W_]+")
@@ -26,9 +26,10 @@ _STRAIGHT = str.maketrans(
         "–": "-",
     }
 )
-_LOWERED = frozenset(("Party", "Group", "Movement", "Council", "Army", "Agency", "Ministry", "Court"))
-_ALSO_WORDS = word_set("arena dawn plan care mars fast swap hope save who aid cars pact unit army farm rain")
-_PREFIXES = word_set("pro anti non ex post mid trans pan counter")
+_LOWERED = words("lowered")
+_OF_MANY = words("of many")
+_ALSO_WORDS = words("also words")
+_PREFIXES = words("prefixes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,7 @@ class Match:
     blocked: bool
 
 
-_OFFICES = frozenset(
-    {"President", "King", "Queen", "Prince", "General", "Sheikh", "Senator", "Sultan", "Emir", "Pope"}
-)
+_OFFICES = words("titles")
 
 
 class Gazetteer:
@@ -145,6 +144,10 @@ def _forms(name: str, senses: list[Sense]) -> list[str]:
                     f"{form[0].upper()}{form[1]} {form[3:]}",
                 }
             )
+        first, _, rest = form.partition(" ")
+        international = any(s.entry.kind == "organisation" and s.entry.code in INTERNATIONAL for s in senses)
+        if international and first.lower() in _OF_MANY and rest[:1].isupper():
+            forms.add(f"{first} {rest.lower()}")  # as the British press writes: European parliament
         if _is_acronym(form) and any(s.entry.kind in ("group", "organisation") for s in senses):
             # The British press writes Isis, Nato, Unicef.
             forms.add(form.capitalize())

@@ -19,7 +19,7 @@ KNOWLEDGE = Path(__file__).parent / "knowledge"
 _TITLED = re.compile(r"(?:President|Prime Minister|Premier|Chancellor|King|Queen|General) (.+)")
 _KEYS = word_set(
     "id name names code sector sectors kind ambiguous roles adjectives demonyms capitals lemmas reason is weak abroad"
-    " relational people national gender with owned note"
+    " relational kin people national gender with owned lands shorts note"
 )
 _ROLE_KEYS = word_set("from to code sector office otherwise note")
 _KINDS = frozenset(
@@ -64,6 +64,8 @@ class Knowledge:
     """The country of each code."""
     surnames: dict[str, list[Entry]] = field(default_factory=dict)
     """Persons by the last word of their names."""
+    shorts: dict[str, list[Entry]] = field(default_factory=dict)
+    """Common nouns that stand for an actor in articles with one of its supporting words: the coalition."""
     support: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Words elsewhere in an article that make an entry's ambiguous names mean it."""
 
@@ -129,6 +131,8 @@ def _add(knowledge: Knowledge, path: Path, record: dict[str, Any], first: bool) 
     knowledge.entries[entry.id] = entry
     if entry.kind == "person":
         knowledge.surnames.setdefault(entry.name.rpartition(" ")[2], []).append(entry)
+    for short in _texts(path, record, "shorts"):
+        knowledge.shorts.setdefault(short, []).append(entry)
     support = _texts(path, record, "with")
     if support:
         knowledge.support[entry.id] = tuple(support)
@@ -207,8 +211,10 @@ def _entry(path: Path, record: dict[str, Any]) -> Entry:
         weak=bool(record.get("weak")),
         abroad=bool(record.get("abroad")),
         relational=bool(record.get("relational")),
+        kin=bool(record.get("kin")),
         people=bool(record.get("people")),
         owned=bool(record.get("owned")),
+        lands=tuple(_texts(path, record, "lands")),
         national=_text(path, record, "national"),
         gender=_text(path, record, "gender"),
         adjective=adjectives[0] if adjectives else None,

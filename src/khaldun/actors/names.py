@@ -11,16 +11,14 @@ from khaldun.actors.entries import Being, Entry, Sense
 from khaldun.actors.gazetteer import Match
 from khaldun.actors.mentions import referent_of
 from khaldun.actors.phrases import MODIFIERS, NOUNS, PROPER, Found, first_token, is_plural
-from khaldun.actors.words import word_set
+from khaldun.actors.words import words
 
 if TYPE_CHECKING:
     from khaldun.actors.resolve import Resolver
 
-_NO_ACTORS = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december jan feb mar apr aug sept sep oct nov dec islam christianity ramadan christmas easter"
-    " english gmt mr mrs ms dr internet god eid hajj twitter-free covid-19 covid aids ebola hiv"
-)
+_GIVEN = words("given titles")
+_ROYAL = words("royal titles")
+_NO_ACTORS = words("no actors")
 
 
 class Names:
@@ -31,6 +29,7 @@ class Names:
         self._parse = around.parse
         self._resolver = resolver
         self._learned: dict[str, Referent] = {}
+        self._given: dict[str, Referent | None] = {}
 
     def knows(self, t: int) -> bool:
         """Whether a capitalised word, tagged as a common noun, is a name met before in the article."""
@@ -103,6 +102,8 @@ class Names:
         bases = self._around.bases(first, match.first)
         if entry.kind == "people" and bases and bases[-1].code:
             identity = replace(identity, code=bases[-1].code, id=f"{bases[-1].id}/{entry.id}", reason=None)
+        else:
+            identity = self._around.settled(identity, t)
         definite = match.first > 0 and parse.lower[match.first - 1] == "the"
         sector = entry.sector or (None if definite or entry.kind == "people" else "CVL")
         if sector and parse.tag[t] in NOUNS:
@@ -131,14 +132,22 @@ class Names:
             # A common noun with the capital of its sentence: Lorries stood idle.
             return []
         surface = parse.span_text(run, t)
+        familiar = self._given.get(surface)
+        if modifies or self._around.place(t):
+            familiar = None
+        if familiar is not None and all(w in _ROYAL or w in HONORIFICS for w in self._titles(first, run)):
+            return [self._again(familiar, t, first)]
         officer = self._officer(t, first, run) if run == t and first < run else None
         if officer is not None:
             return [self._learn(referent_of(self._parse, t, officer, first, t, "named"), run, t)]
         identity = self._title(first, run) or self._apposed(t)
         if identity is None:
             earlier = self._learned.get(surface) or self._learned.get(parse.words[t])
-            if earlier is not None:
+            if earlier is not None and run < t and self._is_another(earlier, surface):
+                identity = Identity(name=surface, code=earlier.identity.code, kind="person", gender=None)
+            elif earlier is not None:
                 return [self._again(earlier, t, first)]
+        if identity is None:
             bases = self._around.bases(first, run)
             coded = [b for b in bases if b.code]
             if coded and not self._around.place(t):
@@ -189,12 +198,27 @@ class Names:
             if (parse.tag[before] not in PROPER and not small) or parse.lower[before] in _NO_ACTORS:
                 break
             match = self._around.match_of.get(before)
-            if match is not None and not self._around.given_name(match):
+            if match is not None and not self._around.given_name(match) and not self._is_middle(match, first):
                 break
-            if parse.lower[before] in HONORIFICS or self._around.agents.at(parse, before) is not None:
+            titled = self._around.agents.at(parse, before) is not None
+            if parse.lower[before] in HONORIFICS or (titled and parse.lower[before] not in _GIVEN):
                 break
             i = before
         return i
+
+    def _is_middle(self, match: Match, first: int) -> bool:
+        """Whether a known name is the middle of a longer one: Juma Hamdi Hamdan."""
+        parse, before = self._parse, match.first - 1
+        return (
+            match.first == match.last
+            and all(s.entry.kind == "person" for s in match.senses)
+            and parse.dep[match.first] == "compound"
+            and before >= first
+            and parse.tag[before] == "NNP"
+            and before not in self._around.match_of
+            and parse.lower[before] not in HONORIFICS
+            and self._around.agents.at(parse, before) is None
+        )
 
     def _title(self, first: int, last: int) -> Identity | None:
         """The identity that titles in tokens ``first`` to ``last`` (exclusive) give to a name after them."""
@@ -233,11 +257,19 @@ class Names:
             top = parse.head[top]
         if parse.dep[top] == "appos":
             near.append(parse.head[top])
+        verb = parse.head[top]
+        if parse.dep[top] == "nsubj" and parse.lemma[verb] in ("be", "become") and top == t:
+            near.extend(c for c in parse.children[verb] if parse.dep[c] == "attr" and not is_plural(parse, c))
         for other in near:
             if parse.tag[other] not in NOUNS:
                 continue
             for referent in self._resolver.read(other):
                 identity = referent.identity
+                if identity.kind == "country" and identity.being == "person" and identity.sector:
+                    # "Marlow became the second Briton to": of that country, and not it
+                    return Identity(
+                        code=identity.code, sector=identity.sector, sectors=identity.sectors, kind="person"
+                    )
                 if (identity.code or identity.sector) and identity.kind not in ("country", "city"):
                     return replace(identity, being="person" if identity.kind != "group" else identity.being)
         return None
@@ -248,7 +280,30 @@ class Names:
         # A surname alone stands for the person named in full before.
         if last > first:
             self._learned[parse.words[last]] = referent
+            self._learn_given(referent)
         return referent
+
+    def _is_another(self, earlier: Referent, surface: str) -> bool:
+        """Whether a full name is that of another of the same surname: Ana Roth after Piet Roth."""
+        known, name = (earlier.identity.name or "").split(), surface.split()
+        return len(known) > 1 and known[-1] == name[-1] and name[0] not in known
+
+    def _titles(self, first: int, last: int) -> list[str]:
+        """Capitalised words and classes of people before a name."""
+        parse = self._parse
+        return [
+            parse.lower[i]
+            for i in range(first, last)
+            if parse.tag[i] in PROPER or self._around.agents.at(parse, i) is not None
+        ]
+
+    def _learn_given(self, referent: Referent) -> None:
+        """A first name alone stands for its person, where the article names no other of that name."""
+        name = (referent.identity.name or "").split()
+        if referent.identity.being == "person" and len(name) > 1:
+            known = self._given.get(name[0], referent)
+            same = known is not None and known.identity.name == referent.identity.name
+            self._given[name[0]] = referent if same else None
 
     def _again(self, earlier: Referent, t: int, first: int) -> Referent:
         kind = earlier.mention.kind

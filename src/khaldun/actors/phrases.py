@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from khaldun.actors.entries import Entry
-from khaldun.actors.words import word_set
+from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -16,15 +16,10 @@ PRONOUNS = frozenset(("PRP", "PRP$", "WP", "WP$", "WDT"))
 MODIFIERS = frozenset(("compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod"))
 PREMODIFIERS = MODIFIERS | {"det", "predet", "advmod", "neg", "nounmod"}
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
-COUNTS = word_set(
-    "dozen hundred thousand ten score million number group handful majority crowd band team pair couple most some many one"
-    " two three four five several all both half rest column wave few none each either remnant batch mob contingent member"
-    " element minority bulk percent array coalition delegation mass lot host range gang bunch faction unit cell"
-    " ring clutch string posse contingent convoy squad section mix mixture flood sea stream series trio quartet alliance gathering rally"
-)
+COUNTS = words("counts")
 """Heads that stand for what follows "of" where that is an actor: dozens of soldiers, a group of rebels."""
 
-NUMBERS = word_set("dozen hundred thousand ten score million billion number percent lot")
+NUMBERS = words("numbers")
 
 _WORD = re.compile(r"'s\b|'(?!\w)|[\w.]+(?:'(?!s\b)\w+)*|-")
 _JOINTS = frozenset(("of", "in", "for"))

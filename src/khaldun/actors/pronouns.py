@@ -7,36 +7,33 @@ subjecthood and how the earlier words name it. What finds none keeps its words, 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from khaldun.actors.compose import Identity, Referent
 from khaldun.actors.discourse import Discourse
 from khaldun.actors.mentions import mention_of
-from khaldun.actors.phrases import PROPER, SUBJECTS, conjuncts
-from khaldun.actors.words import word_set
+from khaldun.actors.pairs import Pairs
+from khaldun.actors.phrases import PROPER, SUBJECTS, conjuncts, objects
+from khaldun.actors.speakers import Speakers
+from khaldun.actors.words import given_names, words
 from khaldun.model import Mention
 from khaldun.text.parse import Parse
 
 if TYPE_CHECKING:
     from khaldun.actors.resolve import Resolver
 
-_MALE = word_set("he him his himself")
-_FEMALE = word_set("she her hers herself")
-_THING = word_set("it its itself")
-_SEVERAL = word_set("they them their theirs themselves both")
-_FIRST = word_set("i me my mine we us our ours myself ourselves")
-_RELATIVE = word_set("who whom whose which that")
-_SAYING = word_set(
-    "say tell add declare state announce warn insist claim argue explain note stress reply write believe think hope vow"
-    " pledge promise promised ask urge report quote conclude comment acknowledge admit deny"
-)
-_KIN = word_set(
-    "father mother parent parents wife husband son daughter child children brother sister family birthday friend lawyer"
-    " widow uncle aunt cousin grandmother grandfather girlfriend boyfriend fiance fiancee house home life death"
-)
-_WHO = word_set("who whom whose")
-_EMPTY = word_set("seem appear happen rain snow matter turn mean")
+_MALE = words("male")
+_FEMALE = words("female")
+_THING = words("thing")
+_SEVERAL = words("several")
+_FIRST = words("first person")
+_RELATIVE = words("relative")
+_SAYING = words("saying")
+_KIN = words("kin")
+_WHO = words("who")
+_EMPTY = words("empty")
 _RIVAL_ROLES = SUBJECTS | {"dobj", "attr"}
 """Where a thing stands that a later pronoun may take up."""
 _WINDOW = 3
@@ -50,11 +47,13 @@ class Pronouns:
         self._parse = parse
         self._discourse = discourse
         self._resolver = resolver
+        self._pairs = Pairs(parse, discourse)
+        self._speakers = Speakers(parse, _SAYING)
 
     def read(self, t: int) -> list[Referent]:
         """The actors a pronoun stands for; one without code and with a reason where there is no antecedent."""
         word = self._parse.lower[t]
-        if self._parse.dep[t] in ("preconj", "predet", "det", "mark"):
+        if self._parse.dep[t] in ("preconj", "predet", "det", "mark") or self._of_things(t):
             return []
         if word in _FIRST:
             return self._under(t, self._speaker(t), "whose words these are is not known")
@@ -65,7 +64,10 @@ class Pronouns:
         if word in _THING:
             if self._is_empty(t):
                 return []
-            found = self._discourse.nearest(t, _thing, _WINDOW, rivals=self._rivals(t, "NN"))
+            fits = self._spoken_of(t, _thing)
+            found = self._bound(t, fits) or self._discourse.nearest(
+                t, fits, _WINDOW, rivals=self._rivals(t, "NN")
+            )
             return self._under(t, found, None)
         if word in _SEVERAL:
             return self._under(t, self._several(t), f"nobody before {word!r} fits it")
@@ -84,8 +86,8 @@ class Pronouns:
 
     def _somebody(self, t: int, word: str) -> list[Referent]:
         """Persons first; a single unknown name, which may be a place or a firm, only after them."""
-        fits = self._person(word)
-        ahead = self._ahead(t)
+        fits = self._spoken_of(t, self._person(word))
+        ahead = self._ahead(t) or self._bound(t, fits) or self._quoted_as(t)
         if ahead and fits(ahead[0]):
             return ahead
         sure = self._discourse.nearest(
@@ -162,7 +164,7 @@ class Pronouns:
 
         def fits(r: Referent) -> bool:
             named = r.identity.kind == "person" or r.identity.being == "person"
-            return named and not r.plural and (r.identity.gender or gender) == gender
+            return named and not r.plural and (r.identity.gender or _by_name(r) or gender) == gender
 
         return fits
 
@@ -182,8 +184,17 @@ class Pronouns:
             and bool(clause)
         )
 
+    def counted(self, t: int) -> list[Referent]:
+        """Whom "the pair", "the two" take up; none where nobody fits."""
+        return [replace(r, plural=True) for r in self._under(t, self._several(t), None)]
+
+    def one_of_two(self, t: int) -> list[Referent]:
+        """Whom "the latter" or "the former" takes up."""
+        return self._under(t, self._pairs.one_of(t), None)
+
     def _several(self, t: int) -> list[Referent]:
-        found = self._discourse.nearest(t, _several, _WINDOW, prefers=_many, rivals=self._rivals(t, "NNS"))
+        fits = self._spoken_of(t, _several)
+        found = self._discourse.nearest(t, fits, _WINDOW, prefers=_many, rivals=self._rivals(t, "NNS"))
         if not found:
             return []
         return self._discourse.with_conjuncts(found[0])
@@ -220,7 +231,61 @@ class Pronouns:
                 for child in parse.children[node]:
                     if parse.dep[child] in SUBJECTS and parse.lower[child] not in _FIRST and child != t:
                         return [r for r in self._resolver.read(child) if r.identity.code or r.identity.sector]
+        speaker = self._speakers.of(t)
+        if speaker is None:
+            return []
+        return [r for r in self._resolver.read(speaker) if r.identity.code or r.identity.sector]
+
+    def _spoken_of(self, t: int, fits: Callable[[Referent], bool]) -> Callable[[Referent], bool]:
+        """The same test, but in quoted words nobody who speaks them: speakers call themselves I and we."""
+        speaker = self._speakers.of(t)
+        if speaker is None or speaker == t:
+            return fits
+        selves = {r.identity for r in self._resolver.read(speaker) if r.identity.name is not None}
+        return lambda r: r.token != speaker and r.identity not in selves and fits(r)
+
+    def _bound(self, t: int, fits: Callable[[Referent], bool]) -> list[Referent]:
+        """The owner of the phrase that a possessive stands in: Russia, of "Russia's use of its veto"."""
+        parse = self._parse
+        if parse.tag[t] != "PRP$":
+            return []
+        node = parse.head[t]
+        for _ in range(3):
+            if parse.dep[node] != "pobj" or parse.dep[parse.head[node]] != "prep":
+                return []
+            node = parse.head[parse.head[node]]
+            for c in parse.children[node]:
+                if (
+                    parse.dep[c] == "poss"
+                    and c < t
+                    and (found := [r for r in self._resolver.read(c) if fits(r)])
+                ):
+                    return found
         return []
+
+    def _quoted_as(self, t: int) -> list[Referent]:
+        """Whom a text quotes as saying that he did something."""
+        parse = self._parse
+        clause = parse.head[t]
+        said = parse.head[clause]
+        if parse.dep[t] not in SUBJECTS or parse.dep[clause] != "ccomp" or parse.dep[said] != "pcomp":
+            return []
+        quoting = parse.head[parse.head[said]]
+        return [r for c in parse.children[quoting] if parse.dep[c] == "dobj" for r in self._resolver.read(c)]
+
+    def _of_things(self, t: int) -> bool:
+        """Whether "both" counts what is named after it and is no actor: both of these wrongs."""
+        parse = self._parse
+        if parse.lower[t] != "both":
+            return False
+        inner = objects(parse, t, frozenset(("of",)))
+        return bool(inner) and not any(self._resolver.read(o) for o in inner)
+
+
+def _by_name(r: Referent) -> str | None:
+    """The gender of somebody's first name."""
+    first, _, last = (r.identity.name or "").partition(" ")
+    return given_names().get(first) if last or r.mention.kind == "unknown" else None
 
 
 def _thing(r: Referent) -> bool:

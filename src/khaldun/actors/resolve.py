@@ -8,14 +8,29 @@ from typing import TYPE_CHECKING
 from khaldun.actors.around import Around
 from khaldun.actors.classes import Classes
 from khaldun.actors.compose import Referent
+from khaldun.actors.ethnic import is_ethnic, settled
 from khaldun.actors.gazetteer import Match
 from khaldun.actors.mentions import mention_of, referent_of
 from khaldun.actors.names import Names
-from khaldun.actors.phrases import COUNTS, NOUNS, NUMBERS, PRONOUNS, PROPER, Found, first_token, objects
+from khaldun.actors.phrases import (
+    COUNTS,
+    MODIFIERS,
+    NOUNS,
+    NUMBERS,
+    PRONOUNS,
+    PROPER,
+    Found,
+    first_token,
+    objects,
+)
+from khaldun.actors.words import words
 
 if TYPE_CHECKING:
     from khaldun.actors.descriptions import Descriptions
     from khaldun.actors.pronouns import Pronouns
+
+_ONE_OF_TWO = words("one of two")
+_PAIRS = words("pairs")
 
 
 class Resolver:
@@ -57,6 +72,11 @@ class Resolver:
             return None
         return referent_of(self._parse, match.head, base, match.first, match.last, "possession")
 
+    def _country(self, token: int) -> str | None:
+        """The country that a place's name means."""
+        found = self.place(token) or next(iter(self.read(token)), None)
+        return None if found is None else found.identity.code
+
     def inside(self, token: int) -> Referent | None:
         """The actor named in a hyphenated word, which is no actor of its sentence: UN-sponsored, Saudi-led."""
         match = self._around.match_of.get(token)
@@ -78,13 +98,18 @@ class Resolver:
         if match is not None:
             if match.head != t:
                 return [] if match.blocked else self.read(match.head)
-            return [] if match.blocked else self._names.named(t, match)
+            named = [] if match.blocked else self._names.named(t, match)
+            return settled(parse, t, named, self._country) if is_ethnic(parse, match.first) else named
+        if parse.lower[t] in _ONE_OF_TWO and self.pronouns is not None and self._alone(t):
+            return self.pronouns.one_of_two(t)
         if tag in PRONOUNS:
             return self.pronouns.read(t) if self.pronouns is not None else []
         if parse.lemma[t].lower() in COUNTS or tag == "CD":
             inner = [r for o in objects(parse, t, frozenset(("of",))) for r in self.read(o)]
             if inner:
                 return [self._widened(r, t) for r in inner]
+            if parse.lemma[t].lower() in _PAIRS and self.pronouns is not None and self._bare(t):
+                return self.pronouns.counted(t)
             if parse.lemma[t] in NUMBERS and (
                 tag != "NNS" or any(parse.lower[c] == "of" for c in parse.children[t])
             ):
@@ -101,6 +126,18 @@ class Resolver:
         if found is not None and (tag in NOUNS or self._nominal(t)):
             return self._classes.read(t, found)
         return []
+
+    def _alone(self, t: int) -> bool:
+        """Whether "the latter" stands for somebody by itself."""
+        parse = self._parse
+        return t > 0 and parse.lower[t - 1] == "the" and parse.dep[t] not in MODIFIERS
+
+    def _bare(self, t: int) -> bool:
+        """Whether a count stands alone after "the": the two, the pair."""
+        parse = self._parse
+        return [parse.lower[c] for c in parse.children[t] if c < t] == ["the"] and not any(
+            parse.dep[c] in ("prep", "relcl") for c in parse.children[t]
+        )
 
     def _hyphenated(self, t: int) -> Found | None:
         """vice-president, where the parser takes the first part for the head."""

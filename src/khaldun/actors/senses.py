@@ -9,20 +9,12 @@ from khaldun.actors.entries import Entry, Sense
 from khaldun.actors.gazetteer import Match
 from khaldun.actors.load import Knowledge
 from khaldun.actors.phrases import NOUNS, SUBJECTS
-from khaldun.actors.words import word_set
+from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
-FIRST_NAMES = word_set(
-    "Jordan Chad Israel Georgia Paris London Sydney Austin Florence Victoria India China Kenya Ireland Holland England"
-    " Washington Lincoln Jackson Dakota Carolina Virginia Montana Cuba Chelsea Milan Tyrone Lorraine Savannah Adelaide"
-    " Charlotte Charleston Madison Houston Dallas Denver Francis Islam Santiago Bethlehem Roman Christian French German"
-    " English Florida Catalina Sofia Brittany Kent Alexandria Benin Niger Frank Philippine Cyprus"
-)
+FIRST_NAMES = words("first names")
 """Names of places that people also bear before a surname."""
-_PEOPLE = word_set(
-    "fighter member militant leader commander group gunman insurgent rebel terrorist supporter official spokesman soldier"
-    " jihadist extremist recruit cell bomber force prisoner detainee camp"
-)
+_PEOPLE = words("acting words")
 
 
 class Senses:
@@ -106,15 +98,23 @@ class Senses:
             return full[0]
         return max(senses, key=lambda sense: self._standing(sense.entry))
 
-    def _standing(self, entry: Entry) -> tuple[int, str]:
-        """In office on the day first, then by how late an office began before it; cities last."""
+    def _at_home(self, entry: Entry) -> bool:
+        """Whether the article names the country that a person in office has: which King Abdullah it is."""
+        return entry.kind == "person" and entry.on(self._published)[0] in self._countries_named
+
+    def _standing(self, entry: Entry) -> tuple[int, int, str]:
+        """In office on the day first, then of a country that the article names, then by how late the office began; cities last."""
         if entry.kind == "city":
-            return -1, ""
+            return -1, 0, ""
         if entry.kind != "person":
-            return 2, ""
+            return 2, 0, ""
         day = self._published.isoformat() if self._published is not None else "9999"
         holds = any(role.holds(day) for role in entry.roles)
-        return int(holds), max((role.start for role in entry.roles if role.start <= day), default="")
+        return (
+            int(holds),
+            int(holds and self._at_home(entry)),
+            max((role.start for role in entry.roles if role.start <= day), default=""),
+        )
 
     def _vouched(self, entry: Entry) -> bool:
         if entry.id in self._in_full:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
 import tempfile
 import threading
 from collections.abc import Sequence
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from khaldun.cli.options import StoreAt
 from khaldun.errors import UsageError
+from khaldun.store.address import Address, Location
 
 if TYPE_CHECKING:
     from khaldun.coder import Coder
@@ -20,15 +23,18 @@ if TYPE_CHECKING:
 
 
 @click.command("open", short_help="Look at a store in the browser.")
-@click.argument("store", type=click.Path(path_type=Path), metavar="STORE")
+@click.argument("store", type=StoreAt(), metavar="STORE")
 @click.option("--port", type=click.IntRange(0, 65535), default=8377, show_default=True, metavar="N", help="Port to listen on; 0 takes a free one.")  # fmt: skip
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Address to listen on. Any but this machine's own needs the token that is then printed.")  # fmt: skip
 @click.option("--no-browser", is_flag=True, help="Only print the address; open no browser.")
-def open(store: Path, port: int, host: str, no_browser: bool) -> int:  # the command's name
+def open(store: Location, port: int, host: str, no_browser: bool) -> int:  # the command's name
     """Serve the app over STORE to this machine until it is interrupted: look, read, correct."""
     from khaldun.web.app import serve
     from khaldun.web.desk import Desk, Tools
 
+    if isinstance(store, Address):
+        click.echo(f"{store}: copying it here, as it is now", err=True)
+        _end_in_order()
     desk = Desk(store, Tools(_code, _read))
     serve(
         desk,
@@ -38,6 +44,15 @@ def open(store: Path, port: int, host: str, no_browser: bool) -> int:  # the com
         lambda address: click.echo(f"khaldun: {address} (Ctrl-C ends it)", err=True),
     )
     return 0
+
+
+def _end_in_order() -> None:
+    """Have a signal to end raise, so that the copy of a store on a server is not left behind."""
+
+    def end(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    signal.signal(signal.SIGTERM, end)
 
 
 _ONE_AT_A_TIME = threading.Lock()

@@ -12,7 +12,7 @@ from khaldun.evaluate.measures import Measure, Row, measure
 from khaldun.evaluate.outcomes import NONE, Outcome, confusions, shortened
 from khaldun.evaluate.protocols import CoderLike, Progress
 from khaldun.evaluate.report import FileReport, file_report
-from khaldun.model import Coding, Event, Mention
+from khaldun.model import Coding, Event, Mention, Quote
 
 ANNOTATORS = Format("event_cameo_annotators", frozenset({"text", "coders"}), "leads read by several people")
 
@@ -50,6 +50,8 @@ class _Item:
 
 
 _EVENT = "event"
+_STATEMENT = 1
+"""The root of a statement (CAMEO 01), which the coder gives as a quote: PLOVER has no event for it."""
 
 
 def score_annotators(gold: Gold, coder: CoderLike, progress: Progress) -> FileReport:
@@ -70,7 +72,8 @@ def score_annotators(gold: Gold, coder: CoderLike, progress: Progress) -> FileRe
         _agreement("types, Jaccard among people", items),
     )
     notes = (
-        "events of every status but negated count",
+        "events of every status but negated count; what people mark as a statement (CAMEO 01) the coder gives as a quote: a quote "
+        "of somebody with a country or code counts as one, with who says it and the words that say so",
         "a tie among people leaves the item out; a reading with statements only (CAMEO 01, 02) is no event where "
         "statements are left out",
         "a span counts when half its words are covered; people who found an item irrelevant are no gold for its spans",
@@ -86,11 +89,12 @@ def _outcome(item: _Item, coding: Coding) -> Outcome:
     meant = _majority(item.people, lambda reading: reading.relevant)
     events = [event for event in coding.events if event.status != "negated"]
     top = max(events, key=lambda event: event.confidence, default=None)
-    right = None if meant is None else meant == bool(events)
+    coded = [event.event_type for event in events] or ["statement"] * bool(_statements(coding))
+    right = None if meant is None else meant == bool(coded)
     return Outcome(
         item.id,
         "tie" if meant is None else _EVENT if meant else NONE,
-        "; ".join(event.event_type for event in events) or NONE,
+        "; ".join(coded) or NONE,
         right,
         float(right is False),
         top.confidence if top else None,
@@ -114,14 +118,22 @@ def _person(reading: Record) -> Reading:
 
 def _answer(coding: Coding) -> Reading:
     events = [event for event in coding.events if event.status != "negated"]
+    said = _statements(coding)
     spans = {
-        "who": frozenset((m.start, m.end) for event in events for m in _who(event)[0]),
+        "who": frozenset((m.start, m.end) for event in events for m in _who(event)[0])
+        | {(quote.source.start, quote.source.end) for quote in said if quote.source},
         "whom": frozenset((m.start, m.end) for event in events for m in _who(event)[1]),
-        "what": frozenset(event.evidence.trigger for event in events),
+        "what": frozenset(event.evidence.trigger for event in events)
+        | {(quote.cue.start, quote.cue.end) for quote in said if quote.cue},
         "where": frozenset((event.place.start, event.place.end) for event in events if event.place),
-        "when": frozenset((w.start, w.end) for w in coding.times) if events else frozenset(),
+        "when": frozenset((w.start, w.end) for w in coding.times) if events or said else frozenset(),
     }
-    return Reading(bool(events), _with_either(spans), frozenset(int(event.cameo[:2]) for event in events))
+    roots = {int(event.cameo[:2]) for event in events} | {_STATEMENT for _ in said}
+    return Reading(bool(roots), _with_either(spans), frozenset(roots))
+
+
+def _statements(coding: Coding) -> list[Quote]:
+    return [quote for quote in coding.quotes if quote.source is not None and quote.source.code is not None]
 
 
 def _who(event: Event) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -145,7 +157,7 @@ def _relevance(name: str, items: Sequence[_Item], relevant: Callable[[Reading], 
     for item in items:
         gold = _majority(item.people, relevant)
         if gold is not None:
-            said = item.answer.relevant
+            said = relevant(item.answer)
             rows.append((item.id, (gold and said, said and not gold, gold and not said)))
     return measure(name, "f1", rows)
 

@@ -26,8 +26,11 @@ RECORDS = Format(
     "event_records", frozenset({"text", "events"}), "texts with event records of this program", frozenset({"event_type", "actors"})
 )  # fmt: skip
 
-NEGATED = (
-    "events of every status but negated count, as the gold marks no status and holds past and planned events"
+_TOLD = frozenset({"actual", "historical", "future"})
+_ALL = frozenset({"actual", "future", "hypothetical", "historical"})
+_CAMEO_STATUS = (
+    "events of every status but negated and hypothetical count: the gold marks no status and holds past and planned events, "
+    "and CAMEO codes nothing that is only possible"
 )
 _EQUALS = (
     "an event among equals has no recipient, in gold as in answers: (country, type, none) for each party"
@@ -43,6 +46,8 @@ class _Item:
     id: str
     text: Text
     gold: frozenset[Triple]
+    unjudged: frozenset[tuple[str | None, str | None]] = frozenset()
+    """Dyads between which the gold holds what its types leave out: an answer between them counts neither way."""
 
 
 def score_gsr(gold: Gold, coder: CoderLike, progress: Progress) -> FileReport:
@@ -53,7 +58,7 @@ def score_gsr(gold: Gold, coder: CoderLike, progress: Progress) -> FileReport:
         grouped.setdefault(record["text"], (id, set()))[1].update(_manual_triples(record, book))
     items = [_Item(id, Text(text), frozenset(triples)) for text, (id, triples) in grouped.items()]
     notes = (
-        NEGATED,
+        _CAMEO_STATUS,
         _EQUALS,
         "an intent to yield (CAMEO 035) counts as AGREE; UNO and EUR as IGO; other types as in PLOVER 2024",
     )
@@ -66,12 +71,18 @@ def score_petrarch2(gold: Gold, coder: CoderLike, progress: Progress) -> FileRep
     """Score PETRARCH-2 sentences by CAMEO roots under PLOVER names, roots 01 and 02 left out."""
     book = convention("petrarch2")
     items = [
-        _Item(id, Text(record["text"], day(record.get("date"))), _coded_triples(record["events"], book))
+        _Item(
+            id,
+            Text(record["text"], day(record.get("date"))),
+            _coded_triples(record["events"], book),
+            _left_out(record["events"], book),
+        )
         for id, record in zip(gold.ids, gold.records, strict=True)
     ]
     notes = (
-        NEGATED,
-        "types are CAMEO roots under PLOVER names (08 is YIELD); roots 01 and 02 are left out",
+        _CAMEO_STATUS,
+        "types are CAMEO roots under PLOVER names (08 is YIELD); roots 01 and 02 are left out, and what is coded between two "
+        "parties of which the gold has only such a root counts neither way",
         "an event among equals counts in both directions between each two parties",
     )
     return _score(gold, items, coder, progress, lambda event: _both_ways(event, book), notes)
@@ -89,7 +100,7 @@ def score_records(gold: Gold, coder: CoderLike, progress: Progress) -> FileRepor
     ]
     return _score(
         gold, items, coder, progress, lambda event: _cross(_codes(event.actors), event.event_type, _codes(event.recipients)),
-        ("negated events are left out, in gold as in answers", _EQUALS),
+        ("negated events are left out, in gold as in answers", _EQUALS), _ALL,
     )  # fmt: skip
 
 
@@ -100,9 +111,13 @@ def _score(
     progress: Progress,
     read_event: Callable[[Event], Iterable[Triple]],
     notes: tuple[str, ...],
+    statuses: frozenset[str] = _TOLD,
 ) -> FileReport:
     codings = code([item.text for item in items], coder, gold.path, progress)
-    answers = [_answers(coding, read_event) for coding in codings]
+    answers = [
+        _answers(coding, read_event, statuses, item.unjudged)
+        for item, coding in zip(items, codings, strict=True)
+    ]
     sets = [(item.id, item.gold, frozenset(said)) for item, said in zip(items, answers, strict=True)]
     measures = (
         measure("actor country, type, recipient country", "f1", [(id, st.set_counts(g, p)) for id, g, p in sets]),
@@ -177,12 +192,19 @@ def _shown(triples: Iterable[Triple]) -> str:
     return "; ".join(sorted(" ".join(part or "–" for part in triple) for triple in triples)) or NONE
 
 
-def _answers(coding: Coding, read_event: Callable[[Event], Iterable[Triple]]) -> dict[Triple, Event]:
+def _answers(
+    coding: Coding,
+    read_event: Callable[[Event], Iterable[Triple]],
+    statuses: frozenset[str],
+    unjudged: frozenset[tuple[str | None, str | None]],
+) -> dict[Triple, Event]:
     """What was coded, each triple with its surest event."""
     found: dict[Triple, Event] = {}
     for event in coding.events:
-        if event.status != "negated":
+        if event.status in statuses:
             for triple in read_event(event):
+                if (triple[0], triple[2]) in unjudged:
+                    continue
                 if triple not in found or event.confidence > found[triple].confidence:
                     found[triple] = event
     return found
@@ -225,6 +247,19 @@ def _coded_triples(events: Iterable[Mapping[str, Any]], book: Convention) -> fro
         if label is not None:
             triples.add((_coded_country(event["source"], book), label, _coded_country(event["target"], book)))
     return frozenset(triples)
+
+
+def _left_out(
+    events: Sequence[Mapping[str, Any]], book: Convention
+) -> frozenset[tuple[str | None, str | None]]:
+    """The dyads of which the gold holds a root without a type (01, 02) and no other."""
+    typed = {(actor, recipient) for actor, _, recipient in _coded_triples(events, book)}
+    said = {
+        (_coded_country(event["source"], book), _coded_country(event["target"], book))
+        for event in events
+        if book.type_of(event["cameo"]) is None
+    }
+    return frozenset(said - typed)
 
 
 def _coded_country(code: str, book: Convention) -> str | None:

@@ -7,23 +7,9 @@ resign". Only clauses of certain verbs are read; the lexicon's classes ``pressin
 from __future__ import annotations
 
 from khaldun.events.syntax import Syntax
+from khaldun.lexicon.grammar import listed
 
 _CLAUSES = frozenset({"advcl", "xcomp", "acl", "prep", "pcomp"})
-
-# What is demanded of somebody whom the demand itself names: "demanding the resignation of {the mayor}".
-_OWN = frozenset(
-    {
-        "resignation",
-        "removal",
-        "ouster",
-        "departure",
-        "impeachment",
-        "dismissal",
-        "exit",
-        "sacking",
-        "downfall",
-    }
-)
 
 
 class Aims:
@@ -55,8 +41,13 @@ class Aims:
         bare = [g for g in parse.children[c] if parse.dep[g] in ("dobj", "pobj")]
         found = [m for g in bare for m in syntax.members(g)]
         if parse.lemma[c] in self._demanding:
-            found = [m for m in found if parse.lemma[m] in _OWN]
-            found += [t for g in bare for t in syntax.prep(g, "of", deep=False) if parse.lemma[g] in _OWN]
+            found = [m for m in found if parse.lemma[m] in listed("own to give up")]
+            found += [
+                t
+                for g in bare
+                for t in syntax.prep(g, "of", deep=False)
+                if parse.lemma[g] in listed("own to give up")
+            ]
             found += syntax.prep(c, "from")
         found += [s for g in clauses for s in syntax.surface(g) if s > c]
         return [

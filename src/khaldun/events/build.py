@@ -11,10 +11,13 @@ from khaldun.events.deeds import CastLike, Deed, Roles
 from khaldun.events.frames import FrameReader
 from khaldun.events.merge import merge
 from khaldun.events.opinion import Ask, readings
+from khaldun.events.remarks import is_remark
 from khaldun.events.setting import Setting
 from khaldun.events.status import Moods, StatusReader, load_moods
 from khaldun.events.syntax import Syntax
 from khaldun.events.topics import Topics, load_topics
+from khaldun.events.ultimatums import Ultimatums
+from khaldun.lexicon.grammar import listed
 from khaldun.lexicon.load import Lexicon, load
 from khaldun.lexicon.tables import Refinement, Rule, load_composition, load_refinements
 from khaldun.model import (
@@ -38,6 +41,8 @@ Parties = tuple[Mention, ...]
 # Types in which a class of people without a country (protesters, gunmen) may stand.
 _CLASSES_OF_PEOPLE = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 _SILENT = "no frame"
+# Who says of others that they are so, accuses them.
+_LAYING = frozenset({"be-behind.v", "responsible.a"})
 # Verbal deeds want one who speaks.
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT", "AGREE", "CONCEDE"})
 
@@ -90,9 +95,10 @@ class EventBuilder:
         self._k = knowledge
         self._layers = layers
         self._parse = layers.parse
-        syntax = Syntax(layers.parse)
+        syntax = self._syntax = Syntax(layers.parse)
         self._roles = Roles(layers.cast, _countries_of(layers), syntax)
         self._status = StatusReader(syntax, knowledge.moods)
+        self._ultimatums = Ultimatums(syntax, self._roles)
         self._frames = FrameReader(
             syntax,
             self._roles,
@@ -151,7 +157,7 @@ class EventBuilder:
         history = when.historical or self._is_commemorated(deed, when.basis)
         if deed.status == "actual" and history and self._status.may_be_past(deed.trigger):
             deed = replace(deed, status="historical")
-        recipients = _spoken(self._parties(deed.recipients), attribution)
+        recipients = _spoken(self._parties(deed.recipients, deed.trigger), attribution)
         deed, actors, recipients = self._taken_at_their_word(deed, attribution, actors, recipients)
         if not self._k.ontology.is_event(deed.leaf):
             return SetAside(n, f"CAMEO {deed.leaf} is no event", rule)
@@ -226,29 +232,74 @@ class EventBuilder:
     def _valid_modes(self, coding: LeafCoding) -> set[str]:
         return set(self._k.ontology.types[coding.event_type].modes)
 
-    def _parties(self, tokens: Sequence[int]) -> tuple[Mention, ...]:
-        return _distinct([m for t in tokens for m in self._roles.mentions(t)])
+    def _parties(self, tokens: Sequence[int], verb: int = -1) -> tuple[Mention, ...]:
+        return _distinct([m for t in tokens for m in self._roles.apart(t, verb)])
 
     def _taken_at_their_word(
         self, deed: Deed, attribution: Attribution | None, actors: Parties, recipients: Parties
     ) -> tuple[Deed, Parties, Parties]:
         """What one says one will do is a promise of it, or a threat of it where it is hostile; what one says one will
-        not do is a refusal; what one says another should do is a request.
+        not do is a refusal, what one no longer does is ended; what one says
+        others are behind is an accusation; what one says another should do is a request.
         """
         speaker = attribution.speaker if attribution is not None else None
         cooperative = "03" <= deed.root <= "08"
-        deploys = deed.root == "15" and bool(recipients)
+        deploys = deed.root == "15" and bool(recipients) and not self._is_marching_in(deed)
         if deed.stance == "refused" and (cooperative or deploys) and any(m.known for m in actors):
-            return replace(self._turned(deed, "refuse"), reciprocal=False), actors, recipients
+            whom = recipients or self._told(deed, actors)
+            return replace(self._turned(deed, "refuse"), reciprocal=False), actors, whom
+        if deed.stance == "awaited":
+            return deed, actors, recipients
+        if self._is_laid_at_their_door(deed, speaker, actors):
+            leaf = self._k.composition["accuse"].allegation(deed.leaf)
+            blamed = replace(deed, leaf=leaf, status="actual", reciprocal=False)
+            return blamed, (speaker,) if speaker else (), actors
+        if deed.stance == "ended" and deed.status == "negated" and "05" <= deed.root <= "07":
+            return replace(self._turned(deed, "stop"), reciprocal=False), actors, recipients
         if deed.status == "future" and ("04" <= deed.root <= "08" or deploys):
-            return self._turned(deed, "agree"), actors, recipients
-        if deed.status == "future" and deed.root >= "14" and speaker is not None and _same(speaker, actors):
-            return self._turned(deed, "threaten"), actors, recipients
+            ultimatum = deed.leaf.startswith("087") and self._ultimatums.is_one(deed.trigger)
+            turned = self._turned(deed, "threaten" if ultimatum else "agree")
+            return turned, actors, recipients or self._told(deed, actors)
+        ahead = deed.status == "future" or self._status.is_vowed(deed.trigger)
+        hostile = deed.root >= "14" or deed.leaf == "125"  # to call off talks is threatened before it is done
+        if ahead and hostile and speaker is not None and _same(speaker, actors):
+            return self._turned(deed, "threaten"), actors, recipients or self._told(deed, actors)
         if deed.stance == "urged" and speaker is not None and speaker.known and not _same(speaker, actors):
             aimed = self._k.composition["request"].aims(deed.leaf)
             asked = recipients if aimed or not any(m.known for m in actors) else actors
             return replace(self._turned(deed, "request"), reciprocal=False), (speaker,), asked
         return deed, actors, recipients
+
+    def _is_laid_at_their_door(self, deed: Deed, speaker: Mention | None, actors: Parties) -> bool:
+        """Whether a speaker says that others did a hostile deed ("said that Russia was behind the attack")."""
+        return (
+            not _LAYING.isdisjoint(deed.rules)
+            and self._parse.dep[deed.trigger] not in ("acl", "relcl")
+            and deed.root >= "14"
+            and deed.status in ("actual", "historical", "hypothetical")
+            and speaker is not None
+            and speaker.code is not None
+            and any(m.known for m in actors)
+            and not _same(speaker, actors)
+        )
+
+    def _is_marching_in(self, deed: Deed) -> bool:
+        """Whether troops go into or against a land, which is no help to it."""
+        parse = self._parse
+        told = {deed.trigger, *deed.spine}
+        preps = [c for t in told for c in parse.children[t] if parse.dep[c] == "prep"]
+        return any(parse.lower[c] in ("into", "against", "across", "over", "onto") for c in preps)
+
+    def _told(self, deed: Deed, speakers: Parties) -> Parties:
+        """Whom a promise, refusal or threat is told to: "told {Poland} that it would send tanks"."""
+        parse, i = self._parse, deed.trigger
+        while parse.dep[i] in ("conj", "xcomp") and parse.head[i] != i:
+            i = parse.head[i]
+        verb = parse.head[i]
+        if parse.dep[i] != "ccomp" or parse.lemma[verb] not in listed("telling"):
+            return ()
+        told = self._parties(self._syntax.object(verb) or self._syntax.indirect(verb))
+        return tuple(m for m in told if m.known and not _same(m, speakers))
 
     def _turned(self, deed: Deed, operator: str) -> Deed:
         leaf = self._k.composition[operator].leaf(deed.leaf)
@@ -271,6 +322,8 @@ class EventBuilder:
             return "no known actor"
         if kind not in _CLASSES_OF_PEOPLE and not any(m.code is not None for m in everyone):
             return "no actor with a country or code"
+        if not any(m.code for m in everyone) and is_remark(self._syntax, deed):
+            return "a general remark"
         if kind in _SPOKEN and not known_actors:
             return "nobody known who says it"
         if deed.leaf in ("042", "043") and not any(m.code for m in known_recipients):

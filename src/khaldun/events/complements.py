@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khaldun.events.slots import Slots
+from khaldun.lexicon.grammar import listed
 from khaldun.lexicon.load import Entry
 
 # Prepositions under which an operator's complement may stand.
@@ -35,8 +36,11 @@ class Complements:
         ruled = entry is not None and entry.particle is not None  # "ruled out sending troops"
         for c in parse.children[i]:
             d = parse.dep[c]
+            if d in ("advcl", "prep") and self._opens(c, i):
+                continue
             if d in ("xcomp", "ccomp", "acomp", "attr", "oprd") or (
                 d in ("acl", "relcl", "advcl", "dep")
+                and not (d == "advcl" and c < i)  # "to avert a war, he told them …"
                 and (self.is_infinitive(c) or self._is_content(c) or (ruled and parse.tag[c] == "VBG"))
             ):
                 found.append(c)
@@ -68,11 +72,19 @@ class Complements:
             if parse.pos[t] in ("VERB", "AUX", "ADJ"):
                 widened.append(t)
                 widened.extend(
-                    c for c in parse.children[t] if parse.dep[c] == "conj" and parse.pos[c] == "VERB"
+                    c
+                    for c in parse.children[t]
+                    if parse.dep[c] == "conj" and parse.pos[c] == "VERB" and not self._is_apart(t, c)
                 )
             else:
                 widened.extend(dict.fromkeys(syntax.content(m) for m in syntax.members(t)))
         return list(dict.fromkeys(t for t in widened if t != i))
+
+    def _is_apart(self, t: int, c: int) -> bool:
+        """Whether a past form that the parser coordinates with a bare one tells of itself: "said he would go and {ordered} …"."""
+        parse = self._parse
+        bound = any(parse.dep[a] == "aux" for a in parse.children[c])
+        return parse.tag[t] == "VB" and parse.tag[c] == "VBD" and not bound
 
     def done(self, entry: Entry, i: int) -> list[int]:
         """What a light verb does: its object, or what stands under a preposition that its entry names ("engage in")."""
@@ -81,13 +93,28 @@ class Complements:
         for name in (*(name for name, _ in entry.prep), *(entry.particle or ())):
             found.extend(syntax.prep(i, name, deep=False))
         if entry.kind != "verb":
-            return self.of(i)
+            return self.of(i, entry)
         return list(dict.fromkeys(syntax.content(m) for t in found for m in syntax.members(t)))
+
+    def _opens(self, c: int, i: int) -> bool:
+        """Whether a clause of purpose or a phrase stands before the predicate's subject: "To avert a clash, Norway told …"."""
+        parse = self._parse
+        return any(c < s < i and parse.dep[s] in ("nsubj", "nsubjpass") for s in parse.children[i])
 
     def has_clause(self, i: int) -> bool:
         """Whether an infinitive or a that-clause completes the predicate."""
         parse = self._parse
         return any(parse.dep[c] in ("xcomp", "ccomp") and parse.pos[c] == "VERB" for c in parse.children[i])
+
+    def is_ability(self, v: int) -> bool:
+        """Whether verb v only tells what somebody is able or free to do ("the right to ban parties")."""
+        parse = self._parse
+        while parse.dep[v] == "conj" and parse.pos[parse.head[v]] == "VERB":
+            v = parse.head[v]
+        noun = parse.head[v]
+        if parse.dep[v] not in ("acl", "relcl") or parse.lemma[noun] not in listed("ability"):
+            return False
+        return self.is_infinitive(v) and parse.lemma[parse.head[noun]] not in listed("exerting")
 
     def is_infinitive(self, v: int) -> bool:
         """Whether verb v stands with "to"."""

@@ -8,6 +8,7 @@ from khaldun.events.deeds import Deed
 from khaldun.events.refine import Refiner
 from khaldun.events.slots import Slots
 from khaldun.events.status import StatusReader, weaker
+from khaldun.events.ultimatums import Ultimatums
 from khaldun.lexicon.load import Entry
 from khaldun.lexicon.tables import Rule
 from khaldun.model import Status
@@ -19,13 +20,21 @@ _PROMISES = frozenset({"agree", "intend", "decide"})
 class Composer:
     """Applies the composition table to the deeds of one article."""
 
-    def __init__(self, slots: Slots, status: StatusReader, refiner: Refiner, table: dict[str, Rule]) -> None:
+    def __init__(
+        self,
+        slots: Slots,
+        status: StatusReader,
+        refiner: Refiner,
+        table: dict[str, Rule],
+        ultimatums: Ultimatums,
+    ) -> None:
         self._slots = slots
         self._roles = slots.roles
         self._syntax = slots.syntax
         self._status = status
         self._refiner = refiner
         self._table = table
+        self._ultimatums = ultimatums
 
     def rule(self, operator: str) -> Rule:
         """The row of an operator."""
@@ -46,12 +55,33 @@ class Composer:
     def rule_for(self, rule: Rule, inner: Deed, own_actors: Sequence[int]) -> Rule:
         """The row that holds for this deed: it may lie ahead, or be somebody else's to do."""
         if rule.future is not None and inner.status in ("future", "hypothetical"):
-            return self._table[rule.future]
-        if rule.ours is not None and self._roles.countries(inner.actors) & self._roles.countries(own_actors):
+            rule = self._table[rule.future]
+            return self._table["threaten"] if self._is_ultimatum(rule, inner) else rule
+        if self._is_ultimatum(rule, inner):
+            return self._table["threaten"]
+        hostile = inner.root >= "14" and inner.root != "15"
+        if (
+            rule.ours is not None
+            and not hostile
+            and self._roles.countries(inner.actors) & self._roles.countries(own_actors)
+        ):
             return self._table[rule.ours]
+        if rule.thwarted is not None and inner.root == "14" and self._is_police(own_actors):
+            return self._table[rule.thwarted]
+        if rule.operator == "stop" and rule.others is not None:
+            return self._table[rule.others] if self._is_others(inner, own_actors) else rule
         if rule.others is not None and inner.actors and not set(inner.actors) & set(own_actors):
             return self._table[rule.others]
         return rule
+
+    def _is_police(self, tokens: Sequence[int]) -> bool:
+        """Whether those who stand here keep order: what they end is no protest of their own."""
+        return any(m.sector in ("COP", "MIL", "GOV", "JUD") for t in tokens for m in self._roles.mentions(t))
+
+    def _is_ultimatum(self, rule: Rule, inner: Deed) -> bool:
+        """Whether a promised withdrawal is a threat: "will pull out its troops unless the rebels disarm"."""
+        pulls_out = inner.leaf.startswith("087") and inner.status != "negated"
+        return rule.operator in _PROMISES and pulls_out and self._ultimatums.is_one(inner.trigger)
 
     def apply(
         self, rule: Rule, entry: Entry, i: int, inner: Deed, own_actors: list[int], own_recipients: list[int]
@@ -71,7 +101,9 @@ class Composer:
             else:
                 own = own_recipients if self._slots.kind(inner.trigger) == "noun" else []
                 recipients = self._slots.first_known([inner.recipients, own], actors)
-        if rule.operator in ("accuse", "praise", "investigate"):
+        if rule.operator == "claim" and not self._is_alleged(inner, own_actors):
+            return None
+        if rule.operator in ("accuse", "claim", "praise", "investigate"):
             leaf = self._judged(rule, entry, inner, leaf)
         status: Status = self._status.of(i)
         if rule.status != "outer" and leaf == inner.leaf:
@@ -90,7 +122,8 @@ class Composer:
             trigger=i,
             rules=(entry.id, *inner.rules),
             status=status,
-            reciprocal=inner.reciprocal and (keep or leaf in ("036", "046", "040")),
+            reciprocal=inner.reciprocal
+            and (keep or leaf in ("036", "046", "040") or (leaf[:2] == "03" and not recipients)),
             modes=inner.modes if keep else entry.modes,
             contexts=tuple(dict.fromkeys((*inner.contexts, *entry.contexts))),
             used=inner.used | {i, inner.trigger},
@@ -101,7 +134,7 @@ class Composer:
     def _leaf(self, rule: Rule, inner: Deed, own_actors: Sequence[int]) -> str | None:
         """The leaf of the whole; what one promises not to do, or asks others not to do, is turned round."""
         if inner.status == "negated" and self._status.denies(inner.trigger):
-            hostile = inner.root >= "14"
+            hostile = inner.root >= "14" and inner.root != "15"
             if rule.operator in _PROMISES:
                 return "0356" if hostile else self._table["refuse"].leaf(inner.leaf)
             if rule.operator == "threaten" and hostile and set(inner.actors) & set(own_actors):
@@ -112,6 +145,8 @@ class Composer:
 
     def _judged(self, rule: Rule, entry: Entry, inner: Deed, leaf: str) -> str:
         base = entry.cameo
+        if rule.operator == "claim":
+            return rule.allegation(inner.leaf)
         if rule.operator == "accuse":
             if base is not None and base.startswith("112"):
                 return rule.allegation(inner.leaf)
@@ -119,6 +154,12 @@ class Composer:
         if rule.operator == "praise":
             return base or leaf
         return leaf
+
+    def _is_alleged(self, inner: Deed, own_actors: Sequence[int]) -> bool:
+        """Whether a state or group claims that somebody known other than itself has done the deed."""
+        theirs = self._roles.countries(inner.actors)
+        ours = self._roles.countries(own_actors)
+        return inner.status in ("actual", "historical") and bool(theirs and ours) and not theirs & ours
 
     def _is_others(self, inner: Deed, own_actors: Sequence[int]) -> bool:
         """Whether a refused deed is that of somebody known other than those who refuse it."""
@@ -166,7 +207,12 @@ class Composer:
         order = rule.recipient
         if rule.operator == "refuse" and self._is_others(inner, own_actors):
             order = ("inner.actor", *order)  # "Britain opposed Trump's decision to leave Syria"
-        if rule.aims(inner.leaf):
+        if rule.operator == "request" and own_recipients and set(own_recipients) <= set(inner.recipients):
+            order = ("inner.actor", *order)  # "demanded the withdrawal of Serbian troops from Croatia"
+        elif rule.operator in ("request", "order") and own_recipients:
+            # whoever is asked, known or not, and nobody whom the deed is done to
+            order = ("own", "inner.actor")
+        if rule.aims(inner.leaf) and rule.leaf(inner.leaf) == "113" and inner.status != "negated":
             order = ("inner.recipient", *order)
         recipients = self._slots.first_known([sources["recipient"][name] for name in order], actors)
         if inner.reciprocal and rule.operator in ("perform", "continue", "agree", "decide", "stop", "refuse"):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from khaldun.events.syntax import Syntax
+from khaldun.lexicon.grammar import listed
 from khaldun.model import Mention, Status
 
-Stance = Literal["told", "refused", "urged"]
+Stance = Literal["told", "refused", "ended", "awaited", "urged"]
 
 
 class CastLike(Protocol):
@@ -23,6 +24,10 @@ class CastLike(Protocol):
 
     def owners(self, token: int) -> list[Mention]:
         """All whose thing it is, where it is itself no actor: "American and French aircraft"."""
+        ...
+
+    def inside(self, token: int) -> Mention | None:
+        """The actor that the first part of a hyphenated word names: "Saudi-led"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,41 +60,12 @@ class Deed:
 
 
 _PEOPLE = frozenset({"agent", "pronoun", "named", "description"})
-
-
-# A meeting is not its host's, nor an attack that of the place where it was.
-_GATHERINGS = frozenset(
-    [
-        "summit",
-        "conference",
-        "talk",
-        "meeting",
-        "forum",
-        "session",
-        "negotiation",
-        "congress",
-        "ceremony",
-        "festival",
-        "game",
-        "event",
-        "dialogue",
-        "round",
-        "assembly",
-        "gathering",
-        "strike",
-        "attack",
-        "bombing",
-        "shooting",
-        "blast",
-        "explosion",
-        "raid",
-        "protest",
-        "rally",
-        "election",
-        "vote",
-        "referendum",
-    ]
-)
+# Words of its own by which one of several people or things is apart from the first.
+_OWN_WORDS = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod", "acl", "relcl", "prep"})
+# Offices whose words are no mark of another country: "its president and foreign minister".
+_TITLED = frozenset({"minister", "secretary", "chief"})
+_OF_THE_STATE = frozenset({"MIL", "COP", "SPY", "GOV", "LEG", "JUD"})
+_HOLDING = frozenset({"hold", "control", "occupy", "man"})
 
 
 class Roles:
@@ -110,15 +86,33 @@ class Roles:
             self._known[token] = self._find(token)
         return self._known[token]
 
+    def apart(self, token: int, verb: int) -> tuple[Mention, ...]:
+        """``mentions``, but of a place that the very verb tells to be held: its country, not who holds it."""
+        held = self._syntax is not None and self._syntax.parse.head[verb] == token and self._is_held_by(verb)
+        return self._unheld(token, self._cast.at(token)) if held else self.mentions(token)
+
     def _find(self, token: int) -> tuple[Mention, ...]:
         mention = self._cast.at(token)
+        if mention is not None and mention.known and mention.code is None:
+            shared = self._shared(token, mention)
+            if shared:
+                return shared
         if mention is not None and mention.known:
             return tuple(self._cast.also(token)) or (mention,)
         if mention is not None and mention.kind in _PEOPLE:
             return (mention,)  # somebody unknown is not whoever stands behind them
+        leader = self._cast.inside(token) if mention is None and self._leads(token) else None
+        if leader is not None:
+            return (leader,)
         named = self._named_beside(token) if mention is None else ()
         if named:
             return named
+        holders = self._holders(token)
+        if holders:
+            return holders
+        return self._unheld(token, mention)
+
+    def _unheld(self, token: int, mention: Mention | None) -> tuple[Mention, ...]:
         owners = tuple(m for m in self._cast.owners(token) if m.known)
         if owners:
             return owners
@@ -126,6 +120,55 @@ class Roles:
         if located is not None:
             return (located,)
         return (mention,) if mention is not None else ()
+
+    def _shared(self, token: int, mention: Mention) -> tuple[Mention, ...]:
+        """The country that the first of several takes for all: "US jets and helicopters", "Kenya's army and police"."""
+        if self._syntax is None or mention.kind != "agent":
+            return ()
+        parse = self._syntax.parse
+        first = parse.head[token]
+        own = _OWN_WORDS - {"amod", "compound"} if parse.lemma[token] in _TITLED else _OWN_WORDS
+        if parse.dep[token] != "conj" or any(parse.dep[c] in own for c in parse.children[token]):
+            return ()
+        found: list[Mention] = []
+        for m in self._cast.also(first):
+            alike = m.sector == mention.sector or {m.sector, mention.sector} <= _OF_THE_STATE
+            told = self._syntax.modifiers(first) or self._syntax.owner_child(first) is not None
+            if m.code is None or m.kind != "agent" or not alike or not told:
+                return ()
+            name = f"{(m.name or '').rpartition(' ')[0]} {mention.name or mention.text}".strip()
+            base = (m.id or "").rpartition("/")[0]
+            id_ = f"{base}/{mention.text.lower()}" if base else None
+            found.append(replace(mention, code=m.code, name=name, id=id_, reason=None))
+        return tuple(found)
+
+    def _holders(self, token: int) -> tuple[Mention, ...]:
+        """Who holds a place or a thing: "41 positions held by rebels", "a post manned by the army"."""
+        if self._syntax is None:
+            return ()
+        parse = self._syntax.parse
+        for c in parse.children[token]:
+            if self._is_held_by(c):
+                held = [m for t in self._syntax.prep(c, "by") for m in self._cast.also(t) if m.known]
+                if held:
+                    return tuple(replace(m, kind="possession") for m in held)
+        return ()
+
+    def _leads(self, token: int) -> bool:
+        """The "Saudi" of "Saudi-led"."""
+        if self._syntax is None:
+            return False
+        lower = self._syntax.parse.lower
+        return lower[token + 1 : token + 3] == ["-", "led"]
+
+    def _is_held_by(self, verb: int) -> bool:
+        parse = self._syntax.parse if self._syntax is not None else None
+        return (
+            parse is not None
+            and parse.dep[verb] == "acl"
+            and parse.lemma[verb] in _HOLDING
+            and parse.tag[verb] in ("VBN", "VBD")
+        )
 
     def _named_beside(self, token: int) -> tuple[Mention, ...]:
         """The name that explains a noun which is nobody by itself: "one of the sponsors, Turkey"."""
@@ -143,7 +186,7 @@ class Roles:
         """The country of a place, or of a thing that stands in one ("the town of Dhuluiya", "a camp near Goma")."""
         if token in self._places or self._syntax is None:
             return self._places.get(token)
-        if self._syntax.parse.lemma[token].lower() in _GATHERINGS:
+        if self._syntax.parse.lemma[token].lower() in listed("gatherings"):
             return None
         for name in ("of", "in", "near", "at", "around"):
             for t in self._syntax.prep(token, name, deep=False):

@@ -62,6 +62,8 @@ class Fit:
             return False
         if (entry.subject is not None or entry.not_subject) and not self._subject_fits(entry, i):
             return False
+        if entry.operator == "threaten" and self._begins_clause(i):
+            return False
         return all(self._prep_fits(i, name, words) for name, words in entry.prep)
 
     def _has_other_sense(self, entry: Entry, i: int) -> bool:
@@ -77,8 +79,20 @@ class Fit:
         return frozenset(
             parse.lower[c]
             for c in parse.children[i]
-            if (parse.dep[c] == "prt" and parse.lower[c] in _TURNING)
-            or (parse.dep[c] in ("prep", "advmod") and c == i + 1 and parse.lower[c] in _TURNING_ADVERBS)
+            if not self._counts(c)
+            and (
+                (parse.dep[c] == "prt" and parse.lower[c] in _TURNING)
+                or (parse.dep[c] in ("prep", "advmod") and c == i + 1 and parse.lower[c] in _TURNING_ADVERBS)
+            )
+        )
+
+    def _counts(self, c: int) -> bool:
+        """Whether a particle belongs to a number: "seized up to twenty people"."""
+        parse = self._parse
+        return (
+            parse.lower[c] == "up"
+            and parse.lower[c + 1 : c + 2] == ["to"]
+            and parse.tag[c + 2 : c + 3] == ["CD"]
         )
 
     def _has_clause(self, i: int, form: str) -> bool:
@@ -120,6 +134,15 @@ class Fit:
 
     def _object_fits(self, entry: Entry, i: int) -> bool:
         return self._words_fit(self._syntax.object(i), entry.object, entry.not_object)
+
+    def _begins_clause(self, i: int) -> bool:
+        """Whether what the parser takes for an object is the subject of a clause: "warned {children} face hunger"."""
+        parse = self._parse
+        for t in self._syntax.object(i) if not self._syntax.is_passive(i) else ():
+            after = parse.right_edge(t) + 1
+            if t > i and after < len(parse.words) and parse.tag[after] in ("VBP", "VBZ", "MD"):
+                return True
+        return False
 
     def _subject_fits(self, entry: Entry, i: int) -> bool:
         return self._words_fit(self._slots.subjects(i), entry.subject, entry.not_subject)

@@ -14,6 +14,8 @@ from khaldun.events.refine import Refiner
 from khaldun.events.slots import Slots
 from khaldun.events.status import StatusReader
 from khaldun.events.syntax import Syntax
+from khaldun.events.ultimatums import Ultimatums
+from khaldun.lexicon.grammar import listed
 from khaldun.lexicon.load import Entry, Lexicon
 from khaldun.lexicon.tables import Refinement, Rule
 
@@ -25,6 +27,9 @@ _PROMISING = frozenset({"agree", "decide", "refuse", "threaten", "request"})
 
 # Operators whose deed is a word about somebody else's.
 _JUDGING = frozenset({"accuse", "praise", "investigate"})
+
+# Those whose coming and going is their state's deed.
+_FORCES = frozenset({"MIL", "COP", "GOV"})
 
 # Modifiers of a noun are no predicates of their own: "peace talks venue", "protest leader".
 _INNER_NOUN = frozenset({"compound", "nmod", "npadvmod"})
@@ -56,7 +61,8 @@ class FrameReader:
         self._complements = Complements(self._slots)
         self._fit = Fit(self._slots, self._complements)
         self._refiner = Refiner(self._slots, refinements)
-        self._composer = Composer(self._slots, status, self._refiner, composition)
+        self._ultimatums = Ultimatums(syntax, roles)
+        self._composer = Composer(self._slots, status, self._refiner, composition, self._ultimatums)
         self._memo: dict[int, list[Deed]] = {}
         self._taken_by: dict[int, set[int]] = {}
 
@@ -116,10 +122,30 @@ class FrameReader:
         """The deeds that the predicate at token i names, with what it does to its complements."""
         if i not in self._memo:
             self._memo[i] = []  # ends a loop in a parse that holds one
-            self._memo[i] = self._interpret(i)
+            self._memo[i] = [self._conditioned(deed) for deed in self._interpret(i)]
         return self._memo[i]
 
+    def _conditioned(self, deed: Deed) -> Deed:
+        """A threat to nobody named is meant for whom its condition speaks of."""
+        if deed.root != "13" or any(self._roles.is_known(t) for t in deed.recipients):
+            return deed
+        party = self._ultimatums.party(deed.trigger, deed.actors)
+        return replace(deed, recipients=tuple(party)) if party else deed
+
     def _interpret(self, i: int) -> list[Deed]:
+        if self._complements.is_ability(i) or self._is_kind(i):
+            return []  # "the right to ban parties", "negotiating tactics"
+        return [self._ended(deed) for deed in self._read(i)]
+
+    def _ended(self, deed: Deed) -> Deed:
+        """What is no longer done is stopped: "will no longer supply arms"."""
+        friendly = "04" <= deed.root <= "08"
+        if deed.status != "negated" or not friendly or not self._status.is_ended(deed.trigger):
+            return deed
+        leaf = self._composer.rule("stop").leaf(deed.leaf)
+        return deed if leaf is None else replace(deed, leaf=leaf, status="actual", stance="told")
+
+    def _read(self, i: int) -> list[Deed]:
         bare: list[Deed] = []
         senses = self._senses(i)
         if len(senses) > 1 and self._complements.has_clause(i):
@@ -149,10 +175,16 @@ class FrameReader:
             and not any(self._roles.is_known(t) for t in recipients)
         ):
             recipients = self._from_complement(entry.operator, i, actors) or recipients
+        if entry.kind == "noun" and entry.cameo is not None and entry.cameo >= "18":
+            actors, recipients = self._with_victim(i, actors, recipients)
+            if self._is_remark(i, [*actors, *recipients]):
+                return None
         if "recipient" in entry.needs and not any(self._roles.is_known(t) for t in recipients):
             return None
         if entry.kind == "verb" and not any(self._roles.is_known(t) for t in actors):
-            actors = self._through_noun(i, recipients) or actors
+            own = self._own_troops(entry, i)
+            actors = self._through_noun(i, recipients) or own or actors
+            recipients = [t for t in recipients if t not in own]
         if "actor" in entry.needs and not any(self._roles.is_known(t) for t in actors):
             return None
         if not any(self._roles.is_known(t) for t in actors) and (
@@ -192,6 +224,8 @@ class FrameReader:
         for name, words in entry.prep:
             if words:
                 found.update(self._syntax.prep(i, name))
+        if "obj.holder" in entry.recipient:
+            found.update(c for t in self._syntax.object(i) for c in self._slots.clauses_of_holding(t))
         return {m for t in found for m in (t, self._syntax.content(t), *self._syntax.members(t))}
 
     def _from_complement(self, operator: str, i: int, actors: list[int]) -> list[int]:
@@ -204,7 +238,20 @@ class FrameReader:
                     return doers if any(self._roles.is_known(s) for s in doers) else []
                 if doers:
                     continue  # somebody else's deed, not the promised one
-                slots = ("iobj", "obj", "with", "to", "to.from", "for", "from", "against", "on", "of")
+                slots = (
+                    "iobj",
+                    "obj",
+                    "with",
+                    "to",
+                    "to.from",
+                    "for",
+                    "from",
+                    "against",
+                    "on",
+                    "of",
+                    "towards",
+                    "toward",
+                )
                 found = self._slots.fill(slots, t, actors)
                 if not any(
                     self._roles.is_known(f) for f in found
@@ -222,13 +269,53 @@ class FrameReader:
     def _through_noun(self, i: int, recipients: list[int]) -> list[int]:
         """The doer told by an event noun beside a verb that names none."""
         for name in _THROUGH:
-            for t in self._syntax.prep(i, name, deep=False):
+            for t in (u for v in (i, *self._also(i)) for u in self._syntax.prep(v, name, deep=False)):
                 if self._slots.kind(t) == "noun":
-                    doers = [a for deed in self.interpret(t) for a in deed.actors if a not in recipients]
+                    told = [a for deed in self.interpret(t) for a in _sides(deed)] + self._slots.wielders(t)
+                    doers = [a for a in told if a not in recipients]
                     if any(self._roles.is_known(a) for a in doers):
                         self._taken_by.setdefault(i, set()).add(t)
                         return doers
         return []
+
+    def _own_troops(self, entry: Entry, i: int) -> list[int]:
+        """Troops that are sent, kept or withdrawn by nobody who is named: it is their state's deed."""
+        if (
+            not (entry.cameo or "").startswith(("15", "0874"))
+            or not self._syntax.is_passive(i)
+            or self._is_state(i)
+        ):
+            return []
+        tokens = [m for t in self._syntax.object(i) for m in self._syntax.members(t)]
+        return [t for t in tokens if any(m.code and m.sector in _FORCES for m in self._roles.mentions(t))]
+
+    def _with_victim(self, i: int, actors: list[int], recipients: list[int]) -> tuple[list[int], list[int]]:
+        """Who is named before an act of violence suffered it ("the Skripal poisoning"), unless another is told to have."""
+        parse = self._parse
+        if any(self._roles.is_known(t) for t in recipients):
+            return actors, recipients
+        named = [
+            m
+            for m in self._syntax.modifiers(i)
+            if parse.dep[m] == "compound"
+            and parse.tag[m] == "NNP"
+            and any((p.id or "").startswith("person:") for p in self._roles.mentions(m))
+        ]
+        return ([t for t in actors if t not in named], named) if named else (actors, recipients)
+
+    def _is_remark(self, i: int, parties: Sequence[int]) -> bool:
+        """Whether violence is only an example of something: "crimes like murder"."""
+        parse = self._parse
+        example = parse.dep[i] == "pobj" and parse.lower[parse.head[i]] in ("like", "as")
+        return example and not self._roles.countries(parties)
+
+    def _also(self, i: int) -> list[int]:
+        """What else befell people by the same deed: "were killed and nine others wounded in clashes with …"."""
+        parse = self._parse
+        others = [c for c in parse.children[i] if parse.dep[c] == "conj" and parse.pos[c] in ("NOUN", "NUM")]
+        return [
+            g for c in others for g in parse.children[c] if parse.dep[g] == "acl" and parse.tag[g] == "VBN"
+        ]
 
     def _is_state(self, i: int) -> bool:
         """A participle that only describes ("detained foreigners", "foreigners detained in camps").
@@ -243,6 +330,10 @@ class FrameReader:
         exists = parse.dep[noun] == "attr" and any(parse.dep[c] == "expl" for c in parse.children[verb])
         seen = parse.dep[noun] == "dobj" and parse.lemma[verb] in ("leave", "see", "get")
         return parse.dep[i] == "amod" or not (exists or seen)
+
+    def _is_kind(self, i: int) -> bool:
+        """A gerund that only tells what kind of thing a noun names: "negotiating tactics"."""
+        return self._parse.tag[i] == "VBG" and self._parse.dep[i] in ("amod", "compound")
 
     def _is_subjectless(self, entry: Entry, i: int) -> bool:
         """A gerund or infinitive that nobody is said to do ("reducing the presence would …")."""
@@ -280,8 +371,13 @@ class FrameReader:
         elif entry.operator == "say":
             return self._urged(entry, i, complements)
         inner = [(t, deed) for t in complements for deed in self._inner(t)]
+        if entry.operator in ("perform", "continue"):
+            inner = [(t, deed) for t, deed in inner if not self._is_others(t, deed)]
+        if entry.operator == "deny" and self._is_purpose(i):
+            self._taken_by.setdefault(i, set()).update(t for t, _ in inner)
+            return []  # "met to avert a war"
         if not inner:
-            return None
+            return self._wanted(entry, i, complements) if entry.operator == "wish" else None
         taken = {t for t, _ in inner} | {u for _, d in inner for u in d.used}
         own_actors = self._slots.fill_actor(entry.actor, i)
         own_recipients = self._slots.fill(entry.recipient, i, not_in=[*own_actors, *taken])
@@ -291,6 +387,8 @@ class FrameReader:
             judged = self._syntax.surface(i)
             if all(t in judged for t, _ in inner):
                 return None  # nobody is said to judge it ("the raid was condemned"): the deed itself is what is told
+        if entry.operator == "allow" and nobody and entry.kind == "verb" and not self._syntax.is_passive(i):
+            return None  # nobody allows it ("the storm allowed rebels to withdraw")
         if rule.own_deed and nobody and entry.kind != "noun" and not self._syntax.is_passive(i):
             return None  # nobody promises or threatens here ("the town is open to assault")
         if rule.own_deed:
@@ -306,8 +404,19 @@ class FrameReader:
                 made = replace(made, leaf=entry.negated or made.leaf, status="actual", reciprocal=False)
             if made is not None and made not in composed:
                 composed.append(made)
+        if entry.operator == "claim" and not composed:
+            return None
         self._taken_by.setdefault(i, set()).update(taken)
         return composed
+
+    def _is_others(self, t: int, deed: Deed) -> bool:
+        """Whether a deed that stands under a verb which names none is done by somebody there: "try to force {them} to leave"."""
+        direct = t == deed.trigger or t in deed.used
+        return not direct and bool(deed.actors) and not set(deed.actors) & set(self._syntax.surface(t))
+
+    def _is_purpose(self, i: int) -> bool:
+        """An infinitive that tells what another deed is done for."""
+        return self._parse.dep[i] == "advcl" and self._complements.is_infinitive(i)
 
     def _is_silence(self, i: int) -> bool:
         """ "Declined to comment on whether …" rejects nothing."""
@@ -323,20 +432,53 @@ class FrameReader:
         for t in complements:
             if self._slots.kind(t) != "verb" or self._status.stance(t) != "urged":
                 continue
-            asked = [s for s in self._syntax.surface(t) if s not in speakers]
             inner = self.interpret(t)
-            made = [self._composer.apply(rule, entry, i, deed, speakers, []) for deed in inner]
-            if not inner and any(self._roles.is_known(s) for s in asked):
-                bare = Deed(
-                    "100",
-                    tuple(speakers),
-                    tuple(asked),
-                    i,
-                    (entry.id,),
-                    self._status.of(i),
-                    used=frozenset({i, t}),
-                )
-                made = [bare]
+            made = [self._composer.apply(rule, entry, i, self._unasked(deed), speakers, []) for deed in inner]
+            if not inner:
+                made = [self._asked(entry, i, t, speakers)]
             self._taken_by.setdefault(i, set()).update({t} if made else ())
             found.extend(deed for deed in made if deed is not None)
         return found or None
+
+    def _unasked(self, deed: Deed) -> Deed:
+        """A deed in the passive without whoever is done to: "prisoners should be treated well" asks nothing of them."""
+        hostile = self._composer.rule("request").aims(deed.leaf)
+        passive = self._slots.kind(deed.trigger) == "verb" and self._syntax.is_passive(deed.trigger)
+        return replace(deed, recipients=()) if passive and not hostile and not deed.actors else deed
+
+    def _asked(self, entry: Entry, i: int, t: int, speakers: Sequence[int]) -> Deed | None:
+        """A request that somebody known should do what the lexicon does not know; ``None`` where nobody is.
+
+        What should be done to somebody ("the killers must be found") is asked of nobody told.
+        """
+        told = [m for s in self._syntax.surface(t) for m in self._syntax.members(s)]
+        named = [s for s in told if s not in speakers and s != t]
+        if self._parse.lemma[t] in listed("states") or not any(self._roles.is_known(s) for s in named):
+            return None
+        doers = [
+            m
+            for s in self._syntax.subject(t)
+            for m in self._syntax.members(s)
+            if m not in speakers and m != t
+        ]
+        doers = list(dict.fromkeys(doers))
+        used = frozenset({i, t})
+        return Deed("100", tuple(speakers), tuple(doers), i, (entry.id,), self._status.of(i), used=used)
+
+    def _wanted(self, entry: Entry, i: int, complements: Sequence[int]) -> list[Deed] | None:
+        """What is wanted of somebody: "wants the bank to raise wages"."""
+        if self._status.of(i) != "actual":
+            return None  # "might want the bank to …"
+        hollow = self._lexicon.classes.get("hollow", frozenset())
+        speakers = self._slots.fill_actor(entry.actor, i)
+        clauses = [
+            t for t in complements if self._slots.kind(t) == "verb" and self._parse.lemma[t] not in hollow
+        ]
+        made = [deed for t in clauses if (deed := self._asked(entry, i, t, speakers)) is not None]
+        self._taken_by.setdefault(i, set()).update(t for deed in made for t in deed.used)
+        return made or None
+
+
+def _sides(deed: Deed) -> tuple[int, ...]:
+    """Who may have done what happened in a deed: in a clash either side."""
+    return (*deed.actors, *deed.recipients) if deed.reciprocal else deed.actors

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from khaldun.events.slots import Slots
 from khaldun.lexicon.tables import Refinement
 
+# What stands here is hit, not used: "strikes against chemical plants".
+_TARGETS = frozenset({"on", "against", "at", "near"})
+
 
 class Refiner:
     """Applies the table of refinements to the predicates of one article."""
@@ -24,19 +27,19 @@ class Refiner:
             if leaf not in refinement.origin:
                 continue
             if lemmas is None:
-                lemmas = self._nearby(i)
+                lemmas = self._nearby(i, leaf >= "18")
             if lemmas & refinement.words:
                 leaf = refinement.to
         return leaf
 
-    def _nearby(self, i: int) -> set[str]:
-        """Lemmas of a predicate's arguments and modifiers: what it is done with."""
+    def _nearby(self, i: int, violent: bool) -> set[str]:
+        """Lemmas of a predicate's arguments and modifiers: what it is done with, and by whom it is claimed or launched."""
         parse, syntax = self._parse, self._syntax
-        tokens = [i, *syntax.modifiers(i), *self._slots.subjects(i)]
+        tokens = [i, *syntax.modifiers(i), *self._slots.subjects(i), *self._slots.doers(i)]
         if self._slots.kind(i) == "verb":
             tokens.extend(syntax.object(i))
         for c in parse.children[i]:
-            if parse.dep[c] in ("prep", "agent"):
+            if parse.dep[c] in ("prep", "agent") and not (violent and parse.lower[c] in _TARGETS):
                 tokens.extend(syntax.prep_objects(c))
             elif parse.dep[c] in ("dobj", "advmod", "npadvmod"):
                 tokens.append(c)

@@ -76,6 +76,10 @@ class PairCast:
                         return [self._heads[g]]
         return self._cast.owners(token)
 
+    def inside(self, token: int) -> Mention | None:
+        """A given actor that a hyphenated word names, else the cast's own answer."""
+        return self._heads.get(token) or self._cast.inside(token)
+
 
 def relate(
     knowledge: Knowledge, parse: Parse, cast: CastLike, source: tuple[int, int], target: tuple[int, int]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from khaldun.events.deeds import Deed
+from khaldun.events.history import HISTORY_AFTER as HISTORY_AFTER
+from khaldun.events.history import History, attached
 from khaldun.events.syntax import Syntax
 from khaldun.events.where import ALONE, LIMIT, Candidate, Whereabouts, head_of
 from khaldun.model import Article, Attribution, Mention, Place, Precision, Quote, When
@@ -20,11 +22,6 @@ _STORY = 4
 _BACK_TO_NOW = frozenset({"say", "tell", "add", "report", "announce", "ask", "reply"})
 
 _YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
-
-_MODIFYING = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
-
-# Older than this before publication, a deed is told as past history and not as news of the day.
-HISTORY_AFTER = dt.timedelta(days=183)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +51,7 @@ class Setting:
         self._syntax = syntax
         self._parse = syntax.parse
         self._times = self._by_sentence(times)
+        self._history = History(syntax, self._times, article.published)
         self._where = Whereabouts(syntax, places)
         self._dateline = dateline
         self._quotes = sorted(quotes, key=lambda q: sum(c.end - c.start for c in q.content))
@@ -77,26 +75,7 @@ class Setting:
 
     def _attached(self, head: int, chain: set[int]) -> bool:
         """Whether the phrase headed by this token belongs to one of the predicates (and to none in between)."""
-        parse = self._parse
-        for _ in range(8):
-            if head in chain:
-                return True
-            if parse.head[head] == head:
-                return False
-            if parse.dep[head] == "prep" and parse.lower[head] == "of" and parse.head[head] not in chain:
-                return False  # "the initiative of 2002" dates the initiative
-            if (
-                parse.dep[head] in _MODIFYING
-                and parse.head[head] not in chain
-                and parse.pos[parse.head[head]] != "VERB"
-            ):
-                return False  # "the 2015 deal" dates the deal
-            head = parse.head[head]
-            if parse.pos[head] in ("VERB", "AUX"):
-                return head in chain or (
-                    parse.dep[head] in ("xcomp", "conj", "auxpass") and parse.head[head] in chain
-                )
-        return False
+        return attached(self._parse, head, chain)
 
     # When ---------------------------------------------------------------------------------------------
 
@@ -104,19 +83,18 @@ class Setting:
         """The date of a deed: from a time in its own clause, else the article's own."""
         chain = self._chain(deed)
         here = self._times.get(self._parse.sentence_of[deed.trigger], [])
-        own = [w for head, w in here if w.type in ("DATE", "TIME") and self._attached(head, chain)]
-        dated = next((w for w in own if w.date is not None), None)
+        own = [(head, w) for head, w in here if w.type in ("DATE", "TIME") and self._attached(head, chain)]
+        head, dated = next(((head, w) for head, w in own if w.date is not None), (None, None))
         published = self._article.published
-        if dated is not None and dated.date is not None:
-            last = dated.date_end or dated.date
-            historical = (
-                last < published - HISTORY_AFTER if published else dated.precision in ("year", "decade")
-            )
-            return EventDate(dated.date, dated.date_end, dated.precision, f"text: {dated.text}", historical)
+        if dated is not None:
+            return _dated(dated, self._history.is_past(dated, head))
         if own:
-            return EventDate(
-                None, None, None, f"text: {own[0].text}; {own[0].reason or 'not anchored'}", False
-            )
+            return _dated(own[0][1], self._history.is_past(own[0][1]))
+        around = self._history.around(deed.trigger)
+        if isinstance(around, When):
+            return _dated(around, True)
+        if around is not None:
+            return EventDate(None, None, None, f"text: {around}; no date follows from it", True)
         told = self._narrated(deed)
         if told is not None and told.date is not None:
             return EventDate(told.date, told.date_end, told.precision, f"text before: {told.text}", True)
@@ -161,8 +139,7 @@ class Setting:
         return None
 
     def _is_history(self, when: When) -> bool:
-        last, published = when.date_end or when.date, self._article.published
-        return last is not None and published is not None and last < published - HISTORY_AFTER
+        return self._article.published is not None and self._history.is_past(when)
 
     def _main_verbs(self, n: int) -> list[int]:
         parse = self._parse
@@ -227,6 +204,13 @@ class Setting:
                 speaker = source if source is not None and (source.known or quote.medium is None) else None
                 return Attribution(speaker, quote.medium, quote.kind)
         return None
+
+
+def _dated(when: When, historical: bool) -> EventDate:
+    """The date that an expression gives, or none and why."""
+    if when.date is None:
+        return EventDate(None, None, None, f"text: {when.text}; {when.reason or 'not anchored'}", historical)
+    return EventDate(when.date, when.date_end, when.precision, f"text: {when.text}", historical)
 
 
 def _stands_for(candidate: Candidate, party: Mention) -> bool:

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 import msgspec
 
+from khaldun.events.conditions import Conditions
 from khaldun.events.deeds import Stance
 from khaldun.events.syntax import Syntax
 from khaldun.model import Status
@@ -41,6 +42,15 @@ class Moods(msgspec.Struct, frozen=True):
     purposing: frozenset[str]
     judging: frozenset[str]
     tasks: frozenset[str]
+    only: frozenset[str]
+    ranking: frozenset[str]
+    polite: frozenset[str]
+    alleged: frozenset[str]
+    presupposing: frozenset[str]
+    thwarting: frozenset[str]
+    proposing: frozenset[str]
+    mooting: frozenset[str]
+    minded: frozenset[str]
 
 
 def load_moods() -> Moods:
@@ -66,6 +76,7 @@ class StatusReader:
         self._syntax = syntax
         self._parse = syntax.parse
         self._moods = moods
+        self._conditions = Conditions(syntax, moods.conditional)
         self._cache: dict[int, Status] = {}
 
     def of(self, i: int) -> Status:
@@ -77,9 +88,13 @@ class StatusReader:
         return self._cache[i]
 
     def stance(self, v: int) -> Stance:
-        """Whether the verb at token v tells a deed, refuses it ("will not go") or urges it ("should go")."""
+        """Whether the verb at token v tells a deed, refuses it ("will not go"), ends it ("no longer goes"), awaits it ("when he goes") or urges it ("should go")."""
         parse, moods = self._parse, self._moods
         words = {parse.lower[c] for c in self._around(v) if parse.dep[c] == "aux"}
+        if any(parse.lower[c] == "longer" and parse.lower[c - 1] == "no" for c in parse.children[v] if c):
+            return "ended"
+        if self._conditions.is_awaited(v):
+            return "awaited"
         if any(parse.dep[c] == "neg" for c in self._around(v)):
             refusing = words & moods.refusing and (not words & {"would", "'d"} or self._backshifted(v))
             return "refused" if refusing else "told"
@@ -93,23 +108,42 @@ class StatusReader:
         finite = [i, *(c for c in parse.children[i] if parse.dep[c] in ("aux", "auxpass"))]
         return not any(parse.tag[t] in ("VBZ", "VBP") for t in finite)
 
+    def is_vowed(self, v: int) -> bool:
+        """Whether the verb at token v is told with "will" or "would", whatever it depends on."""
+        parse = self._parse
+        bound = {parse.lower[c] for c in self._around(v) if parse.dep[c] == "aux"}
+        negated = any(parse.dep[c] == "neg" for c in self._around(v)) or self.is_ended(v)
+        return not negated and bool(bound & {"will", "would", "'ll", "'d", "shall"})
+
+    def is_ended(self, v: int) -> bool:
+        """Whether the verb at token v is told with "no longer"."""
+        parse = self._parse
+        return any(
+            parse.lower[c] == "longer" and c > 0 and parse.lower[c - 1] == "no" for c in self._around(v)
+        )
+
     def denies(self, v: int) -> bool:
         """Whether the predicate at token v carries a negation of its own ("vowed never to attack")."""
         parse = self._parse
         return any(
-            parse.dep[c] == "neg"
-            or (parse.dep[c] in ("advmod", "preconj") and parse.lower[c] in self._moods.negative)
+            (
+                parse.dep[c] == "neg"
+                or (parse.dep[c] in ("advmod", "preconj") and parse.lower[c] in self._moods.negative)
+            )
+            and not self._is_not_only(c, v)
             for c in parse.children[v]
         )
 
     def _of_verb(self, v: int) -> Status:
         parse, moods = self._parse, self._moods
-        conditional = self._is_conditional(v)
+        conditional = self._conditions.is_conditional(v) or self._conditions.is_asked(v)
         own: Status | None = "hypothetical" if conditional else None
         negated: Status = "hypothetical" if conditional else "negated"  # "if they are not freed"
         has_aux = False
         for c in self._around(v):
             dep, word = parse.dep[c], parse.lower[c]
+            if self._is_not_only(c, v):
+                continue
             no_longer = word == "longer" and c > 0 and parse.lower[c - 1] == "no"
             if dep == "neg" or no_longer or (dep in ("advmod", "preconj", "cc") and word in moods.negative):
                 return negated
@@ -119,6 +153,10 @@ class StatusReader:
                 has_aux = has_aux or parse.tag[c] in ("MD", "VBZ", "VBP", "VBD")
                 if parse.lemma[c] in moods.future_aux or word in moods.future_aux:
                     own = own or "future"
+                elif (
+                    word in ("would", "'d") and parse.lemma[v] in moods.polite and self._is_of_first_person(v)
+                ):
+                    continue  # "we would ask you to leave"
                 elif word in moods.hypothetical_aux:
                     own = "future" if word in ("would", "'d") and self._backshifted(v) else "hypothetical"
             if dep in ("nsubj", "nsubjpass") and self._is_negative(c):
@@ -129,6 +167,18 @@ class StatusReader:
                 return negated
         above = self._from_above(v, has_aux)
         return weaker(own, above) if own is not None else above
+
+    def _is_not_only(self, c: int, v: int) -> bool:
+        """ "not only", "not just": no negation."""
+        parse = self._parse
+        if parse.lower[c] not in ("not", "n't"):
+            return False
+        near = (*parse.children[c], *parse.children[v])
+        return any(parse.lower[t] in self._moods.only and c < t <= c + 2 for t in near)
+
+    def _is_of_first_person(self, v: int) -> bool:
+        parse = self._parse
+        return any(parse.dep[c] == "nsubj" and parse.lower[c] in ("i", "we") for c in parse.children[v])
 
     def _is_thing(self, noun: int | None) -> bool:
         """A way, an aim, a task: what an infinitive is said to be."""
@@ -167,7 +217,7 @@ class StatusReader:
     def _backshifted(self, v: int) -> bool:
         """ "said it would go": a future seen from the past."""
         parse = self._parse
-        if any(parse.dep[c] == "advcl" and self._is_conditional(c) for c in parse.children[v]):
+        if any(parse.dep[c] == "advcl" and self._conditions.is_conditional(c) for c in parse.children[v]):
             return False
         if any(
             parse.dep[c] in ("parataxis", "ccomp", "advcl")
@@ -184,26 +234,6 @@ class StatusReader:
         head = parse.head[v]
         return parse.dep[v] == "ccomp" and parse.lemma[head] in self._moods.reporting
 
-    def _is_conditional(self, clause: int) -> bool:
-        parse = self._parse
-        if (
-            parse.dep[clause] in ("acl", "relcl", "ccomp", "advcl")
-            and parse.lower[parse.head[clause]] == "case"
-            and parse.lower[parse.head[clause] - 1] == "in"
-        ):
-            return True  # "in case they raided the house"
-        return any(
-            parse.dep[c] in ("mark", "advmod")
-            and (
-                (
-                    parse.lower[c] in self._moods.conditional
-                    and (parse.lower[c] != "until" or parse.tag[clause] != "VBD")
-                )
-                or (parse.lower[c] == "as" and c > 0 and parse.lower[c - 1] == "long")
-            )
-            for c in parse.children[clause]
-        )
-
     def _from_above(self, v: int, has_aux: bool) -> Status:
         """What the governing clause lends a clause that has no tense of its own."""
         parse, moods = self._parse, self._moods
@@ -214,6 +244,12 @@ class StatusReader:
             return "hypothetical"  # "on the brink of being overrun"
         if dep == "pcomp" and parse.lemma[parse.head[head]] == "aim" and parse.lower[head] == "at":
             return "hypothetical"  # "talks aimed at ending the war"
+        if self._is_mooted(v):
+            return "hypothetical"
+        if self._conditions.is_awaited(v):
+            return "future"
+        if dep == "acl" and self._has_that(v) and self._is_of_none(head):
+            return "hypothetical"  # "no evidence that they bombed it"
         infinitive = any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[v])
         finite = has_aux or parse.tag[v] in ("VBD", "VBZ", "VBP", "MD")
         if dep == "conj" and any(parse.lower[c] == "nor" and head < c < v for c in parse.children[head]):
@@ -258,6 +294,8 @@ class StatusReader:
                 and parse.tag[head][:2] == "JJ"
             ):
                 return self.of(parse.head[head])  # "did much to support them"
+            if parse.dep[head] == "attr" and self._is_ranked(head):
+                return self.of(parse.head[head])  # "became the first country to recognise it"
             if parse.pos[head] in ("VERB", "AUX"):
                 base = self.of(head)
                 if parse.lemma[head] == "be" and self._syntax.child(head, "acomp") is not None:
@@ -281,11 +319,53 @@ class StatusReader:
             and parse.lower[head] in ("from", "against")
         ):
             return "hypothetical"
+        if dep == "pcomp" and parse.lower[head] == "with" and self._has_subject(v):
+            return "actual"  # "with rebels shelling the town, he may leave"
         if dep in ("xcomp", "pcomp", "advcl", "acl", "dep", "ccomp") and not finite:
             governor = head if parse.pos[head] in ("VERB", "AUX") else self._syntax.governing_verb(v)
             above: Status = self.of(governor) if governor is not None else "actual"
             return "actual" if above == "negated" and dep in ("advcl", "acl") else above
         return self._of_clause(v)
+
+    def _is_mooted(self, v: int) -> bool:
+        """A gerund or that-clause that tells what somebody has in mind: "interested in leaving", "propose that he leave"."""
+        parse, moods = self._parse, self._moods
+        dep, head = parse.dep[v], parse.head[v]
+        if (
+            dep == "pcomp"
+            and parse.tag[v] == "VBG"
+            and parse.lower[head] in ("in", "on", "of", "to", "about")
+        ):
+            over = parse.head[head]
+            beside = [c for c in parse.children[over] if parse.dep[c] in ("dobj", "acomp") and c < v]
+            return any(parse.lemma[t].lower() in moods.minded for t in (over, *beside))
+        if dep in ("xcomp", "ccomp", "dobj") and parse.tag[v] in ("VBG", "VBN") and not self._has_subject(v):
+            return self._with_particle(head) in moods.mooting
+        if dep == "ccomp" and parse.tag[v] in ("VB", "VBP") and self._has_that(v):
+            plural = any(
+                parse.dep[c] == "nsubj" and parse.tag[c] in ("NNS", "NNPS", "PRP") for c in parse.children[v]
+            )
+            modal = any(parse.dep[c] == "aux" for c in parse.children[v])
+            return not modal and parse.lemma[head] in moods.proposing and (parse.tag[v] == "VB" or not plural)
+        return False
+
+    def _is_ranked(self, noun: int) -> bool:
+        """ "the first country", "the only state"."""
+        parse = self._parse
+        return any(
+            parse.dep[c] in ("amod", "advmod") and parse.lower[c] in self._moods.ranking
+            for c in parse.children[noun]
+        )
+
+    def _is_of_none(self, noun: int) -> bool:
+        """ "no evidence", "no evidence of proof"."""
+        parse = self._parse
+        while parse.dep[noun] == "pobj" and parse.lower[parse.head[noun]] == "of" and not self._has_no(noun):
+            noun = parse.head[parse.head[noun]]
+        return self._has_no(noun)
+
+    def _has_subject(self, v: int) -> bool:
+        return any(self._parse.dep[c] in ("nsubj", "nsubjpass") for c in self._parse.children[v])
 
     def _has_determiner(self, noun: int, words: tuple[str, ...]) -> bool:
         parse = self._parse
@@ -300,7 +380,7 @@ class StatusReader:
         parse = self._parse
         steps = 0
         while parse.head[v] != v and steps < 30:
-            if parse.dep[v] == "advcl" and self._is_conditional(v):
+            if parse.dep[v] == "advcl" and self._conditions.is_conditional(v):
                 return "hypothetical"
             v = parse.head[v]
             steps += 1
@@ -322,11 +402,20 @@ class StatusReader:
                 if word in moods.negative:
                     return "negated"
         governor = self._syntax.governing_verb(i)
+        if governor is not None and self._is_thwarted(i, governor):
+            return "negated" if self.of(governor) == "actual" else "hypothetical"
+        if self._is_presupposed(i):
+            return "actual"
         if self._has_determiner(i, ("any",)):
             # "does not recall any attacks"; "any attack will be answered"
             return "negated" if governor is not None and self.of(governor) == "negated" else "hypothetical"
-        if parse.dep[i] == "nsubj" and governor is not None and self.of(governor) == "hypothetical":
-            return "hypothetical"  # "an assault would lead to flight"
+        if (
+            parse.dep[i] == "nsubj"
+            and governor is not None
+            and not self._is_owned(i)
+            and (self.of(governor) == "hypothetical" or self._is_foretold(governor))
+        ):
+            return "hypothetical"  # "an assault would lead to flight", "a withdrawal is likely to be slow"
         if parse.dep[i] == "nsubjpass" and governor is not None and parse.lemma[governor] in moods.judging:
             return "actual"  # "the threats should be seen as a bluff"
         if self._is_only_thought_of(i, governor):
@@ -349,6 +438,48 @@ class StatusReader:
         # "An air strike saved the town from an attack": the first of them was made.
         beside = self._stands_before(i, governor) or self._is_told_of_time(i, governor)
         return "hypothetical" if prevented and not beside else "actual"
+
+    def _is_thwarted(self, noun: int, verb: int) -> bool:
+        """Whether a verb tells that what the noun names was kept from being: "vetoed an investigation"."""
+        parse = self._parse
+        while parse.dep[noun] == "conj":
+            noun = parse.head[noun]
+        passive = parse.dep[noun] == "nsubjpass"
+        return (
+            parse.head[noun] == verb
+            and (passive or parse.dep[noun] == "dobj")
+            and self._with_particle(verb) in self._moods.thwarting
+        )
+
+    def _is_presupposed(self, noun: int) -> bool:
+        """Whether a noun hangs on one that takes it for real ("the account of a massacre"), or somebody alleges it."""
+        parse, moods = self._parse, self._moods
+        if any(parse.dep[c] == "amod" and parse.lower[c] in moods.alleged for c in parse.children[noun]):
+            return True
+        prep = parse.head[noun]
+        return (
+            parse.dep[noun] == "pobj"
+            and parse.dep[prep] == "prep"
+            and parse.lemma[parse.head[prep]].lower() in moods.presupposing
+        )
+
+    def _is_owned(self, noun: int) -> bool:
+        """ "his threat", "these raids": known to have been made."""
+        parse = self._parse
+        return any(
+            parse.dep[c] == "poss" or (parse.dep[c] == "det" and parse.lower[c] in ("this", "these", "those"))
+            for c in parse.children[noun]
+        )
+
+    def _is_foretold(self, verb: int) -> bool:
+        """ "is likely to be", "is bound to end"."""
+        told = self._syntax.child(verb, "acomp")
+        return (
+            told is not None
+            and self._parse.lemma[verb] == "be"
+            and self._parse.lower[told] in self._moods.hypothetical_adjectives
+            and any(self._parse.dep[c] == "xcomp" for c in self._parse.children[told])
+        )
 
     def _is_told_of_time(self, noun: int, verb: int | None) -> bool:
         """Whether a noun tells when or amid what a verb holds: "avoided the war until the invasion"."""

@@ -7,119 +7,14 @@ All methods take and return token indices.
 
 from __future__ import annotations
 
+from khaldun.lexicon.grammar import listed
 from khaldun.text.parse import Parse
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
-
-# Verbs whose infinitive is done by their subject even though they have an object ("promised Iraq to help").
-_SUBJECT_CONTROL = frozenset(
-    {"promise", "vow", "pledge", "threaten", "agree", "swear", "undertake", "meet", "visit", "use"}
-)
-
-# Verbs whose object is put to do what the purpose clause tells ("a force raised by Washington to fight").
-_PUTTING = frozenset(
-    {
-        "raise",
-        "train",
-        "recruit",
-        "form",
-        "create",
-        "deploy",
-        "send",
-        "hire",
-        "dispatch",
-        "mobilise",
-        "mobilize",
-        "assemble",
-        "appoint",
-    }
-)
-
-# Before a gerund these leave the deed with the subject ("defied them by using gas"); "from" and "of" give it to the object.
-_HELPING = frozenset({"embolden", "help", "aid", "assist", "support", "encourage"})
-"""Whose objects do what follows: "emboldened rebels in attacking the town"."""
-_HELD_AS = frozenset({"prisoner", "hostage", "captive"})
-"""What one is held or taken as: "soldiers held prisoner" hold nobody."""
-_GIVING = frozenset(
-    {"give", "grant", "sell", "send", "offer", "lend", "supply", "award", "promise", "deny", "owe", "hand", "deliver",
-     "ship", "pay", "refuse", "guarantee", "allow", "donate", "pledge", "teach", "show", "deal"}
-)  # fmt: skip
-"""Verbs with two objects."""
-_BY_SUBJECT = frozenset(
-    {
-        "by",
-        "in",
-        "after",
-        "before",
-        "since",
-        "on",
-        "upon",
-        "without",
-        "while",
-        "despite",
-        "when",
-        "besides",
-        "including",
-    }
-)
-
-# What somebody says or decrees by: what it does, they do.
-_UTTERANCES = frozenset({
-    "statement", "resolution", "declaration", "communique", "communiqué", "letter", "note", "message",
-    "motion", "petition", "bill", "law", "legislation", "decree", "order", "edict",
-})  # fmt: skip
-# How it is given out.
-_ISSUING = frozenset({
-    "issue", "pass", "adopt", "approve", "sign", "release", "publish", "send", "write", "make", "deliver",
-    "read", "circulate", "draft", "table", "submit", "present", "introduce", "propose",
-})  # fmt: skip
-# Verbs whose object the parser takes for the subject of what follows: "let the sailors go".
-_LETTING = frozenset({"let", "allow", "permit"})
-
-# Nouns that only measure what follows them with "of".
-_QUANTITIES = frozenset(
-    [
-        "day",
-        "week",
-        "hour",
-        "night",
-        "dozen",
-        "score",
-        "hundred",
-        "thousand",
-        "million",
-        "number",
-        "group",
-        "lot",
-        "majority",
-        "handful",
-        "couple",
-        "scores",
-        "series",
-        "round",
-        "wave",
-        "string",
-        "spate",
-        "piece",
-        "bit",
-        "part",
-        "kind",
-        "type",
-        "sort",
-        "act",
-        "campaign",
-        "member",
-        "crowd",
-        "pair",
-        "team",
-        "batch",
-        "bout",
-        "exchange",
-    ]
-)
+_BESIDE = frozenset({"along", "together", "alongside"})
 
 
 class Syntax:
@@ -161,9 +56,31 @@ class Syntax:
                 and any(dep[g] == "cc" for g in self.parse.children[c])
                 and pos[c] == "PROPN"
             )
+            if dep[c] == "conj" and any(
+                dep[g] == "neg" and self.parse.lower[g] == "not" for g in self.parse.children[c]
+            ):
+                continue  # "the army, but not the navy"
             if (dep[c] == "conj" and pos[c] in _NOUNS) or (listed and pos[i] == "PROPN"):
                 found.extend(self.members(c))
+        found.extend(self._beside(i))
         return found
+
+    def _beside(self, i: int) -> list[int]:
+        """Who does it too: "{France}, along with [Britain], …", "troops are stationed there, together with [police]"."""
+        parse = self.parse
+        over = [i]
+        if parse.dep[i] in _PASSIVE_SUBJECTS:  # "bombed towns, along with a port" bombs them all
+            over.append(parse.head[i])
+        found: list[int] = []
+        for c in (c for o in over for c in parse.children[o]):
+            if parse.lower[c] in _BESIDE and parse.dep[c] in ("prep", "advmod", "conj"):
+                below = [g for g in parse.children[c] if parse.lower[g] == "with" and parse.dep[g] == "prep"]
+            elif parse.lower[c] == "with" and c > 0 and parse.lower[c - 1] in _BESIDE:
+                below = [c]
+            else:
+                continue
+            found.extend(t for g in below for t in parse.children[g] if parse.dep[t] == "pobj" and t > i)
+        return [m for t in found for m in self.members(t)]
 
     def is_passive(self, v: int) -> bool:
         """Whether verb v stands in the passive."""
@@ -210,7 +127,7 @@ class Syntax:
         )
 
     def _is_held_as(self, noun: int | None) -> bool:
-        return noun is None or self.parse.lemma[noun] in _HELD_AS
+        return noun is None or self.parse.lemma[noun] in listed("held as")
 
     def _is_reduced(self, v: int) -> bool:
         """A participle whose noun the parser takes for a subject: "took in people driven from their homes"."""
@@ -219,6 +136,9 @@ class Syntax:
             parse.tag[v] == "VBN"
             and parse.dep[v] in ("ccomp", "xcomp")
             and not any(parse.dep[c] in ("aux", "auxpass", "dobj", "mark") for c in parse.children[v])
+            and not any(
+                parse.dep[c] == "conj" and self.child(c, "dobj") is not None for c in parse.children[v]
+            )
         )
 
     def _is_headline(self, v: int) -> bool:
@@ -257,7 +177,9 @@ class Syntax:
         if parse.pos[head] in ("VERB", "AUX") and dep in ("advcl", "dep", "parataxis"):
             # "was bombed by jets, killing ten": its doer.
             infinitive = any(parse.lower[c] == "to" and parse.dep[c] == "aux" for c in parse.children[v])
-            if self.is_passive(v) or (infinitive and parse.lemma[head] in _PUTTING):
+            if self.is_passive(v) or (
+                infinitive and parse.lemma[head] in listed("putting") | listed("leading")
+            ):
                 return (
                     self.surface(head) if self.is_passive(head) or self.is_passive(v) else self.object(head)
                 )
@@ -300,15 +222,36 @@ class Syntax:
                 clause = parse.head[clause]
             if parse.dep[clause] in ("relcl", "acl") and parse.pos[parse.head[clause]] in _NOUNS:
                 noun = parse.head[clause]
-                return [
-                    self._first_member(noun) if self._is_plural(v) else self._nearest_member(noun, subject)
-                ]
+                blow = self._blow(clause, noun)
+                if blow is not None:
+                    return [blow]
+                both = self._is_plural(v) and not self._is_about_others(v)
+                return [self._first_member(noun) if both else self._nearest_member(noun, subject)]
         return [subject]
+
+    def _blow(self, clause: int, noun: int) -> int | None:
+        """The attack that killed, where the parser takes its place for the killer: "the raid on Douma, which killed ten"."""
+        parse = self.parse
+        if parse.lemma[clause] not in listed("harming"):
+            return None
+        for _ in range(3):
+            preposition = parse.head[noun]
+            if parse.dep[noun] != "pobj" or parse.pos[parse.head[preposition]] != "NOUN":
+                return None
+            noun = parse.head[preposition]
+            if parse.lemma[noun] in listed("blows"):
+                return noun
+        return None
 
     def _is_plural(self, v: int) -> bool:
         parse = self.parse
         verbs = [v, *(c for c in parse.children[v] if parse.dep[c] in ("aux", "auxpass"))]
         return any(parse.tag[t] == "VBP" or parse.lower[t] == "were" for t in verbs)
+
+    def _is_about_others(self, v: int) -> bool:
+        """Whether the object refers back to the first noun: "rebels and the towns that support them" is the towns."""
+        found = self.child(v, "dobj")
+        return found is not None and self.parse.lower[found] in ("them", "him", "her", "it")
 
     def _nearest_member(self, noun: int, relative: int) -> int:
         """The last of several coordinated nouns before a relative pronoun: "Assad and Russia, which has …" is Russia."""
@@ -332,8 +275,8 @@ class Syntax:
             return [] if self._object_child(v) is None and not self.is_passive(v) else [noun]
         if (
             parse.tag[v] == "VBG"
-            and parse.lemma[noun] in _UTTERANCES
-            and parse.dep[noun] in ("dobj", "nsubjpass")
+            and parse.lemma[noun] in listed("utterances")
+            and parse.dep[noun] in ("dobj", "nsubjpass", "pobj")
         ):
             return self._author(noun) or [noun]
         if parse.tag[v] in ("VBG", "VBN"):
@@ -353,9 +296,13 @@ class Syntax:
         return []
 
     def _author(self, noun: int) -> list[int]:
-        """Whose word a text is: "issued a statement condemning X" (who issued it), "passed a bill banning X"."""
+        """Whose word a text is: "issued a statement condemning X" (who issued it), "voted on a bill banning X"."""
         governor = self.parse.head[noun]
-        return self.subject(governor) if self.parse.lemma[governor] in _ISSUING else []
+        if self.parse.dep[noun] == "pobj":
+            verb = self.parse.head[governor]
+            voted = self.parse.lemma[verb] == "vote" and self.parse.lower[governor] in ("on", "for")
+            return self.subject(verb) if voted else []
+        return self.subject(governor) if self.parse.lemma[governor] in listed("issuing") else []
 
     def _controller(self, v: int, head: int) -> list[int]:
         parse = self.parse
@@ -363,7 +310,7 @@ class Syntax:
             return self.surface(head)
         if parse.pos[head] not in ("VERB", "AUX"):
             return []
-        if parse.lemma[head] not in _SUBJECT_CONTROL:
+        if parse.lemma[head] not in listed("subject control"):
             target = self._object_child(head)
             if target is not None and parse.pos[target] in _NOUNS:
                 return [target]
@@ -376,7 +323,7 @@ class Syntax:
                     "with",
                 ):  # "called on Syria to leave", "appealed to X to …"
                     found = self._prep_children(head, name)
-                    if found and found[0] < v:
+                    if found and head < found[0] < v:
                         return found
         return self.surface(head) if self.is_passive(head) else self.subject(head)
 
@@ -392,13 +339,14 @@ class Syntax:
         if parse.pos[governor] in ("VERB", "AUX"):
             if self.is_passive(governor):
                 return self.surface(governor)
-            if parse.lower[prep] in _BY_SUBJECT and parse.lemma[governor] not in _HELPING:
+            in_it = parse.lower[prep] == "in" and parse.lemma[governor] in listed("helping")
+            if parse.lower[prep] in listed("done by the subject") and not in_it:
                 return self.subject(governor)
             target = self._object_child(governor)
             return [target] if target is not None else self.subject(governor)
         if parse.pos[governor] in _NOUNS:
             owner = self.owner_child(governor)
-            if owner is None and parse.lower[prep] in _BY_SUBJECT:
+            if owner is None and parse.lower[prep] in listed("done by the subject"):
                 verb = self.governing_verb(governor)
                 return self.subject(verb) if verb is not None else []
             return [owner] if owner is not None else []
@@ -440,16 +388,22 @@ class Syntax:
                 inner = self.child(c, "nsubj")
                 if inner is not None:
                     return [inner]
-            if parse.lemma[v] in _LETTING and parse.dep[c] == "ccomp" and parse.tag[c] in ("VB", "VBP"):
+            if (
+                parse.lemma[v] in listed("letting")
+                and parse.dep[c] == "ccomp"
+                and parse.tag[c] in ("VB", "VBP")
+            ):
                 inner = self.child(c, "nsubj")  # "let the sailors go", "allowed refugees to return"
                 if inner is not None:
                     return [inner]
-        if parse.dep[v] == "relcl" and not any(
-            parse.dep[c] in ("prep",) and not parse.children[c] for c in parse.children[v]
+        wanting = parse.head[v]  # "the women whom it wants to bring home"
+        clause = wanting if parse.dep[v] == "xcomp" and self.child(wanting, "dobj") is None else v
+        if parse.dep[clause] == "relcl" and not any(
+            parse.dep[c] == "prep" and not parse.children[c] for c in parse.children[v]
         ):
-            subject = self.child(v, "nsubj")
+            subject = self.child(clause, "nsubj")
             if subject is not None and parse.lower[subject] not in _RELATIVES:
-                return [parse.head[v]]
+                return [parse.head[clause]]
         if (
             parse.dep[v] == "conj"
             and parse.pos[parse.head[v]] == "VERB"
@@ -471,7 +425,8 @@ class Syntax:
     def _up_to(self, v: int) -> int | None:
         """The object in "kidnapped up to sixteen people", where the parser takes "to" for a preposition."""
         parse = self.parse
-        for c in parse.children[v]:
+        below = [g for c in parse.children[v] if parse.lower[c] == "up" for g in parse.children[c]]
+        for c in (*parse.children[v], *below):
             if parse.dep[c] == "prep" and parse.lower[c] == "to" and c > 0 and parse.lower[c - 1] == "up":
                 numbered = [
                     t
@@ -498,18 +453,20 @@ class Syntax:
     def _given_to(self, v: int) -> list[int]:
         """Who is given something, where the parser takes the name for a part of the gift: "gave Chad weapons"."""
         parse = self.parse
-        if parse.lemma[v] not in _GIVING:
+        if parse.lemma[v] not in listed("giving"):
             return []
         gift = self.child(v, "dobj")
         if gift is None or parse.tag[gift] not in ("NN", "NNS"):
             return []
         named = [c for c in parse.children[gift] if parse.dep[c] in ("compound", "nmod") and c < gift]
         first = next((c for c in named if parse.tag[c] in ("NNP", "NNPS", "NNS")), None)
-        if first is None or any(
-            parse.dep[c] in ("det", "poss", "amod") and c < first for c in parse.children[gift]
-        ):
-            return []  # "gave the Chad mission weapons", "sold its Leopard tanks"
-        return [first] if parse.left_edge(first) == v + 1 else []
+        if first is None:
+            return []
+        before = [c for c in parse.children[gift] if parse.dep[c] in ("det", "poss", "amod") and c < first]
+        described = any(parse.dep[c] == "amod" and c > first for c in parse.children[gift])
+        if before and not (described and [parse.dep[c] for c in before] == ["det"]):
+            return []  # "gave the Chad mission weapons", "sold its Leopard tanks"; but "gave the Czechs new weapons"
+        return [first] if parse.left_edge(first) == v + 1 + len(before) else []
 
     # Prepositions -------------------------------------------------------------------------------------
 
@@ -522,13 +479,17 @@ class Syntax:
                 continue
             if c > i + 1 and parse.lower[c - 1] == "not":
                 continue  # "launched not by Russia, but by the coalition"
+            if name == "with" and c > 0 and parse.lower[c - 1] in _BESIDE:
+                continue  # who does it too
             found.extend(self.prep_objects(c))
         return found
 
     def prep_objects(self, prep: int) -> list[int]:
-        """What a preposition governs; "out of X" gives X for "out"."""
+        """What a preposition governs; "out of X" gives X for "out", but "along with X" nothing for "along"."""
         parse = self.parse
         found: list[int] = []
+        if parse.lower[prep] in _BESIDE and any(parse.lower[c] == "with" for c in parse.children[prep]):
+            return found
         for c in parse.children[prep]:
             if parse.dep[c] in ("pobj", "pcomp"):
                 if self._whole(c) not in found:
@@ -554,7 +515,7 @@ class Syntax:
                 found = [
                     t
                     for o in self.prep_objects(c)
-                    if parse.pos[o] in _NOUNS
+                    if parse.pos[o] in _NOUNS and not (name == "with" and parse.lemma[o] in listed("borders"))
                     for t in self._prep_children(o, name)
                 ]
             if found:
@@ -597,7 +558,7 @@ class Syntax:
         """Past nouns that only measure: "a series of strikes" is strikes."""
         parse = self.parse
         for _ in range(3):
-            if parse.lemma[noun] not in _QUANTITIES:
+            if parse.lemma[noun] not in listed("quantities"):
                 return noun
             inner = [t for t in self._prep_children(noun, "of") if parse.pos[t] in _NOUNS]
             if not inner:

@@ -29,6 +29,7 @@ class _RawRule(msgspec.Struct, forbid_unknown_fields=True):
     future: str | None = None
     own_deed: bool = False
     ours: str | None = None
+    thwarted: str | None = None
     extends: str | None = None
 
 
@@ -51,6 +52,8 @@ class Rule(msgspec.Struct, frozen=True):
     """Whether only what the speaker will do counts: who warns that others will strike threatens nobody."""
     ours: str | None
     """The operator that holds instead where one's own people do the deed ("parliament let the army strike")."""
+    thwarted: str | None = None
+    """The operator that holds instead where police or a government do it to a protest ("police stopped the march")."""
 
     def leaf(self, inner: str) -> str | None:
         """What becomes of the deed ``inner`` (a CAMEO leaf): a leaf, or ``None`` where nothing is coded."""
@@ -114,6 +117,7 @@ def load_composition(root: Traversable | None = None) -> dict[str, Rule]:
             r.future,
             r.own_deed,
             r.ours,
+            r.thwarted,
         )
         for name, r in raw.items()
     }

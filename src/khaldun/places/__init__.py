@@ -4,30 +4,43 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from khaldun.model import Place, PlacePrecision
+from khaldun.places.home import home_of, is_local
 from khaldun.places.index import Index, load
 from khaldun.places.keys import word_key
-from khaldun.places.outlets import outlet_country
+from khaldun.places.namesakes import bearers, namesakes
+from khaldun.places.outlets import Outlet, outlet_of
 from khaldun.places.resolve import Context, Toponym, contains, resolve
 from khaldun.places.sources import CITY, COUNTRY, DISTRICT, PROVINCE
 from khaldun.places.spotting import ARTICLES, spot
 from khaldun.places.unlisted import Unlisted, bounds, unlisted
 from khaldun.places.unplaced import unplaced
-from khaldun.places.usage import LOCATED, NONE, WEAK, local_words, surnames, use, use_words
+from khaldun.places.usage import LOCATED, NONE, WEAK, surnames, use, use_words
 from khaldun.text.parse import Parse
 
-__all__ = ["Gazetteer", "outlet_country"]
+__all__ = ["Gazetteer", "Outlet", "Survey", "outlet_of"]
 
 _SPACES = re.compile(r"[\s-]+")
 
 _KNOWN = 300_000
 """People: a town with more is not taken for somebody of that name."""
+_AT_HOME_WEAK, _AT_HOME = 10_000, 5_000
 _SMALL = 15_000
 """People: a place with fewer needs good evidence to be meant at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the names of an article mean: places in text order, and by first and last token the country (alpha-3) of names
+    that are called as another country or its capital is.
+    """
+
+    places: list[Place]
+    namesakes: Mapping[tuple[int, int], str]
 
 
 class Gazetteer:
@@ -50,69 +63,64 @@ class Gazetteer:
         parse: Parse,
         country_hints: Sequence[str] = (),
         actors: Iterable[tuple[int, int]] = (),
-        outlet: str | None = None,
+        outlet: Outlet = Outlet(),  # noqa: B008
+        peoples: Collection[str] = (),
     ) -> list[Place]:
         """The names that stand for places, in text order, each resolved to one place.
 
         ``country_hints`` are alpha-3 codes frequent in the article, the most frequent first; ``actors`` are the
-        spans of names known to be somebody's, which no unlisted place may have; ``outlet`` is the country of the
-        article's outlet where known. Names of governments that speak or
+        spans of names known to be somebody's, which no unlisted place may have; ``outlet`` is what
+        its address tells, ``peoples`` the countries that its words tell without a place's name
+        ("Italian"). Names of governments that speak or
         act ("Damascus said") are left out. ``alternatives`` are up to three other places of that name, as
         ``"Name, CCC"``. A place that the gazetteer does not list has no point of its own: see ``Place.reason``.
         """
-        found = spot(self._index, parse)
+        return self.survey(parse, country_hints, actors, outlet, peoples).places
+
+    def survey(
+        self,
+        parse: Parse,
+        country_hints: Sequence[str] = (),
+        actors: Iterable[tuple[int, int]] = (),
+        outlet: Outlet = Outlet(),  # noqa: B008
+        peoples: Collection[str] = (),
+    ) -> Survey:
+        """``find``, and the names that mean no country or capital here, though one is called so."""
+        index = self._index
+        found = spot(index, parse)
         known = self._taken(parse, actors)
         people = surnames(parse)
+        local = {n.key for n in found if is_local(parse, n.first, n.last) or self._is_beside_its_county(n)}
+        for name in found:
+            name.local = name.key in local
         kept = [n for n in found if self._stands(parse, n) and not self._is_person(parse, n, people, known)]
-        context = Context(country_hints, self._home(parse, kept, country_hints, outlet))
-        kept = self._resolved(kept, context)
+        context = Context(
+            country_hints, home_of(index, parse, kept, country_hints, outlet), frozenset(peoples)
+        )
+        placed = {n.key for n in kept}
+        acting = [n for n in bearers(index, found) if n.key not in placed]
+        kept = self._resolved(kept, context, acting)
         told, unknown = self._told(parse, kept, known)
         if told:
-            kept = self._resolved(sorted([*kept, *told], key=_first), context)
+            kept = self._resolved(sorted([*kept, *told], key=_first), context, acting)
             unknown += [Unlisted(n.first, n.last, None) for n in told if n not in kept]
-        return sorted(
-            [
-                *(self._place(parse, n) for n in kept),
-                *(unplaced(self._index, parse, n, kept, context.home) for n in unknown),
-            ],
-            key=_start,
-        )
+        places = [
+            *(self._place(parse, n) for n in kept),
+            *(unplaced(index, parse, n, kept, context.home) for n in unknown),
+        ]
+        return Survey(sorted(places, key=_start), namesakes(index, found, kept, acting, context))
 
-    def _resolved(self, found: list[Toponym], context: Context) -> list[Toponym]:
+    def _is_beside_its_county(self, name: Toponym) -> bool:
+        """Whether a name stands in a list with a district: "residents of Paris and Henry County"."""
+        kind = self._index.kind
+        return any(p is not name and all(kind[e] == DISTRICT for e in p.entries) for p in name.peers)
+
+    def _resolved(self, found: list[Toponym], context: Context, acting: Sequence[Toponym]) -> list[Toponym]:
         """The names whose chosen places can be meant."""
-        resolve(self._index, found, context)
+        resolve(self._index, found, context, acting)
         countries = {self._index.country[n.chosen] for n in found} | set(context.hints)
-        return [n for n in found if self._likely(n, countries)]
-
-    def _home(
-        self, parse: Parse, found: Sequence[Toponym], hints: Sequence[str], outlet: str | None
-    ) -> str | None:
-        """The country whose local news the article is: its outlet, its words, the provinces that it names tell one.
-
-        ``None`` where they tell too little or where it speaks of other countries too.
-        """
-        index = self._index
-        signs = Counter(local_words(parse))
-        if outlet is not None:
-            signs[outlet] += 2
-        for name in {n.key: n for n in found}.values():
-            if any(index.capital[e] or index.kind[e] == COUNTRY for e in name.entries):
-                continue  # "Washington", "Georgia" are in the news of all the world
-            homes = {index.country[e] for e in name.entries if index.kind[e] in (PROVINCE, DISTRICT)}
-            if len(homes) == 1 and (home := homes.pop()) is not None:
-                signs[home] += 2
-        if not signs or signs.most_common(1)[0][1] < 2:
-            return None
-        home = signs.most_common(1)[0][0]
-        abroad = {n.key for n in found if self._is_abroad(n, home)}
-        return home if len(abroad) + sum(code != home and len(code) == 3 for code in hints[:3]) < 2 else None
-
-    def _is_abroad(self, name: Toponym, home: str) -> bool:
-        """Whether a name is another country's and no place's at home."""
-        index = self._index
-        return any(index.kind[e] == COUNTRY for e in name.entries) and all(
-            index.country[e] != home for e in name.entries
-        )
+        located = {n.key for n in found if n.use == LOCATED}
+        return [n for n in found if self._likely(n, countries, context.home, n.local or n.key in located)]
 
     def _is_person(self, parse: Parse, name: Toponym, people: frozenset[str], known: Sequence[bool]) -> bool:
         """Whether a name is somebody's: a known actor's, or a surname that the text gives with first names."""
@@ -139,6 +147,10 @@ class Gazetteer:
         index = self._index
         entries = index.names.get(" ".join(filter(None, map(word_key, _SPACES.split(name)))), ())
         return bool(entries) and all(index.kind[e] != COUNTRY for e in entries)
+
+    def is_place(self, name: str) -> bool:
+        """Whether any place bears a name of one word."""
+        return word_key(name) in self._index.names
 
     def named(self, name: str, country_hints: Sequence[str] = ()) -> Place | None:
         """The place that a name by itself means, as a dateline's does ("TRIPOLI, Lebanon"); ``None`` where none bears it.
@@ -184,12 +196,14 @@ class Gazetteer:
             return bool(name.container) or name.use == LOCATED
         return name.use != NONE
 
-    def _likely(self, name: Toponym, countries: set[str | None]) -> bool:
-        """Whether so small or so loosely used a place can be meant."""
+    def _likely(self, name: Toponym, countries: set[str | None], home: str | None, vouched: bool) -> bool:
+        """Whether so small or so loosely used a place can be meant; ``vouched`` where the article uses its name as a town's."""
         index, entry = self._index, name.chosen
         if index.kind[entry] != CITY or name.container:
             return True
         people = index.population[entry]
+        if home is not None and index.country[entry] == home:
+            return vouched or people >= (_AT_HOME_WEAK if name.use == WEAK else _AT_HOME)
         if name.use == LOCATED:
             return people >= _SMALL or index.country[entry] in countries or len(name.entries) == 1
         return people >= (100_000 if name.use == WEAK else _SMALL) or index.capital[entry]

@@ -18,6 +18,8 @@ _LONGEST = 5
 ARTICLES = frozenset(
     ("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "deir", "tal", "ain", "ayn", "umm", "abu")
 )
+_LISTED = 20
+"""Tokens before a plural that its list may take."""
 _SIDES = frozenset(("southern", "northern", "rural", "eastern", "western"))
 _ACRONYM = 5
 """Letters: so short a word in capitals is an acronym (NATO), unless its surroundings are in capitals too."""
@@ -26,7 +28,15 @@ _ACRONYM = 5
 def spot(index: Index, parse: Parse) -> list[Toponym]:
     """The longest names of the index in the text, in order, without overlaps, each tied to what the text puts it in."""
     found = list(_toponyms(index, parse))
+    units = list(_of_units(index, parse))
+    if units:
+        taken = {i for u in units for i in range(u.first, u.last + 1)}
+        found = sorted(
+            [*units, *(n for n in found if not taken & set(range(n.first, n.last + 1)))],
+            key=lambda n: n.first,
+        )
     _link(index, parse, found)
+    _list(parse, found)
     return found
 
 
@@ -35,11 +45,20 @@ def _toponyms(index: Index, parse: Parse) -> Iterator[Toponym]:
     i, n = 0, len(parse)
     while i < n:
         name = _longest_at(index, parse, i) if _may_begin(parse, i) else None
+        if name is not None and parse.lower[i] == "the":
+            name = _without_article(index, parse, name)
         if name is None:
             i += 1
             continue
         yield name
         i = name.last + 1
+
+
+def _without_article(index: Index, parse: Parse, name: Toponym) -> Toponym:
+    """The name that follows "the" if it is longer ("the Guernsey County office"), or tells of a noun ("the Jordan resident")."""
+    inner = _longest_at(index, parse, name.first + 1) if name.last > name.first else None
+    told = parse.tag[name.last + 1 : name.last + 2] in (["NN"], ["NNS"])
+    return inner if inner is not None and (inner.last > name.last or told) else name
 
 
 def _longest_at(index: Index, parse: Parse, i: int) -> Toponym | None:
@@ -83,6 +102,54 @@ def _link(index: Index, parse: Parse, found: list[Toponym]) -> None:
             outer = [e for e in after.entries if index.kind[e] != CITY]
             inside = [o for o in outer if any(contains(index, o, e) for e in name.entries)]
             name.container = inside
+
+
+def _list(parse: Parse, found: list[Toponym]) -> None:
+    """Tie names of one list to each other."""
+    for name, after in itertools.pairwise(found):
+        if (
+            parse.sentence_of[name.first] == parse.sentence_of[after.first]
+            and set(parse.lower[name.last + 1 : after.first]) in _AND
+        ):
+            after.peers = name.peers = [*(name.peers or [name]), after]
+            for peer in name.peers:
+                peer.peers = name.peers
+
+
+def _of_units(index: Index, parse: Parse) -> Iterator[Toponym]:
+    """Names that a noun at the end of their list makes divisions: "Perry, Knox and Licking counties"."""
+    for t, word in enumerate(parse.lower):
+        if word not in _PLURALS:
+            continue
+        last = t - 1
+        for i in range(t - 1, max(parse.sentences[parse.sentence_of[t]][0], t - _LISTED) - 1, -1):
+            if parse.tag[i] in ("NNP", "NNPS"):
+                continue
+            name = _unit(index, parse, i + 1, last, _PLURALS[word])
+            if name is not None:
+                yield name
+            if parse.lower[i] not in (",", "and", "&", "or"):
+                break
+            last = i - 1
+
+
+def _unit(index: Index, parse: Parse, first: int, last: int, unit: str) -> Toponym | None:
+    called = " ".join([*(word_key(parse.words[i]) for i in range(first, last + 1)), unit])
+    return (
+        Toponym(first, last, called, index.names[called], NONE)
+        if first <= last and called in index.names
+        else None
+    )
+
+
+_AND = ({","}, {"and"}, {",", "and"}, {"or"}, {",", "or"}, {"&"})
+_PLURALS = {
+    "counties": "county",
+    "parishes": "parish",
+    "districts": "district",
+    "provinces": "province",
+    "states": "state",
+}
 
 
 def _in_capitals(parse: Parse, i: int) -> bool:

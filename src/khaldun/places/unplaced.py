@@ -29,6 +29,17 @@ def unplaced(index: Index, parse: Parse, name: Unlisted, kept: Sequence[Toponym]
         return _within(
             index, text, start, beside, f"{UNLISTED}; the point is that of {shown}, named beside it", "region"
         )
+    around = _around(index, name, kept) if home is not None else None
+    if around is not None:
+        shown = index.name[around]
+        return _within(
+            index,
+            text,
+            start,
+            around,
+            f"{UNLISTED}; the point is that of {shown}, by which all places of the article lie",
+            "region",
+        )
     country = home if home is not None else _only_country(index, kept)
     reason = UNLISTED if country is None else f"{UNLISTED}; the country is that of the article's other places"
     return Place(text, start, end, text, country, None, None, None, None, (), reason)
@@ -74,6 +85,14 @@ def _beside(index: Index, parse: Parse, name: Unlisted, kept: Sequence[Toponym])
     if not here or any(kilometres(index, here[0].chosen, k.chosen) > _TOGETHER for k in here):
         return None
     return min(here, key=lambda k: (index.kind[k.chosen] == PROVINCE, abs(k.first - name.first))).chosen
+
+
+def _around(index: Index, name: Unlisted, kept: Sequence[Toponym]) -> int | None:
+    """The nearest town or district of local news whose towns and districts all lie together."""
+    local = [k for k in kept if index.kind[k.chosen] in (CITY, DISTRICT)]
+    if not local or any(kilometres(index, local[0].chosen, k.chosen) > _TOGETHER for k in local):
+        return None
+    return min(local, key=lambda k: abs(k.first - name.first)).chosen
 
 
 def _leads_to(parse: Parse, last: int, first: int) -> bool:

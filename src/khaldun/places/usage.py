@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -31,11 +30,11 @@ class UseWords:
     units: Mapping[str, str]
     standing: frozenset[str]
     stative: frozenset[str]
+    saying: frozenset[str]
     taking: frozenset[str]
     titles: frozenset[str]
     kinds: frozenset[str]
     qualifiers: frozenset[str]
-    local: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -50,19 +49,12 @@ def use_words() -> UseWords:
         units=raw["units"],
         standing=frozenset(raw["standing"]),
         stative=frozenset(raw["stative"]),
+        saying=frozenset(raw["saying"]),
         taking=frozenset(raw["taking"]),
         titles=frozenset(raw["titles"]),
         kinds=frozenset(raw["kinds"]),
         qualifiers=frozenset(raw["kinds"]) | frozenset(raw["qualifiers"]),
-        local={country: frozenset(listed) for country, listed in raw["local"].items()},
     )
-
-
-def local_words(parse: Parse) -> dict[str, int]:
-    """How many different words of local news of each country (alpha-3) the text has, one or two at a time."""
-    said = {*parse.lower, *(f"{a} {b}" for a, b in itertools.pairwise(parse.lower))}
-    found = {country: len(listed & said) for country, listed in use_words().local.items()}
-    return {country: n for country, n in found.items() if n}
 
 
 def surnames(parse: Parse) -> frozenset[str]:
@@ -139,7 +131,7 @@ def _by_role(parse: Parse, head: int, power: bool, known: UseWords, depth: int) 
     if dep == "nsubj":
         if lemma in known.standing:
             return PLAIN
-        return NONE if power else PLAIN if lemma in known.stative else WEAK
+        return NONE if power or lemma in known.saying else PLAIN if lemma in known.stative else WEAK
     if dep == "dobj":
         return PLAIN if lemma in known.taking else NONE if power else WEAK
     if dep == "nsubjpass":

@@ -16,6 +16,7 @@ import msgspec
 
 from khaldun.errors import StoreError
 from khaldun.model import Event
+from khaldun.store.address import Address, Location
 from khaldun.store.atomic import storage_error
 
 Verdict = Literal["accept", "reject", "change", "undo"]
@@ -66,8 +67,11 @@ class Log:
         self._decisions: list[Decision] = list(self._read())
 
     @classmethod
-    def beside(cls, store: Path) -> Log:
-        """The log of a store: ``run.duckdb`` has ``run.review.jsonl``."""
+    def beside(cls, store: Location) -> Log:
+        """The log of a store: ``run.duckdb`` has ``run.review.jsonl`` beside it, one on a server ``DATABASE.review.jsonl`` in the folder
+        that khaldun is called in."""
+        if isinstance(store, Address):
+            return cls(Path(f"{store.label}.review.jsonl"))
         return cls(store.with_suffix(".review.jsonl"))
 
     def decide(self, event: Event, reviewer: str, verdict: Verdict, **changes: object) -> Decision:

@@ -11,7 +11,7 @@ from typing import Self
 import duckdb
 
 from khaldun.errors import StoreError
-from khaldun.store.address import Address, Location, location
+from khaldun.store.address import Address, Location, label_of, location
 from khaldun.store.atomic import replacing
 from khaldun.store.choice import Choice
 from khaldun.store.compare import Difference, compare
@@ -42,6 +42,7 @@ __all__ = [
     "counted",
     "differences",
     "earlier",
+    "label_of",
     "local",
     "location",
     "partial_of",

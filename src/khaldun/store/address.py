@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from khaldun.errors import UsageError
 
@@ -33,6 +33,12 @@ class Address:
         return self.shown + ("" if self.name == DEFAULT else f"?schema={self.name}")
 
     @property
+    def label(self) -> str:
+        """What a store is called where no host and no user is to be told: the database, and the schema that is not the default."""
+        database = re.sub(r"[^\w.-]+", "_", unquote(urlsplit(self.shown).path).strip("/")) or "store"
+        return database + ("" if self.name == DEFAULT else f".{self.name}")
+
+    @property
     def partial(self) -> Address:
         """The schema that holds the store while it is unfinished."""
         return replace(self, name=self.name + PARTIAL)
@@ -40,6 +46,11 @@ class Address:
 
 Location = Path | Address
 """Where a store is: a DuckDB file, or a schema on a server."""
+
+
+def label_of(where: Location) -> str:
+    """What people call a store: its file's name without the ending, or the label of its address."""
+    return where.label if isinstance(where, Address) else where.stem
 
 
 def location(text: str | Path | Address) -> Location:

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 from khaldun.errors import UsageError
 from khaldun.model import Event
 from khaldun.store.choice import Choice, found
+from khaldun.store.clusters import QUERY, Cluster, cluster_of, merged
 
 Order = Literal[
     "coded", "date", "event_type", "quad", "score", "status", "place", "publication", "confidence"
@@ -154,6 +155,14 @@ class Browse(ABC):
             Spot(row["lat"], row["lon"], row["name"], row["country"], _quads(row), row["score"])
             for row in rows
         ]
+
+    def clusters(self, choice: Choice, height: float, width: float, limit: int = 600) -> list[Cluster]:
+        """Places of the events of a choice, near ones drawn together: on a grid of cells so high and wide (degrees), those with the most events first."""
+        condition, values = self._where(choice)
+        sums = ", ".join(f"sum(quad_{quad}) AS quad_{quad}" for quad in (1, 2, 3, 4))
+        query = QUERY.format(condition=condition, by_quad=_BY_QUAD, sums=sums)
+        rows = self._rows(query, [*values, height, width, limit])
+        return merged(map(cluster_of, rows), height, width)
 
     def days(self) -> tuple[dt.date, dt.date] | None:
         """The first and the last day of any event; ``None`` where none has a date."""

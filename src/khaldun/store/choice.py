@@ -17,7 +17,7 @@ class Choice:
     in none. ``actors`` and ``recipients`` hold codes ("IRN"), sectors ("REB") or ids ("person:john-kerry"); a party
     to a reciprocal event answers to both, and one of ``parties`` may have either role. The ``words`` have to stand
     together in a sentence that is evidence of the event, or in its article's title; case does not matter. ``at`` is the
-    exact latitude and longitude of the place, in degrees.
+    exact latitude and longitude of the place, ``box`` the south, west, north and east between which it is, in degrees.
     """
 
     begin: dt.date | None = None
@@ -34,6 +34,7 @@ class Choice:
     ids: tuple[str, ...] = ()
     words: str = ""
     at: tuple[float, float] | None = None
+    box: tuple[float, float, float, float] | None = None
 
     def where(self, statuses: bool = True) -> tuple[str, list[Any]]:
         """A condition on the table ``events``, with its parameters; without ``statuses`` any status will do."""
@@ -65,6 +66,9 @@ class Choice:
                 add(f"{column} IN (SELECT unnest(?))", list(chosen))
         if self.at is not None:
             add("place_lat = ? AND place_lon = ?", *self.at)
+        if self.box is not None:
+            south, west, north, east = self.box
+            add("place_lat BETWEEN ? AND ? AND place_lon BETWEEN ? AND ?", south, north, west, east)
         for roles, wanted in ((_ACTOR, self.actors), (_RECIPIENT, self.recipients), (_EITHER, self.parties)):
             if wanted:
                 add(_PARTY.format(roles=roles), *([list(wanted)] * 3))

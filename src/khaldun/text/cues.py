@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from khaldun.model import StatementKind
+from khaldun.text.dateline import at as dateline_at
+from khaldun.text.dateline import large_towns
 from khaldun.text.extent import Extent, Marks
 from khaldun.text.parse import Parse
 from khaldun.text.reporting import Reporting
@@ -275,6 +277,14 @@ class CueFinder:
         first, last = subtree(parse, head)
         return Cue(i, (i, i), "claim", -1, ((first, i - 1), (i + 1, last)))
 
+    def _is_dateline(self, first: int, colon: int) -> bool:
+        """Whether a town stands before the colon ("LAHORE: The …"), not somebody who speaks."""
+        found = dateline_at(self.parse.text, self.parse.start[first])
+        if found is None or found.end < self.parse.end[colon]:
+            return False
+        place = (found.place or "").casefold()
+        return "," in place or place in large_towns()
+
     def _marked(self) -> list[Cue]:
         """Speech set off by a mark alone: "EVANS: We must go." at a paragraph's start, "“We must go.” ― Ann Evans" at its end."""
         parse = self.parse
@@ -287,7 +297,7 @@ class CueFinder:
                     first == 0
                     or "\n" in parse.words[first - 1]
                     or self.marks.of[first] != self.marks.of[first - 1]
-                ):
+                ) and not self._is_dateline(first, i):
                     end = self.extent.paragraph_end(i)
                     if end > i:
                         found.append(Cue(i, (i, i), "claim", i - 1, ((i + 1, end),)))

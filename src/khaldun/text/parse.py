@@ -22,6 +22,8 @@ from spacy.tokens import Doc
 from khaldun.errors import UsageError
 from khaldun.text import DEFAULT_PIPELINE
 from khaldun.text.dateline import at as dateline_at
+from khaldun.text.mend import mend
+from khaldun.text.quotation import stretches
 from khaldun.yaml_data import read_yaml
 
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter", "entity_linker", "textcat")
@@ -100,6 +102,19 @@ class Parse:
             i = self.head[i]
             depth += 1
         return depth
+
+    @cached_property
+    def quotation_of(self) -> list[int]:
+        """For each token the number of the quoted stretch that it stands in; -1 outside."""
+        found = [-1] * len(self)
+        spans = stretches(self.text)
+        n = 0
+        for i, start in enumerate(self.start):
+            while n < len(spans) and spans[n].end <= start:
+                n += 1
+            if n < len(spans) and spans[n].start <= start:
+                found[i] = n
+        return found
 
     def left_edge(self, i: int) -> int:
         """First token of the subtree of token i."""
@@ -217,6 +232,7 @@ class Parser:
         size = 1 << 64
         head = [i + (row[2] - size if row[2] > size // 2 else row[2]) for i, row in enumerate(table)]
         self._mend_names(words, tag, dep, head)
+        mend(lower, tag, dep, head)
         start = [row[3] for row in table]
         end = [row[3] + row[4] for row in table]
         pos = [

@@ -9,16 +9,15 @@ from pathlib import Path
 
 from khaldun.lexicon.load import Lexicon, load
 from khaldun.ontology import Ontology, load_ontology
-from khaldun.store import Store, View
+from khaldun.store import Address, Store, View
 
 
 class Shelf:
     """One store, open for reading. Raises ``StoreError`` where it cannot be opened."""
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path | Address) -> None:
         self._store = Store(path)
         self._lock = threading.Lock()
-        self.path = Path(path)
         self.run = self._store.run()
         self.ontology: Ontology = load_ontology(self.run.ontology)
 

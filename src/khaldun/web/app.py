@@ -18,7 +18,7 @@ from nicegui import ui
 from khaldun.errors import UsageError
 from khaldun.web import api, downloads
 from khaldun.web.desk import Desk
-from khaldun.web.frame import HEAD, Frame, Page
+from khaldun.web.frame import HEAD, NARROW, Frame, Page
 from khaldun.web.guard import Guard, is_loopback
 from khaldun.web.pages import (
     article,
@@ -47,7 +47,7 @@ PAGES = (
 )  # fmt: skip
 """In the order of the navigation."""
 
-_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
+_SEES = "return [matchMedia('(prefers-color-scheme: dark)').matches, innerWidth]"
 
 
 def make(desk: Desk) -> FastAPI:
@@ -70,17 +70,14 @@ def _register(desk: Desk, page: Page) -> None:
     async def open_page(request: Request) -> None:
         ui.add_head_html(HEAD)
         await ui.context.client.connected(timeout=30)
+        likes_dark, width = await ui.run_javascript(_SEES, timeout=10)
         theme = request.cookies.get("khaldun_theme")
-        dark = (
-            theme == "dark"
-            if theme in ("dark", "light")
-            else bool(await ui.run_javascript(f"return {_DARK}", timeout=10))
-        )
-        frame = Frame(desk, page, PAGES, request.query_params.multi_items(), dark)
+        dark = theme == "dark" if theme in ("dark", "light") else bool(likes_dark)
+        frame = Frame(desk, page, PAGES, request.query_params.multi_items(), dark, narrow=width < NARROW)
         frame.build()
         await frame.show()
 
-    ui.page(page.path, title=f"{page.title} · {desk.path.name}", language="en-US")(open_page)
+    ui.page(page.path, title=f"{page.title} · {desk.shown}", language="en-US")(open_page)
 
 
 def serve(desk: Desk, host: str, port: int, browse: bool, say: Any) -> None:

@@ -43,6 +43,11 @@ def _fields(frame: Frame) -> None:
     _several(frame, "Statuses", "statuses", {name: name for name in STATUSES})
     _several(frame, "Sources", "sources", {name: name for name in frame.desk.sources})
     _confidence(frame)
+    if frame.filters.at or frame.filters.box:
+        anywhere = replace(frame.filters, at=None, box=None)
+        ui.button("Any place", on_click=lambda: ui.navigate.to(frame.link(filters=anywhere))).props(
+            "outline no-caps"
+        )
     ui.button("Clear all", on_click=lambda: ui.navigate.to(frame.link(filters=Filters()))).props(
         "outline no-caps"
     )
@@ -54,8 +59,20 @@ async def _set(frame: Frame, **changes: Any) -> None:
 
 def told(filters: Filters) -> str:
     """The filters that are set, in words."""
-    said = "; ".join(f"{name} {value}" for name, value in filters.pairs())
+    said = "; ".join(_said(name, value) for name, value in filters.pairs())
     return f"Filters: {said if len(said) <= 120 else said[:119] + '…'}" if said else "Filters"
+
+
+def _said(name: str, value: str) -> str:
+    if name not in ("at", "box"):
+        return f"{name} {value}"
+    degrees = [f"{float(part):.2f}" for part in value.split(",")]
+    lat, lon = degrees[:2]
+    return (
+        f"place at {lat}, {lon}"
+        if name == "at"
+        else f"places from {lat}, {lon} to {degrees[2]}, {degrees[3]}"
+    )
 
 
 def _text(frame: Frame) -> None:

@@ -17,6 +17,9 @@ _QUADS = {
 SYMBOLS = {1: "circle", 2: "roundRect", 3: "triangle", 4: "diamond"}
 """A shape a quad class, so that colour is not needed to tell them apart."""
 
+FONT = 'system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif'
+"""That of the pages; a canvas inherits none."""
+
 _DECAL = {1: 0, 2: 0.785, 3: 1.571, 4: -0.785}
 """A direction of hatching a quad class, in radians."""
 
@@ -63,10 +66,10 @@ def chart(
 ) -> ui.echart:
     """A chart with a label for those who cannot see it; what it shows stands below it in words or a table as well."""
     colour = ink(frame)
-    axes: dict[str, Any] = {"axisLabel": {"color": colour}, "axisLine": {"lineStyle": {"color": faint(frame)}},
+    axes: dict[str, Any] = {"axisLabel": {"color": colour, "fontSize": 12}, "nameTextStyle": {"fontSize": 12}, "axisLine": {"lineStyle": {"color": faint(frame)}},
                             "splitLine": {"lineStyle": {"color": faint(frame)}}}  # fmt: skip
     base: dict[str, Any] = {
-        "backgroundColor": "transparent", "animation": False, "textStyle": {"color": colour, "fontFamily": "inherit"},
+        "backgroundColor": "transparent", "animation": False, "textStyle": {"color": colour, "fontFamily": FONT},
         "aria": {"enabled": False},
     }  # fmt: skip
     full = {**base, **options}
@@ -76,10 +79,10 @@ def chart(
             for key, value in axes.items():
                 axis[key] = {**value, **axis.get(key, {})}
     if "legend" in full:
-        full["legend"] = {"textStyle": {"color": colour}, **full["legend"]}
+        full["legend"] = {"textStyle": {"color": colour, "fontSize": 12}, **full["legend"]}
     full["tooltip"] = {
         **full.get("tooltip", {}), "renderMode": "richText", "backgroundColor": "#1e242a" if frame.dark else "#ffffff",
-        "textStyle": {"color": colour}, "borderColor": faint(frame),
+        "textStyle": {"color": colour, "fontSize": 13, "fontFamily": FONT}, "borderColor": faint(frame),
     }  # fmt: skip
     made = ui.echart(full, on_point_click=on_click).classes("chart tall" if tall else "chart")
     made.props["role"] = "img"

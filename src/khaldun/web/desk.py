@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,13 +17,15 @@ from khaldun.ontology import Ontology, load_ontology
 from khaldun.relations.deeds import names
 from khaldun.relations.parties import name_of
 from khaldun.review import Log
-from khaldun.store import Choice, Store, View
+from khaldun.store import Choice, Location, Store, View, label_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _PARTIES = 300
 """Actors that the filters offer."""
+_LATELY = 24
+"""Answers that took long and are kept."""
 _SOURCES = 500
 """Publications that they offer."""
 
@@ -47,12 +49,16 @@ class Tools:
 
 
 class Desk:
-    """One store, open. A connection serves one thread at a time, so that all questions go through ``ask``."""
+    """One store, open. A connection serves one thread at a time, so that all questions go through ``ask``.
 
-    def __init__(self, path: Path, tools: Tools) -> None:
-        self.path = path
+    A store on a server is copied once; ``path`` is the file that is read, ``name`` what the store is called.
+    """
+
+    def __init__(self, store: Location, tools: Tools) -> None:
+        self._view = Store(store)
+        self.path: Path = self._view.path
+        self.name, self.shown = label_of(store), store.name if isinstance(store, Path) else str(store)
         self.tools = tools
-        self._view = Store(path)
         self._thread = ThreadPoolExecutor(1, "store")
         self._worker = ThreadPoolExecutor(1, "coder")
         self.run = self._view.run()
@@ -67,7 +73,8 @@ class Desk:
         self.sources = [str(name) for name, _ in sources if name is not None]
         """The publications of the store, those with the most events first."""
         self._kept: dict[str, object] = {}
-        self.log = Log.beside(path)
+        self._lately: dict[Hashable, object] = {}
+        self.log = Log.beside(store)
 
     async def ask(self, question: Callable[Concatenate[View, P], T], /, *args: P.args, **more: P.kwargs) -> T:
         """Put a question to the store without holding up other pages."""
@@ -79,6 +86,14 @@ class Desk:
         if name not in self._kept:
             self._kept[name] = await self.ask(question)
         return self._kept[name]  # type: ignore[return-value]
+
+    async def lately(self, name: Hashable, question: Callable[[View], T]) -> T:
+        """Put a question that takes long; the latest answers are kept under their names, which hold all that the answer hangs on."""
+        if name not in self._lately:
+            while len(self._lately) >= _LATELY:
+                del self._lately[next(iter(self._lately))]
+            self._lately[name] = await self.ask(question)
+        return self._lately[name]  # type: ignore[return-value]
 
     async def work(self, task: Callable[[], T]) -> T:
         """Do something long that needs no store: coding a text."""

@@ -37,14 +37,14 @@ def router(desk: Desk) -> APIRouter:
         file = await desk.ask(
             written, form.name, filters.choice, False
         )  # each report, as the page shows them
-        return _attachment(file, f"{desk.path.stem}{form.suffix}")
+        return _attachment(file, f"{desk.name}{form.suffix}")
 
     @routes.get("/review/{name}.jsonl")
     async def review(name: str) -> StreamingResponse:
         if name not in _REVIEW:
             raise HTTPException(404, f"{name}: valid are {', '.join(_REVIEW)}")
         file = await desk.ask(_REVIEW[name], desk)
-        return _attachment(file, f"{desk.path.stem}.{name}.jsonl")
+        return _attachment(file, f"{desk.name}.{name}.jsonl")
 
     return routes
 

@@ -20,6 +20,10 @@ HEAD = """<link rel="stylesheet" href="/static/style.css"><link rel="icon" href=
 """Stands in the page from the first, as a browser runs no script that is put in later."""
 
 
+NARROW = 700
+"""Pixels of a window's width from which on things stand side by side, as in the style sheet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: where it is, what it is called, what fills it; ``listed`` ones stand in the navigation."""
@@ -32,13 +36,19 @@ class Page:
 
 
 class Frame:
-    """One open page. ``filters`` are shared by all pages, ``own`` are this page's parts of the address."""
+    """One open page. ``filters`` are shared by all pages, ``own`` are this page's parts of the address; on a ``narrow`` one charts are drawn upright."""
 
     def __init__(
-        self, desk: Desk, page: Page, pages: Iterable[Page], items: Iterable[tuple[str, str]], dark: bool
+        self,
+        desk: Desk,
+        page: Page,
+        pages: Iterable[Page],
+        items: Iterable[tuple[str, str]],
+        dark: bool,
+        narrow: bool = False,
     ) -> None:
         items = list(items)
-        self.desk, self.page, self.dark = desk, page, dark
+        self.desk, self.page, self.dark, self.narrow = desk, page, dark, narrow
         self.filters: Filters = read(items, desk.ontology.types)
         self.own = {name: value for name, value in items if name not in (*NAMES, "token")}
         self._pages = [other for other in pages if other.listed]
@@ -86,10 +96,17 @@ class Frame:
             self._box = bar.build(self)
             self._box.value = opened
 
-    async def go(self, filters: Filters | None = None, by_bar: bool = False, **own: str | int | None) -> None:
+    async def go(
+        self,
+        filters: Filters | None = None,
+        by_bar: bool = False,
+        refill: bool = True,
+        **own: str | int | None,
+    ) -> None:
         """Ask for something else: the address changes, and the page's own part with it. ``None`` takes a part away.
 
-        ``by_bar``: the filters' own fields hold the change already, and whoever types in one stays in it.
+        ``by_bar``: the filters' own fields hold the change already, and whoever types in one stays in it. Without
+        ``refill`` the page's own part stays as it is: its page sees to that.
         """
         changed = filters is not None and filters != self.filters
         self.filters = filters or self.filters
@@ -101,7 +118,8 @@ class Frame:
         self.own = {name: value for name, value in merged.items() if value not in (None, "")}
         ui.navigate.history.replace(self.link())
         self._nav.set_content(self._links())
-        await self.show()
+        if refill:
+            await self.show()
 
     def link(self, path: str | None = None, filters: Filters | None = None, **own: str | int | None) -> str:
         """The address of a page with the shared filters; on this page its own parts stay unless they are given."""
@@ -128,7 +146,7 @@ class Frame:
         )
         skip = el("a", "To the content", href="#content", class_="skip")
         name = el("span", "khaldun", class_="name")
-        store = el("span", self.desk.path.name, class_="store")
+        store = el("span", self.desk.shown, class_="store")
         toggle = el("button", "Light" if self.dark else "Dark", type="button", class_="plain", data_theme="light" if self.dark else "dark",
                     aria_label=f"Show {'light' if self.dark else 'dark'} colours")  # fmt: skip
         return join(

@@ -14,6 +14,8 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+MOST_BYTES = 2 << 20
+"""Bytes of a request to the pages: an uploaded file of 1 MB and what a browser wraps it in."""
 _COOKIE = "khaldun_token"
 _HEADERS = {
     # Nothing from elsewhere can be loaded or asked, whatever a page holds.
@@ -56,6 +58,11 @@ class Guard:
         if refusal:
             await _refuse(scope, send, refusal)
             return
+        if _too_large(scope, headers):
+            await _refuse(
+                scope, send, f"Send at most {MOST_BYTES:,} bytes, and say how many (Content-Length)", 413
+            )
+            return
         cookie = None
         if self._token is not None and given == self._token and _COOKIE not in headers.get("cookie", ""):
             cookie = f"{_COOKIE}={given}; HttpOnly; SameSite=Strict; Path=/"
@@ -85,6 +92,14 @@ class Guard:
         return None
 
 
+def _too_large(scope: Scope, headers: dict[str, str]) -> bool:
+    """Whether a request brings more than a file that is taken. REST routes see to their own, with answers of their own form."""
+    if scope["type"] != "http" or str(scope.get("path", "")).startswith("/api"):
+        return False
+    length = headers.get("content-length", "0")
+    return "transfer-encoding" in headers or not length.isdecimal() or int(length) > MOST_BYTES
+
+
 def _adding(send: Send, cookie: str | None) -> Send:
     async def adding(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
@@ -97,10 +112,10 @@ def _adding(send: Send, cookie: str | None) -> Send:
     return adding
 
 
-async def _refuse(scope: Scope, send: Send, why: str) -> None:
+async def _refuse(scope: Scope, send: Send, why: str, status: int = 403) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 4403, "reason": why})
         return
     headers = [(b"content-type", b"text/plain; charset=utf-8")]
-    await send({"type": "http.response.start", "status": 403, "headers": headers})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": why.encode()})

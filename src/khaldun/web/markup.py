@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from urllib.parse import urlsplit
 
+_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+(e[+-]?\d+)?%?")
 _EMPTY = {"br", "input", "hr", "col", "meta"}
 
 
@@ -57,10 +59,26 @@ def outward(address: str | None) -> Html:
 
 
 def table(heads: Iterable[Child], rows: Iterable[Iterable[Child]], caption: str, class_: str = "") -> Html:
-    """A table with its caption for those who cannot see what it stands beside."""
+    """A table with its caption for those who cannot see what it stands beside; columns of numbers stand at the right."""
+    names, cells = list(heads), [list(row) for row in rows]
+    right = [
+        not _is_head(name) and bool(cells) and all(len(row) > n and _is_number(row[n]) for row in cells)
+        for n, name in enumerate(names)
+    ]
     head = el(
-        "tr", *(h if isinstance(h, Html) and h.startswith("<th") else el("th", h, scope="col") for h in heads)
-    )
-    body = join(el("tr", *(el("td", cell) for cell in row)) for row in rows)
+        "tr", *(h if _is_head(h) else el("th", h, scope="col", class_="num" if at else None) for h, at in zip(names, right, strict=True))
+    )  # fmt: skip
+    body = join(
+        el("tr", *(el("td", cell, class_="num" if n < len(right) and right[n] else None) for n, cell in enumerate(row)))
+        for row in cells
+    )  # fmt: skip
     inner = el("table", el("caption", caption), el("thead", head), el("tbody", body))
     return el("div", inner, class_=f"scroll {class_}".strip(), tabindex=0, role="region", aria_label=caption)
+
+
+def _is_head(value: Child) -> bool:
+    return isinstance(value, Html) and value.startswith("<th")
+
+
+def _is_number(value: Child) -> bool:
+    return bool(_NUMBER.fullmatch(str(value)))

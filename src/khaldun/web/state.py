@@ -32,6 +32,7 @@ class Filters:
     confidence: float = 0.0
     words: str = ""
     at: tuple[float, float] | None = None
+    box: tuple[float, float, float, float] | None = None
     wrong: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -39,7 +40,7 @@ class Filters:
         """The events that are asked for."""
         return Choice(
             begin=self.since, end=self.until, types=self.types, quads=self.quads, parties=self.actors,
-            statuses=self.statuses, publications=self.sources, min_confidence=self.confidence, words=self.words, at=self.at,
+            statuses=self.statuses, publications=self.sources, min_confidence=self.confidence, words=self.words, at=self.at, box=self.box,
         )  # fmt: skip
 
     @property
@@ -55,7 +56,7 @@ class Filters:
         """The filters that ``deeds`` cannot heed, by name."""
         given = {
             "types": self.types, "quad classes": self.quads, "actors": self.actors, "sources": self.sources,
-            "words": self.words, "place": self.at,
+            "words": self.words, "place": self.at or self.box,
         }  # fmt: skip
         return [name for name, value in given.items() if value]
 
@@ -67,6 +68,8 @@ class Filters:
             found.append(("confidence", f"{self.confidence:g}"))
         if self.at:
             found.append(("at", f"{self.at[0]!r},{self.at[1]!r}"))
+        if self.box:
+            found.append(("box", ",".join(map(repr, self.box))))
         many: list[tuple[str, Iterable[Any]]] = [
             ("type", self.types), ("quad", self.quads), ("actor", self.actors), ("status", self.statuses), ("source", self.sources),
         ]  # fmt: skip
@@ -81,7 +84,7 @@ class Filters:
         return len({name for name, _ in self.pairs()})
 
 
-NAMES = ("from", "to", "type", "quad", "actor", "status", "source", "confidence", "text", "at")
+NAMES = ("from", "to", "type", "quad", "actor", "status", "source", "confidence", "text", "at", "box")
 """The names in the address that are filters; others belong to a page."""
 
 
@@ -110,6 +113,7 @@ def read(items: Iterable[tuple[str, str]], types: Iterable[str]) -> Filters:
         confidence=_share(given, wrong),
         words=" ".join(" ".join(given["text"]).split()),
         at=_spot(given, wrong),
+        box=_box(given, wrong),
         wrong=tuple(wrong),
     )
 
@@ -143,6 +147,18 @@ def _spot(given: dict[str, list[str]], wrong: list[str]) -> tuple[float, float] 
         except ValueError:
             pass
         wrong.append(f"at {value}: give latitude and longitude, as 48.85,2.35")
+    return None
+
+
+def _box(given: dict[str, list[str]], wrong: list[str]) -> tuple[float, float, float, float] | None:
+    for value in given["box"][-1:]:
+        try:
+            south, west, north, east = map(float, value.split(","))
+            if -90 <= south <= north <= 90 and -180 <= west <= east <= 180:
+                return south, west, north, east
+        except ValueError:
+            pass
+        wrong.append(f"box {value}: give south, west, north and east, as 30,35,38,49")
     return None
 
 

@@ -14,6 +14,12 @@ from khaldun.web.spans import legend, marked, marks_of
 from khaldun.why import facts
 from khaldun.wording import days, who_to_whom
 
+SHOW_SENTENCE = """
+const sentence = document.getElementById("sentence"), box = sentence?.closest(".text");
+if (box && box.scrollHeight > box.clientHeight)
+  box.scrollTop += sentence.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;"""
+"""Brings the event's sentence into sight where a long text stands in a frame of its own."""
+
 
 async def render(frame: Frame) -> None:
     """Fill the page."""
@@ -26,12 +32,16 @@ async def render(frame: Frame) -> None:
     chosen = next((event for event in events if event.id == wanted), events[0] if events else None)
     put(_origin(article))
     with ui.element("div").classes("columns"):
-        with ui.element("section").props('aria-label="Text"'):
+        with ui.element("section").props('aria-label="Text"').classes("text"):
             put(shown(article.text, chosen))
         with ui.element("section").props('aria-label="Events"'):
             put(_listed(frame, events, chosen))
             if chosen is not None:
                 put(because(frame, chosen))
+    if wanted and frame.narrow:
+        ui.run_javascript("document.getElementById('sentence')?.scrollIntoView({block: 'center'})")
+    elif wanted:
+        ui.run_javascript(SHOW_SENTENCE)
 
 
 def _origin(article: Article) -> Html:

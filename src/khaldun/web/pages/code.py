@@ -7,7 +7,7 @@ from typing import Any
 
 from nicegui import ui
 
-from khaldun.errors import KhaldunError
+from khaldun.errors import KhaldunError, UsageError
 from khaldun.model import Coding
 from khaldun.web.frame import Frame, counted, put, say
 from khaldun.web.markup import el
@@ -39,7 +39,7 @@ async def render(frame: Frame) -> None:
             "type=date dense outlined stack-label"
         )
         button = ui.button("Code this text").props("no-caps unelevated")
-        ui.upload(label="or a file", max_file_size=LARGEST, max_files=1, auto_upload=True, on_upload=lambda e: received(e),
+        upload = ui.upload(label="Drop a text or HTML file here, or choose one", max_file_size=LARGEST, max_files=1, auto_upload=True, on_upload=lambda e: received(e),
                   on_rejected=lambda: ui.notify(f"Not taken: one text or HTML file of at most {LARGEST:,} bytes")).props('accept=".txt,.html,.htm" flat bordered')  # fmt: skip
     out = ui.element("div").props('aria-live="polite"')
 
@@ -66,7 +66,10 @@ async def render(frame: Frame) -> None:
 
     async def received(event: Any) -> None:
         data = await event.file.read()
+        upload.reset()  # or it would take no other
         try:
+            if len(data) > LARGEST:
+                raise UsageError(f"{event.file.name}: {len(data):,} bytes; give at most {LARGEST:,}")
             articles = await frame.desk.work(lambda: list(frame.desk.tools.read(event.file.name, data)))
         except KhaldunError as error:
             out.clear()
@@ -74,7 +77,12 @@ async def render(frame: Frame) -> None:
                 say(str(error), "warning")
             return
         if articles:
-            words.set_value(articles[0].text[:LONGEST])
+            text = articles[0].text
+            words.set_value(text[:LONGEST])
+            if len(text) > LONGEST:
+                ui.notify(
+                    f"{event.file.name}: the first {LONGEST:,} of {len(text):,} characters are coded; 'khaldun code' takes all"
+                )
             day.set_value(articles[0].published.isoformat() if articles[0].published else "")
             await work()
 
@@ -96,6 +104,8 @@ def _answer(frame: Frame, out: ui.element, coding: Coding, chosen: int) -> None:
                     f"flat no-caps align=left dense{' outline' if n == chosen else ''}"
                 ).classes("choice")
             for aside in coding.set_aside[:20]:
-                say(f"Sentence {aside.sentence} made no event: {aside.reason}.")
+                say(
+                    f"A reading of sentence {aside.sentence}{f' ({aside.rule})' if aside.rule else ''} made no event: {aside.reason}."
+                )
             if event is not None:
                 put(because(frame, event))

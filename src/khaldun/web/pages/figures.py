@@ -22,7 +22,7 @@ async def figures(frame: Frame) -> None:
             "warning",
         )
     if not log.reviewers:
-        say(f"None yet. They will be kept in {log.path.name} beside the store.")
+        say(f"None yet. They will be kept in {log.path.name}, apart from the coding.")
         return
     given = await frame.desk.ask(reviewed, frame.desk)
     told = {event.id: labels(event, held) for event, held in given}

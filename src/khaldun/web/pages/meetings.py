@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from khaldun.model import Evidence, Meeting, MeetingParty
+from khaldun.model import Evidence, Meeting, MeetingParty, Place
 from khaldun.store import View
 from khaldun.web.frame import Frame, counted, put, say
 from khaldun.web.markup import Html, el, join
@@ -64,8 +64,16 @@ def fits(meeting: Meeting, filters: Filters) -> bool:
         return False
     if filters.at and (meeting.place is None or (meeting.place.lat, meeting.place.lon) != filters.at):
         return False
+    if filters.box and not _within(meeting.place, filters.box):
+        return False
     text = " ".join(seen.text for seen in _seen(meeting)).casefold()
     return all(word in text for word in filters.words.casefold().split())
+
+
+def _within(place: Place | None, box: tuple[float, float, float, float]) -> bool:
+    if place is None or place.lat is None or place.lon is None:
+        return False
+    return box[0] <= place.lat <= box[2] and box[1] <= place.lon <= box[3]
 
 
 def _seen(meeting: Meeting) -> Iterator[Evidence]:

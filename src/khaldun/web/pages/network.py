@@ -20,32 +20,33 @@ from khaldun.web.frame import Frame, put, say
 from khaldun.web.markup import Html, el, join, table
 from khaldun.web.state import number
 
-_DRAWN = 40
-"""Parties drawn, those with the strongest ties."""
+_DRAWN, _DRAWN_NARROW = 40, 20
+"""Parties drawn, those with the strongest ties; fewer where there is little room."""
+_LISTED = 300
 _TOLD = 12
 SIGNS = {1: ("cooperative", "solid"), -1: ("hostile", "dashed"), 0: ("mixed", "dotted")}
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The network with where its parties stand, and its tense triads in words."""
+    """The network, the part of it that is drawn with where its parties stand, and its tense triads in words."""
 
     graph: Any
+    drawn: Any
     spots: dict[str, tuple[float, float]]
     told: Sequence[Story]
-    parties: int
 
 
-def pictured(view: View, settings: Settings, choice: Choice) -> Picture:
+def pictured(view: View, settings: Settings, choice: Choice, most: int = _DRAWN) -> Picture:
     """The network as it is drawn."""
     graph = build(view, settings, choice)
     told = stories(view, graph, choice)
-    whole = graph.number_of_nodes()
     strength = {n: sum(f["positive"] + f["negative"] for f in graph[n].values()) for n in graph}
-    kept = sorted(graph, key=lambda n: (-strength[n], n))[:_DRAWN]
+    kept = sorted(graph, key=lambda n: (-strength[n], n))[:most]
     drawn = graph.subgraph(kept)
+    drawn = drawn.subgraph([n for n in drawn if drawn.degree(n)])
     spots = placed(drawn)
-    return Picture(drawn, spots, told, whole)
+    return Picture(graph, drawn, spots, told)
 
 
 def placed(drawn: Any) -> dict[str, tuple[float, float]]:
@@ -61,23 +62,32 @@ def placed(drawn: Any) -> dict[str, tuple[float, float]]:
     if len(force) > 1:
         found = nx.kamada_kawai_layout(force, weight=None)
         found = nx.spring_layout(force, pos=found, seed=7, k=4.0 / math.sqrt(len(force)), iterations=40)
-        low = [min(p[i] for p in found.values()) for i in (0, 1)]
-        wide = [max(p[i] for p in found.values()) - low[i] or 1.0 for i in (0, 1)]
-        spots = {
-            n: (float((p[0] - low[0]) / wide[0]), float((p[1] - low[1]) / wide[1] * 0.86))
-            for n, p in found.items()
-        }
+        across, down = (_apart({n: float(p[axis]) for n, p in found.items()}) for axis in (0, 1))
+        spots = {n: (across[n], down[n] * 0.86) for n in found}
     for column, part in enumerate(parts[1:]):
         for row, node in enumerate(part):
             spots[node] = ((column + 0.1) / max(2, len(parts) - 1) + 0.16 * row, 1.0)
     return spots or dict.fromkeys(force, (0.5, 0.5))
 
 
+def _apart(values: dict[str, float]) -> dict[str, float]:
+    """Positions from 0 to 1: half by the values, half by their order, so that none crowd together."""
+    ranks = {key: n for n, key in enumerate(sorted(values, key=lambda key: (values[key], key)))}
+    least, wide = min(values.values()), (max(values.values()) - min(values.values())) or 1.0
+    return {
+        key: ((value - least) / wide + ranks[key] / (len(values) - 1)) / 2 for key, value in values.items()
+    }
+
+
 async def render(frame: Frame) -> None:
     """Fill the page."""
     window = number(frame.own, "window", 90, 1, 36_500)
     settings = Settings(as_of=frame.filters.until, window=window)
-    shown = await frame.desk.ask(pictured, settings, frame.filters.deeds)
+    choice = frame.filters.deeds
+    most = _DRAWN_NARROW if frame.narrow else _DRAWN
+    shown = await frame.desk.lately(
+        ("network", settings, choice, most), lambda view: pictured(view, settings, choice, most)
+    )
     _controls(frame, shown, window)
     if not shown.graph.number_of_edges():
         say("No tie stands in these days. Choose a later day, or more days before it.")
@@ -98,7 +108,7 @@ async def render(frame: Frame) -> None:
 
     chart(
         frame, _options(frame, shown, lit), "The signed network; its ties are listed below", click, tall=True
-    )
+    ).classes("upright")
     put(
         el(
             "p",
@@ -114,8 +124,8 @@ async def render(frame: Frame) -> None:
 def _controls(frame: Frame, shown: Picture, window: int) -> None:
     facts = shown.graph.graph
     with ui.element("div").classes("tools"):
-        put(el("p", f"As of {facts['as_of']} (filter To sets the day), the deeds of {window} days, {shown.parties} parties, "
-                    f"{shown.graph.number_of_edges()} ties" + (f"; the {_DRAWN} with the strongest are drawn." if shown.parties > _DRAWN else ".")))  # fmt: skip
+        put(el("p", f"As of {facts['as_of']} (filter To sets the day), the deeds of {window} days, {len(shown.graph)} parties, "
+                    f"{shown.graph.number_of_edges()} ties" + (f"; the {len(shown.drawn)} parties with the strongest ties are drawn." if len(shown.graph) > len(shown.drawn) else ".")))  # fmt: skip
         ui.select({30: "30 days", 90: "90 days", 365: "a year", 3650: "ten years"} | {window: f"{window} days"}, value=window, label="Deeds of the last",
                   on_change=lambda e: frame.go(window=e.value)).props("dense outlined")  # fmt: skip
 
@@ -124,22 +134,27 @@ def _options(frame: Frame, shown: Picture, lit: Iterable[frozenset[str]]) -> dic
     lit = set(lit)
     colours = {1: quad_colour(frame, 1), -1: quad_colour(frame, 4), 0: "#8a949c"}
     tense = {key for pair in lit for key in pair}
-    degrees = dict(shown.graph.degree())
+    degrees = dict(shown.drawn.degree())
+    spots = {
+        key: (y * 470, x * 900) if frame.narrow else (x * 1000, y * 470)
+        for key, (x, y) in shown.spots.items()
+    }
     nodes = [
-        {"id": key, "name": facts["name"], "x": shown.spots[key][0] * 1000, "y": shown.spots[key][1] * 470, "symbolSize": 10 + 4 * math.sqrt(degrees[key]),
+        {"id": key, "name": facts["name"], "x": spots[key][0], "y": spots[key][1], "symbolSize": 10 + 4 * math.sqrt(degrees[key]),
          "symbol": {"state": "circle", "group": "diamond"}.get(facts["kind"], "roundRect"),
          "itemStyle": {"color": ink(frame) if key in tense else "#8a949c", "borderColor": faint(frame)}}
-        for key, facts in shown.graph.nodes(data=True)
+        for key, facts in shown.drawn.nodes(data=True)
     ]  # fmt: skip
     links = [
         {"source": a, "target": b, "value": round(f["weight"], 1),
          "lineStyle": {"color": colours[f["sign"]], "type": SIGNS[f["sign"]][1], "opacity": 0.95 if frozenset((a, b)) in lit else 0.6,
                        "width": 3.5 if frozenset((a, b)) in lit else 1.2 + min(2.0, math.log1p(f["events"]) / 3)}}
-        for a, b, f in shown.graph.edges(data=True)
+        for a, b, f in shown.drawn.edges(data=True)
     ]  # fmt: skip
     series = {
         "type": "graph", "layout": "none", "roam": True, "data": nodes, "links": links,
-        "label": {"show": True, "position": "right", "color": ink(frame), "fontSize": 11, "textBorderColor": "#14181c" if frame.dark else "#ffffff", "textBorderWidth": 3}, "labelLayout": {"hideOverlap": True},
+        **({"left": "center", "top": "center", "width": "64%"} if frame.narrow else {}),
+        "label": {"show": True, "position": "bottom" if frame.narrow else "right", "color": ink(frame), "fontSize": 12, "textBorderColor": "#14181c" if frame.dark else "#ffffff", "textBorderWidth": 3}, "labelLayout": {"hideOverlap": True},
         "emphasis": {"focus": "adjacency"},
     }  # fmt: skip
     return {"series": [series], "tooltip": {}}
@@ -158,6 +173,7 @@ async def _tie(frame: Frame, shown: Picture) -> None:
                 f"{facts['events']} deeds in {facts['reports']} reports" + (f"; stated: {', '.join(facts['standing'])}." if facts["standing"] else ".")),
         sentences(frame, rows.to_dict("records")),
     ]))  # fmt: skip
+    ui.run_javascript("document.getElementById('tie')?.scrollIntoView({block: 'nearest'})")
 
 
 def sentences(frame: Frame, rows: Iterable[dict[str, Any]]) -> Html:
@@ -166,7 +182,7 @@ def sentences(frame: Frame, rows: Iterable[dict[str, Any]]) -> Html:
         [el("a", _day(row["date"]), href=frame.link("/article", id=row["article_id"], event=row["event_id"])), row["event_type"], row["status"], row["text"]]
         for row in rows
     )  # fmt: skip
-    return table(("date", "type", "status", "sentence"), lines, "Evidence")
+    return table(("date", "type", "status", "sentence"), lines, "Evidence", "sentences")
 
 
 def _day(value: Any) -> str:
@@ -193,7 +209,15 @@ def _listed(frame: Frame, shown: Picture) -> Html:
     rows = (
         [el("a", f"{frame.desk.called(row['one'])} – {frame.desk.called(row['other'])}", href=frame.link(tie=f"{row['one']}|{row['other']}"), data_go=True),
          SIGNS[row["sign"]][0], f"{row['weight']:+.1f}", f"{row['balance']:+.2f}", row["events"], ", ".join(row["standing"])]
-        for row in ties(shown.graph).to_dict("records")
+        for row in ties(shown.graph).head(_LISTED).to_dict("records")
     )  # fmt: skip
     heads = ("tie", "sign", "weight", "balance (-1 to 1)", "deeds", "stated")
-    return el("details", el("summary", "Ties as a table"), table(heads, rows, "Ties"))
+    return el(
+        "details",
+        el(
+            "summary",
+            "Ties as a table"
+            + (f" (the first {_LISTED})" if shown.graph.number_of_edges() > _LISTED else ""),
+        ),
+        table(heads, rows, "Ties"),
+    )

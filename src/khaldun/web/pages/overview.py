@@ -8,48 +8,33 @@ from typing import Any
 from nicegui import ui
 
 from khaldun.ontology import QUADS
-from khaldun.store import Choice, View
+from khaldun.store import Choice
 from khaldun.store.browse import By, Span, Step
 from khaldun.web.charts import chart, hatched
 from khaldun.web.frame import Frame, counted, put, say
 from khaldun.web.markup import Html, el, join, table
+from khaldun.web.pages.periods import filled, labelled, main_part, reach, step_for, unshown, zoomed
 
 _SHOWN = 12
-
-
-def step_for(spans: int) -> Step:
-    """Periods that a chart of so many days can show."""
-    return "day" if spans <= 120 else "week" if spans <= 730 else "month" if spans <= 7_300 else "year"
 
 
 async def render(frame: Frame) -> None:
     """Fill the page."""
     put(_sizes(frame))
     choice = frame.filters.choice
-    days = await frame.desk.ask(_reach, choice)
-    step = step_for(days)
+    step = step_for(reach(await frame.desk.ask(lambda view: view.over_time(choice, "month"))))
     spans = await frame.desk.ask(lambda view: view.over_time(choice, step))
     total = await frame.desk.ask(lambda view: view.count(choice))
     if not total:
         say("No event fits these filters.")
     else:
         put(el("h2", f"{counted(total, 'event')} by {step}"))
-        bars(frame, spans, f"Events by {step} and quad class", step)
-        with ui.element("div").classes("cards"):
+        shown = filled(main_part(spans), step)
+        bars(frame, shown, f"Events by {step} and quad class", step)
+        put(el("p", unshown(spans, shown, total - sum(span.events for span in spans)), class_="soft"))
+        with ui.element("div").classes("masonry"):
             await _cards(frame, choice)
     await _left_out(frame)
-
-
-def _reach(view: View, choice: Choice) -> int:
-    """Days from the first months to the last, the rarest early ones (a tenth of all events) left aside."""
-    spans = view.over_time(choice, "month")
-    total, seen = sum(span.events for span in spans), 0
-    inner = []
-    for span in spans:
-        seen += span.events
-        if seen > total * 0.1:
-            inner.append(span.period)
-    return (inner[-1] - inner[0]).days + 31 if inner else 31
 
 
 def _sizes(frame: Frame) -> Html:
@@ -65,35 +50,18 @@ def _sizes(frame: Frame) -> Html:
 
 
 def bars(frame: Frame, spans: Sequence[Span], label: str, step: Step) -> ui.echart:
-    """Events by period and quad class as stacked bars; the periods are those that have some."""
+    """Events by period and quad class as stacked bars."""
     series = [
         {"name": QUADS[quad], "type": "bar", "stack": "events", "barMaxWidth": 28, "itemStyle": hatched(frame, quad),
          "data": [span.quads[quad - 1] for span in spans]}
         for quad in (1, 2, 3, 4)
     ]  # fmt: skip
     options: dict[str, Any] = {
-        "grid": {"left": 48, "right": 16, "top": 40, "bottom": 56},
-        "legend": {"top": 4}, "tooltip": {"trigger": "axis"}, "xAxis": {"type": "category", "data": [labelled(span, step) for span in spans]},
-        "yAxis": {"type": "value", "minInterval": 1}, "series": series, "dataZoom": [{"type": "slider", "bottom": 6, "height": 18, "start": zoomed(spans), "end": 100}],
+        "grid": {"left": 56, "right": 20, "top": 56, "bottom": 66},
+        "legend": {"top": 6}, "tooltip": {"trigger": "axis"}, "xAxis": {"type": "category", "data": [labelled(span, step) for span in spans]},
+        "yAxis": {"type": "value", "minInterval": 1}, "series": series, "dataZoom": [{"type": "slider", "bottom": 12, "height": 20, "start": zoomed(spans), "end": 100, "brushSelect": False}],
     }  # fmt: skip
     return chart(frame, options, label)
-
-
-def labelled(span: Span, step: Step) -> str:
-    """A period's name: its first day, month or year."""
-    return span.period.isoformat()[: {"month": 7, "quarter": 7, "year": 4}.get(step, 10)]
-
-
-def zoomed(spans: Sequence[Span]) -> float:
-    """From where a chart is shown, in per cent: single early events are left of its window."""
-    if len(spans) < 20:
-        return 0.0
-    total, seen = sum(span.events for span in spans), 0
-    for index, span in enumerate(spans):
-        seen += span.events
-        if seen > total * 0.1:
-            return 100 * index / len(spans)
-    return 0.0
 
 
 async def _cards(frame: Frame, choice: Choice) -> None:
@@ -164,8 +132,8 @@ async def _left_out(frame: Frame) -> None:
             [
                 el("a", a.article_id, href=frame.link("/article", id=a.article_id)),
                 a.sentence,
-                a.text,
                 a.rule or "",
+                a.text,
             ]
             for a in found
         )
@@ -173,7 +141,7 @@ async def _left_out(frame: Frame) -> None:
             join(
                 [
                     el("h2", f"Set aside: {wanted}", id="aside"),
-                    table(("article", "sentence", "text", "rule"), lines, "Sentences set aside"),
+                    table(("article", "sentence", "rule", "text"), lines, "Sentences set aside", "sentences"),
                 ]
             )
         )

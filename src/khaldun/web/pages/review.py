@@ -16,13 +16,16 @@ from khaldun.store import Choice, View
 from khaldun.web.desk import Desk
 from khaldun.web.frame import Frame, put, say
 from khaldun.web.markup import Html, el, join
-from khaldun.web.pages.article import because, shown
+from khaldun.web.pages.article import SHOW_SENTENCE, because, shown
 from khaldun.web.pages.events import article_link, quad_tag
 from khaldun.web.pages.figures import figures
+from khaldun.web.spans import marked, marks_of
 from khaldun.web.state import STATUSES
 from khaldun.wording import days, place_label, who_to_whom
 
 _BATCH = 200
+_NOTED_MS = 1_500
+"""How long a note on what was done stands over the next event."""
 _KEYS = (("a", "accept"), ("r", "reject"), ("c", "change"), ("j", "next"), ("k", "back"), ("u", "undo"))
 
 
@@ -109,8 +112,9 @@ class Queue:
                     _button("Next (j)", self.doing(lambda: self.move(1)), "flat")
                 self.form = ui.element("div")
                 put(because(self.frame, event))
-            with ui.element("section").props('aria-label="Text"'):
+            with ui.element("section").props('aria-label="Text"').classes("text"):
                 put(shown(article.text, event))
+        ui.run_javascript(SHOW_SENTENCE)
 
     async def _key(self, event: Any) -> None:
         if (
@@ -147,7 +151,7 @@ class Queue:
         if self.event is None:
             return
         self.desk.log.decide(self.event, self.reviewer, verdict, **changes)
-        ui.notify(f"{verdict}: {self.event.event_type} {who_to_whom(self.event)}")
+        ui.notify(f"{verdict}: {self.event.event_type} {who_to_whom(self.event)}", timeout=_NOTED_MS)
         await self.move(1)
 
     async def undo(self) -> None:
@@ -162,7 +166,7 @@ class Queue:
             ui.notify("Its event is not in this store.")
             return
         self.desk.log.decide(event, self.reviewer, "undo")
-        ui.notify(f"Taken back: {last.verdict} of {event.event_type} {who_to_whom(event)}")
+        ui.notify(f"Taken back: {last.verdict} of {event.event_type} {who_to_whom(event)}", timeout=_NOTED_MS)
         self.at = await self.desk.ask(position, self.choice, event, self.at)
         await self.show()
 
@@ -249,6 +253,7 @@ def _head(frame: Frame, event: Event, held: Decision | None) -> Html:
         el("h2", f"{' '.join([event.event_type, *event.modes])}: {who_to_whom(event)}"),
         el("p", quad_tag(event.quad), f" {event.status} · {days(event)} · {place_label(event.place) or 'no place'} · confidence {event.confidence:.2f} · ",
            el("a", "its article", href=article_link(frame, event))),
+        el("blockquote", marked(event.evidence.text, marks_of(event), event.evidence.start)),
     ]  # fmt: skip
     if held is not None:
         lines.append(el("p", f"You said: {held.verdict}, {held.at:%Y-%m-%d %H:%M} UTC.", class_="warning"))

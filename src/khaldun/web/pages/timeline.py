@@ -18,15 +18,24 @@ from khaldun.store.browse import STEPS, Span, Step
 from khaldun.web.charts import chart, hatched, ink
 from khaldun.web.frame import Frame, put, say
 from khaldun.web.markup import el, table
-from khaldun.web.pages.overview import labelled, zoomed
+from khaldun.web.pages.periods import filled, labelled, last_day, main_part, reach, step_for, unshown, zoomed
 from khaldun.web.state import one_of
 
 _OFFERED = 200
+_BRUSH = """() => {
+  const element = getElement(ID);
+  if (element.brushed) return;
+  element.brushed = true;
+  element.chart.dispatchAction({type: "takeGlobalCursor", key: "brush", brushOption: {brushType: "lineX", brushMode: "single"}});
+}"""
+"""Takes the brush in hand as soon as the chart is there."""
 
 
 async def render(frame: Frame) -> None:
     """Fill the page."""
-    step = cast(Step, one_of(frame.own, "step", STEPS, "week"))
+    choice = frame.filters.choice
+    months = await frame.desk.ask(lambda view: view.over_time(choice, "month"))
+    step = cast(Step, one_of(frame.own, "step", STEPS, step_for(reach(months))))
     known = await frame.desk.once("parties", parties)
     names = {"": "Any", **{key: frame.desk.called(key) for key in known[:_OFFERED]}}
     one, other = (one_of(frame.own, name, names, "") for name in ("one", "other"))
@@ -46,16 +55,21 @@ async def render(frame: Frame) -> None:
         if frame.filters.unheeded:
             say(f"Here the filters on {', '.join(frame.filters.unheeded)} do not count.", "warning")
     else:
-        choice = frame.filters.choice
         spans = await frame.desk.ask(lambda view: view.over_time(choice, step))
     if not spans:
         say("Nothing fits that has a date.")
         return
-    _chart(frame, spans, step)
+    shown = filled(main_part(spans), step)
+    _chart(frame, shown, step)
     put(
         el(
             "p",
-            "Drag across the chart with the brush at its upper right to keep only those days; From and To above do the same.",
+            (
+                "From and To among the filters keep only some days. "
+                if frame.narrow
+                else "Drag across the bars to keep only those days; From and To among the filters do the same. "
+            )
+            + f"The bars count events, the line below them sums their scores. {unshown(spans, shown)}",
             class_="soft",
         )
     )
@@ -83,16 +97,21 @@ def _chart(frame: Frame, spans: Sequence[Span], step: Step) -> None:
         for q in (1, 2, 3, 4)
     ]  # fmt: skip
     series.append(
-        {"name": "sum of scores", "type": "line", "yAxisIndex": 1, "data": [round(s.score, 1) for s in spans], "symbol": "circle", "symbolSize": 5,
-         "lineStyle": {"color": ink(frame), "width": 2}, "itemStyle": {"color": ink(frame)}}
+        {"name": "sum of scores", "type": "line", "xAxisIndex": 1, "yAxisIndex": 1, "data": [round(s.score, 1) for s in spans], "symbol": "circle",
+         "showSymbol": len(spans) < 100, "symbolSize": 5, "lineStyle": {"color": ink(frame), "width": 2}, "itemStyle": {"color": ink(frame)},
+         "areaStyle": {"color": ink(frame), "opacity": 0.12}}
     )  # fmt: skip
+    both = {"type": "category", "data": labels}
     options: dict[str, Any] = {
-        "grid": {"left": 48, "right": 56, "top": 56, "bottom": 56}, "legend": {"top": 4, "left": 8, "right": 120}, "tooltip": {"trigger": "axis"},
-        "xAxis": {"type": "category", "data": labels}, "series": series,
-        "yAxis": [{"type": "value", "name": "events", "minInterval": 1}, {"type": "value", "name": "scores", "splitLine": {"show": False}}],
-        "dataZoom": [{"type": "slider", "bottom": 6, "height": 18, "start": zoomed(spans), "end": 100}],
-        "toolbox": {"right": 12, "feature": {"brush": {"type": ["lineX", "clear"], "title": {"lineX": "Brush days", "clear": "Clear"}}}},
-        "brush": {"xAxisIndex": 0, "brushType": "lineX"},
+        "grid": [{"left": 56, "right": 20, "top": 100 if frame.narrow else 76, "bottom": "42%"}, {"left": 56, "right": 20, "top": "66%", "bottom": 66}],
+        "legend": {"top": 6, "left": 8, "right": 8 if frame.narrow else 84}, "tooltip": {"trigger": "axis"}, "axisPointer": {"link": [{"xAxisIndex": "all"}]},
+        "xAxis": [{**both, "axisLabel": {"show": False}}, {**both, "gridIndex": 1, "axisLine": {"onZero": False}, "axisLabel": {"hideOverlap": True}}],
+        "yAxis": [{"type": "value", "name": "events", "minInterval": 1}, {"type": "value", "name": "sum of scores", "gridIndex": 1, "splitNumber": 3}],
+        "series": series,
+        "dataZoom": [{"type": "slider", "xAxisIndex": [0, 1], "bottom": 12, "height": 20, "start": zoomed(spans), "end": 100, "brushSelect": False}],
+        "toolbox": {"show": not frame.narrow, "right": 12, "top": 4, "itemSize": 18, "iconStyle": {"borderColor": ink(frame)},
+                    "feature": {"brush": {"type": ["lineX", "clear"], "title": {"lineX": "Choose days", "clear": "Clear"}}}},
+        "brush": {"xAxisIndex": 0, "brushType": "lineX", "transformable": False},
     }  # fmt: skip
 
     async def brushed(event: Any) -> None:
@@ -103,17 +122,11 @@ def _chart(frame: Frame, spans: Sequence[Span], step: Step) -> None:
 
     made = chart(frame, options, "Events by period and quad class, with the sum of their scores", tall=True)
     made.on("chart:brushEnd", brushed, ["areas"])
+    if not frame.narrow:  # there a finger that drags wants to scroll
+        made.on("chart:finished", js_handler=_BRUSH.replace("ID", str(made.id)))
 
 
 def window(spans: Sequence[Span], ends: Sequence[float], step: Step) -> tuple[dt.date, dt.date]:
     """The first and the last day of the periods between two positions on the axis."""
     low, high = (min(len(spans) - 1, max(0, round(end))) for end in sorted(ends))
     return spans[low].period, last_day(spans[high].period, step)
-
-
-def last_day(first: dt.date, step: Step) -> dt.date:
-    """The last day of the period that begins on ``first``."""
-    if step in ("day", "week"):
-        return first + dt.timedelta(days={"day": 0, "week": 6}[step])
-    months = first.year * 12 + first.month - 1 + {"month": 1, "quarter": 3, "year": 12}[step]
-    return dt.date(months // 12, months % 12 + 1, 1) - dt.timedelta(days=1)

@@ -37,7 +37,7 @@ async def render(frame: Frame) -> None:
 
 async def _burden(frame: Frame, settings: Settings, choice: Choice) -> None:
     put(el("h2", "Burden of a coalition"))
-    sources = await frame.desk.ask(_armed, choice)
+    sources = await frame.desk.lately(("armed", choice), lambda view: _armed(view, choice))
     if not sources:
         say(
             "No armed actor has a located act of force in these days, so that nobody's burden can be reckoned."
@@ -50,13 +50,13 @@ async def _burden(frame: Frame, settings: Settings, choice: Choice) -> None:
     )
     with ui.element("div").classes("tools"):
         ui.select({key: frame.desk.called(key) for key in sources}, value=against, label="Coalition against",
-                  on_change=lambda e: frame.go(against=e.value, member=None, times=None)).props("dense outlined").style("min-width: 12rem")  # fmt: skip
+                  on_change=lambda e: frame.go(against=e.value, member=None, times=None)).props("dense outlined").style("min-width: min(17rem, 100%)")  # fmt: skip
         for name, label, steps, value in (
             ("taste", "Stake of the most exposed", _TASTES, taste),
             ("spill", "Part that serves the others", _SPILLS, spill),
         ):
             ui.select({n: f"{n}%" for n in sorted({*steps, value})}, value=value, label=label,
-                      on_change=lambda e, name=name: frame.go(**{name: e.value})).props("dense outlined").style("min-width: 12rem")  # fmt: skip
+                      on_change=lambda e, name=name: frame.go(**{name: e.value})).props("dense outlined").style("min-width: min(17rem, 100%)")  # fmt: skip
 
     def found(view: View) -> Any:
         graph = build(view, settings, choice)
@@ -68,7 +68,10 @@ async def _burden(frame: Frame, settings: Settings, choice: Choice) -> None:
         steps = at_other_tastes(made, wishes, taste / 100, spill / 100) if wishes else None
         return made, burden(made.means, made.stakes, wishes, spill=spill / 100), member, steps
 
-    made, rows, member, steps = await frame.desk.ask(found)
+    asked = tuple(frame.own.get(name) for name in ("member", "times"))
+    made, rows, member, steps = await frame.desk.lately(
+        ("burden", settings, choice, against, taste, spill, asked), found
+    )
     with ui.element("div").classes("tools"):
         options = {"": "nobody", **{key: frame.desk.called(key) for key in made.means}}
         ui.select(
@@ -76,7 +79,7 @@ async def _burden(frame: Frame, settings: Settings, choice: Choice) -> None:
             value=member,
             label="What if this member gave twice as much",
             on_change=lambda e: frame.go(member=e.value),
-        ).props("dense outlined").style("min-width: 18rem")
+        ).props("dense outlined").style("min-width: min(20rem, 100%)")
     means = default_means()
     heads = ["member", f"means ({means.unit})", "stake", "gives", "of its means", "of the total"] + (
         ["gives then", "change"] if member else []
@@ -112,7 +115,7 @@ async def _balance(frame: Frame, settings: Settings, choice: Choice) -> None:
         graph = build(view, settings, choice)
         return balance(graph), sensitivity(view, settings, choice), graph.graph["as_of"]
 
-    figures, steps, as_of = await frame.desk.ask(found)
+    figures, steps, as_of = await frame.desk.lately(("balance", settings, choice), found)
     index = figures.frustration
     share = (
         "no triads"

@@ -1,0 +1,141 @@
+"""Where what an article tells of happens: by the places of a sentence, of those before it, of the whole text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+
+from khaldun.actors.compose import Identity
+from khaldun.actors.entries import Entry
+from khaldun.actors.gazetteer import Match
+from khaldun.actors.words import words
+from khaldun.text.parse import Parse
+
+Land = tuple[Match, Identity]
+"""A name of a country or of a place in one, with whose it is."""
+
+_PARTS = words("parts of places")
+_TALKS = words("talking places")
+_ENOUGH = 3
+"""Names of places from which a text tells where all of it happens."""
+_BACK = 5
+"""Sentences that one without a place looks back for its own."""
+
+
+class Scene:
+    """The countries in which the places of an article lie."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        lands: Sequence[Land],
+        located: Callable[[int], bool],
+        countries: Mapping[str, Entry],
+    ) -> None:
+        """``lands`` are in text order; ``located`` says whether the name headed by a token follows "in", "near"."""
+        self._parse = parse
+        self._lands = lands
+        self._located = located
+        self._countries = countries
+
+    @cached_property
+    def whole(self) -> Entry | None:
+        """The country in which the text's places lie: at least two thirds of those that it names."""
+        return self._foremost(self._places, 2 / 3)
+
+    @cached_property
+    def subject(self) -> Entry | None:
+        """The same, where no other country is named more often in any manner."""
+        named = Counter(base.code or "" for _, base in self._lands)
+        most = self._foremost(named, 0.0)
+        return self.whole if self.whole is not None and most is self.whole else None
+
+    def here(self, t: int) -> Entry | None:
+        """The one country in which the places lie that a token's own sentence names."""
+        return self._only(self._at(self._parse.sentence_of[t]))
+
+    def fought(self, t: int) -> Entry | None:
+        """The same for those who fight a state: where delegates meet tells nothing of them."""
+        here = self._parse.sentence_of[t]
+        for n in range(here, max(here - _BACK, 0) - 1, -1):
+            found = self._at(n, meeting=False)
+            if found:
+                return self._only(found) or self._whole_among(found)
+        whole = self.whole
+        told = whole is not None and any((whole.code, False) in at for at in self._by_sentence.values())
+        return whole if told else None
+
+    def near(self, t: int, codes: Sequence[str] = ()) -> Entry | None:
+        """The country of the places next to a token: of its sentence, else of the last before it, else of the text.
+
+        ``codes`` are the only countries asked for; places of others are then passed over.
+        """
+        here = self._parse.sentence_of[t]
+        for n in range(here, max(here - _BACK, 0) - 1, -1):
+            found = tuple(c for c in self._at(n) if not codes or c in codes)
+            if found:
+                return self._only(found) or self._whole_among(found)
+        whole = self.whole if sum(self._places.values()) >= _ENOUGH else None
+        return whole if whole is not None and (not codes or whole.code in codes) else None
+
+    def _at(self, sentence: int, meeting: bool = True) -> tuple[str, ...]:
+        """Codes of the countries in which the places named in a sentence lie; without ``meeting`` those of no talks."""
+        places = self._by_sentence.get(sentence, ())
+        return tuple(dict.fromkeys(code for code, of_talks in places if meeting or not of_talks))
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[tuple[str, bool]]]:
+        """For each sentence the country of every place in it, and whether others meet there."""
+        found: dict[int, list[tuple[str, bool]]] = {}
+        for m, base in self._lands:
+            if base.code and self._is_place(m, base):
+                of_talks = m.text in _TALKS or any(s.use == "capital" for s in m.senses)
+                found.setdefault(self._parse.sentence_of[m.head], []).append((base.code, of_talks))
+        return found
+
+    def _is_place(self, m: Match, base: Identity) -> bool:
+        """Whether a name is that of a place where something is: no origin, and no capital that acts."""
+        parse = self._parse
+        if parse.dep[m.head] == "pobj" and parse.lower[parse.head[m.head]] in ("from", "to"):
+            return False
+        if self._located(m.head) or self._in_part(m.head):
+            return True
+        town = base.kind == "region" or any(s.entry.kind == "city" for s in m.senses)
+        return town and all(s.use != "capital" for s in m.senses)
+
+    def _in_part(self, t: int) -> bool:
+        """Whether a name follows a part of a place: the suburbs of Damascus, Idlib's countryside."""
+        parse = self._parse
+        if parse.dep[t] == "poss":
+            return parse.lower[parse.head[t]] in _PARTS
+        of = parse.head[t]
+        return parse.dep[t] == "pobj" and parse.lower[of] == "of" and parse.lower[parse.head[of]] in _PARTS
+
+    def _whole_among(self, codes: tuple[str, ...]) -> Entry | None:
+        """Of several countries the one of the whole text."""
+        return self.whole if self.whole is not None and self.whole.code in codes else None
+
+    def _only(self, codes: tuple[str, ...]) -> Entry | None:
+        return self._countries.get(codes[0]) if len(codes) == 1 else None
+
+    @cached_property
+    def _places(self) -> Counter[str]:
+        return Counter(
+            base.code or ""
+            for m, base in self._lands
+            if base.kind in ("city", "region")
+            or any(s.entry.kind == "city" for s in m.senses)
+            or self._located(m.head)
+        )
+
+    def _foremost(self, counts: Mapping[str, int], share: float) -> Entry | None:
+        """The country counted most, if it has that share of all counts and no other as many."""
+        first = sorted(counts.items(), key=lambda item: -item[1])[:2]
+        if (
+            not first
+            or first[0][1] < share * sum(counts.values())
+            or (len(first) > 1 and first[0][1] == first[1][1])
+        ):
+            return None
+        return self._countries.get(first[0][0])

@@ -1,0 +1,194 @@
+"""Past history: what a sentence tells of a time long before the article.
+
+A clause is of the past if a time of its own says so, or the time of the clause that it hangs on or is joined to:
+"in 2011, when a crowd {beat} a policeman", "the troops landed in 1978 and {killed} him". Ages ("the cold war") and spans
+("five years after they {invaded}") date a clause as a year does; ``history.yaml`` lists them. Only clauses told in
+the past are asked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from khaldun.events.syntax import Syntax
+from khaldun.model import When
+from khaldun.text.parse import Parse
+from khaldun.yaml_data import read_yaml
+
+# Older than this before publication, a deed is told as past history and not as news of the day.
+HISTORY_AFTER = dt.timedelta(days=183)
+
+_YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
+_MODIFYING = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "conj", "ccomp", "xcomp", "pcomp"})
+_HIGHEST = 6
+"""So many clauses above a deed may lend it their time."""
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of ``history.yaml``."""
+
+    ages: tuple[str, ...]
+    within: frozenset[str]
+    bygone: tuple[str, ...]
+    spans: frozenset[str]
+    meanwhile: frozenset[str]
+    ahead: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The words of ``history.yaml``."""
+    return msgspec.convert(read_yaml(files("khaldun") / "events" / "history.yaml"), Words)
+
+
+def attached(parse: Parse, head: int, chain: set[int]) -> bool:
+    """Whether the phrase headed by this token belongs to one of the predicates (and to none in between)."""
+    for _ in range(8):
+        if head in chain:
+            return True
+        if parse.head[head] == head:
+            return False
+        if parse.dep[head] == "prep" and parse.lower[head] == "of" and parse.head[head] not in chain:
+            return False  # "the initiative of 2002" dates the initiative
+        if (
+            parse.dep[head] in _MODIFYING
+            and parse.head[head] not in chain
+            and parse.pos[parse.head[head]] != "VERB"
+        ):
+            return False  # "the 2015 deal" dates the deal
+        head = parse.head[head]
+        if parse.pos[head] in ("VERB", "AUX"):
+            return head in chain or (
+                parse.dep[head] in ("xcomp", "conj", "auxpass") and parse.head[head] in chain
+            )
+    return False
+
+
+class History:
+    """Which clauses of one article tell past history; ``times`` are those of each sentence with their head tokens."""
+
+    def __init__(
+        self, syntax: Syntax, times: Mapping[int, Sequence[tuple[int, When]]], published: dt.date | None
+    ) -> None:
+        self._syntax = syntax
+        self._parse = syntax.parse
+        self._times = times
+        self._published = published
+        self._words = words()
+
+    def is_past(self, when: When, head: int | None = None) -> bool:
+        """Whether a time lies so far back; without a day of publication, whether it gives a year that does not lie ahead.
+
+        ``head`` is the token it hangs by: what has gone on since then goes on.
+        """
+        text = when.text.lower()
+        over = self._parse.lower[self._parse.head[head]] if head is not None else ""
+        if over == "since" or " past " in f" {text} ":
+            return False  # "since 2011", "in the past year": up to this day
+        if any(text.endswith(word) for word in self._words.bygone):
+            return True
+        last, published = when.date_end or when.date, self._published
+        if last is None:
+            return False
+        if published is not None:
+            return last < published - HISTORY_AFTER or (
+                when.precision == "year" and last.year < published.year and _YEAR.search(text) is not None
+            )
+        if when.precision not in ("year", "decade") and not _YEAR.search(text):
+            return False
+        return over not in self._words.ahead
+
+    def around(self, trigger: int) -> When | str | None:
+        """The past time that the clauses around a deed lend it: an expression, the words of an age or span, or ``None``."""
+        parse = self._parse
+        v: int | None = trigger if self._is_verb(trigger) else self._syntax.governing_verb(trigger)
+        for _ in range(_HIGHEST):
+            if v is None or not self._is_told_past(v):
+                return None
+            own = self._times_of(v)
+            if own:
+                return own[0][1] if all(self.is_past(when, head) for head, when in own) else None
+            other = self._span_before(v) or self._age_of(v) or self._time_beside(v)
+            if other is not None:
+                return other
+            if parse.dep[v] not in _CLAUSES or parse.head[v] == v:
+                return None
+            over = parse.head[v]
+            if not self._is_verb(over):
+                dated = self._antecedent_time(v, over)
+                if dated is not None:
+                    return dated if self.is_past(dated) else None
+            v = over if self._is_verb(over) else self._syntax.governing_verb(over)
+        return None
+
+    def _is_verb(self, i: int) -> bool:
+        return self._parse.pos[i] in ("VERB", "AUX")
+
+    def _is_told_past(self, v: int) -> bool:
+        """Whether no verb of the present, no perfect and no mood stands in the clause."""
+        parse = self._parse
+        finite = [v, *(c for c in parse.children[v] if parse.dep[c] in ("aux", "auxpass"))]
+        return parse.tag[v] in ("VBD", "VBN", "VBG", "VB") and not any(
+            parse.tag[t] in ("VBZ", "VBP", "MD") for t in finite
+        )
+
+    def _times_of(self, v: int) -> list[tuple[int, When]]:
+        here = self._times.get(self._parse.sentence_of[v], [])
+        return [
+            (head, w) for head, w in here if w.type in ("DATE", "TIME") and attached(self._parse, head, {v})
+        ]
+
+    def _antecedent_time(self, v: int, noun: int) -> When | None:
+        """The time that a "when"-clause tells more of: "in {2011}, when they beat him"."""
+        parse = self._parse
+        if not any(parse.lower[c] == "when" for c in parse.children[v]):
+            return None
+        here = self._times.get(parse.sentence_of[v], [])
+        left = parse.left_edge(noun)
+        return next((w for head, w in here if left <= head <= v and w.type == "DATE"), None)
+
+    def _time_beside(self, v: int) -> When | None:
+        """The past time of a clause of the same time: "when he flew there {last year}, they beat him"."""
+        parse = self._parse
+        for c in parse.children[v]:
+            if parse.dep[c] != "advcl" or not self._is_told_past(c):
+                continue
+            if any(parse.lower[g] in self._words.meanwhile for g in parse.children[c]):
+                own = self._times_of(c)
+                if own and all(self.is_past(when, head) for head, when in own):
+                    return own[0][1]
+        return None
+
+    def _span_before(self, v: int) -> str | None:
+        """ "Five years" in "five years after they invaded"."""
+        parse = self._parse
+        if not any(parse.lower[c] == "after" and parse.dep[c] == "mark" for c in parse.children[v]):
+            return None
+        for c in parse.children[v]:
+            if parse.dep[c] == "npadvmod" and parse.lemma[c] in self._words.spans:
+                return f"{parse.span_text(parse.left_edge(c), c)} after"
+        return None
+
+    def _age_of(self, v: int) -> str | None:
+        """The age in which a clause is told: "in the cold war"."""
+        parse = self._parse
+        for c in parse.children[v]:
+            if parse.dep[c] != "prep" or parse.lower[c] not in self._words.within:
+                continue
+            for noun in (g for g in parse.children[c] if parse.dep[g] == "pobj"):
+                phrase = " ".join(parse.lower[parse.left_edge(noun) : parse.right_edge(noun) + 1])
+                age = next((age for age in self._words.ages if _has(phrase.replace(" - ", "-"), age)), None)
+                if age is not None:
+                    return age
+        return None
+
+
+def _has(phrase: str, age: str) -> bool:
+    return f" {age} " in f" {phrase} "

@@ -1,0 +1,97 @@
+"""Typical mistakes of a small parser, mended; whatever tree goes in, a tree comes out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khaldun.text.mend import mend
+from khaldun.text.parse import Parser
+
+# sentence, verb, its subject once mended
+CASES = [
+    ("Peru objected to the Bolivian invasion and Chile had urged restraint.", "urged", "Chile"),
+    ("Russian mercenaries have fought American troops and warplanes have collided.", "collided", "warplanes"),
+    (
+        "Up to ten Taliban fighters on motorbikes attempted to storm a US base near Kabul.",
+        "attempted",
+        "fighters",
+    ),
+    (
+        "Families of two British men killed fighting Islamic State have condemned a report.",
+        "condemned",
+        "Families",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "subject"), CASES)
+def test_a_clause_has_its_subject(parser: Parser, text: str, verb: str, subject: str) -> None:
+    parse = parser.parse(text)
+    v = parse.words.index(verb)
+    assert [parse.words[c] for c in parse.children[v] if parse.dep[c] == "nsubj"] == [subject]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met ministers and soldiers in the town.",
+        "The men and boys killed in the raid were farmers.",
+        "Ten fighters hired to storm a base fled.",
+        "France and Germany have condemned Iran.",
+    ],
+)
+def test_a_right_tree_is_left_alone(parser: Parser, text: str) -> None:
+    parse = parser.parse(text)
+    heads = [token.head.i for token in parse.doc]
+    assert parse.head == heads
+
+
+_TAGS = st.sampled_from(
+    ["NN", "NNS", "NNP", "VBD", "VBN", "VBZ", "MD", "TO", "VB", "IN", "CC", ",", "RB", "DT"]
+)
+_DEPS = st.sampled_from(
+    [
+        "nsubj",
+        "dobj",
+        "conj",
+        "cc",
+        "acl",
+        "dep",
+        "ccomp",
+        "xcomp",
+        "aux",
+        "prep",
+        "pobj",
+        "relcl",
+        "punct",
+        "advcl",
+    ]
+)
+_WORDS = st.sampled_from(["to", "attempted", "and", ",", "troops", "hit", "have", "killed", "fighters", "on"])
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> tuple[list[str], list[str], list[str], list[int]]:
+    """Words, tags, labels and heads of a random tree."""
+    size = draw(st.integers(1, 12))
+    order = draw(st.permutations(range(size)))
+    head = [0] * size
+    for n, i in enumerate(order):
+        head[i] = i if n == 0 else order[draw(st.integers(0, n - 1))]
+    dep = [draw(_DEPS) for _ in range(size)]
+    dep[order[0]] = "ROOT"
+    return [draw(_WORDS) for _ in range(size)], [draw(_TAGS) for _ in range(size)], dep, head
+
+
+@given(trees())
+def test_a_tree_stays_a_tree(tree: tuple[list[str], list[str], list[str], list[int]]) -> None:
+    lower, tag, dep, head = tree
+    mend(lower, tag, dep, head)
+    assert sum(h == i for i, h in enumerate(head)) == 1
+    for i in range(len(head)):
+        steps = 0
+        while head[i] != i:
+            i, steps = head[i], steps + 1
+            assert steps <= len(head)
