@@ -69,6 +69,7 @@ LAYERS = (
 
 SPEED = (
     ("khaldun, whole", "khaldun, whole"),
+    ("the same without the learned reader", "khaldun, frames alone"),
     ("its parse alone", "khaldun, parse only"),
     ("bare `nlp.pipe`, `ner` excluded", "nlp.pipe, without ner"),
     ("bare `nlp.pipe`, stripped to what a dependency parse needs", "nlp.pipe, stripped"),

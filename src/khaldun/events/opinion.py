@@ -1,6 +1,6 @@
 """The learned reader where the frames are silent: deeds between two actors whose sentence no lexicon entry reads.
 
-Sentences that name two actors or more and gave no event are shown to the reader, with every pair of their actors. Where it is
+Sentences that name two actors of different codes and gave no event are shown to the reader, with every pair of their actors. Where it is
 certain that there is a deed, and of its type, the pair that it is surest of makes one, whose rule is ``model:reader``. How certain it
 must be was settled on newspaper text that was read by eye (``docs/reader.md``).
 """
@@ -102,10 +102,10 @@ def readings(
 
 
 def pairs_of(parse: Parse, mentions: Sequence[Mention]) -> list[Pair]:
-    """All ordered pairs of different known actors of a sentence, one of them with a code."""
+    """All ordered pairs of actors of a sentence that have different codes."""
     by_sentence: dict[int, dict[Span, Mention]] = {}
     for mention in mentions:
-        if not mention.known or mention.head < 0:
+        if mention.code is None or mention.head < 0:
             continue
         n = parse.sentence_of[mention.head]
         start, end = parse.sentence_span(n)
@@ -116,7 +116,7 @@ def pairs_of(parse: Parse, mentions: Sequence[Mention]) -> list[Pair]:
         for n, found in by_sentence.items()
         if 2 <= len(found) <= MOST
         for a, b in permutations(found.values(), 2)
-        if (a.code or b.code) and (a.code, a.sector) != (b.code, b.sector)
+        if a.code != b.code
     ]
 
 
