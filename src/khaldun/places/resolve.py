@@ -162,6 +162,8 @@ def _score(
     if country is not None:
         score += _VOTE * min(votes[country], _VOTES_COUNTED)
         score += _SAME_PROVINCE * (votes[country, index.admin[entry]] > 0)
+    if country != context.home and not index.capital[entry] and _is_capital(index, name):
+        return score  # "Washington, Paris and Moscow" are three capitals
     score += _PEERS * any(
         _are_alike(index, p.chosen, entry)
         for p in name.peers
@@ -173,12 +175,13 @@ def _score(
 
 def _is_at_home(index: Index, name: Toponym, context: Context) -> bool:
     """Whether local news may mean a place at home by this name: another country's only where that is no small town's
-    too, and where the article does not speak of that country's people.
+    too, and where the article does not speak of that country's people; a capital's only where it does not name the country.
     """
     states = {index.country[e] for e in name.entries if index.kind[e] == COUNTRY or index.capital[e]} - {
         context.home
     }
-    if states & context.peoples:
+    abroad = {index.country[e] for e in name.entries if index.capital[e]} - {context.home}
+    if states & context.peoples or (not name.local and abroad.intersection(context.hints)):
         return False
     return (
         name.local
