@@ -25,7 +25,8 @@ def content(**changed: object) -> dict[str, Any]:
             "2": {"weight": -0.5, "events": 9, "right": 6},
         }
     }
-    return {"intercept": 1.0, "signs": signs, "relations": dict.fromkeys(WAYS, scaling), **changed}
+    relations = dict.fromkeys(WAYS, scaling)
+    return {"intercept": 1.0, "signs": signs, "relations": relations, "readings": scaling, **changed}
 
 
 def chances(table: Confidence, question: str, *answers: str) -> list[float]:
@@ -99,7 +100,11 @@ def test_an_answer_without_a_label_weighs_nothing() -> None:
         ({"relations": {}}, "relations: no 'both' among the ways of answering; fit it anew"),
         (
             {"relations": {by: {"intercept": 0, "slope": -0.1, "pairs": 1, "right": 1} for by in WAYS}},
-            "relations: both: slope -0.1 turns the order round; fit it anew",
+            "both: slope -0.1 turns the order round; fit it anew",
+        ),
+        (
+            {"readings": {"intercept": 0, "slope": -0.1, "pairs": 1, "right": 1}},
+            "readings: slope -0.1 turns the order round; fit it anew",
         ),
     ],
 )

@@ -125,7 +125,7 @@ def test_the_command_tells_faults_by_its_exit_status(
     for tried, status in ((entry, 0), (wrong, 1)):
         knowledge = replace(coder.knowledge, lexicon=Lexicon([tried], {}))
         stub = SimpleNamespace(knowledge=knowledge, pipe=coder.pipe)
-        monkeypatch.setattr("khaldun.lexicon.check.Coder", lambda stub=stub: stub)
+        monkeypatch.setattr("khaldun.lexicon.check.Coder", lambda stub=stub, **_: stub)
         assert main([]) == status
         out, err = capsys.readouterr()
         assert err == f"1 entries, {status} faults\n"
