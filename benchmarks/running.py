@@ -1,9 +1,9 @@
 """Long runs: memory over time, two workers against one, and runs that are killed and go on.
 
-    python benchmarks/running.py ARTICLES.jsonl [--articles N] [--workers 1 2] [--passages N] [--kills N] [--folder FOLDER] [--json]
+    python benchmarks/running.py ARTICLES.jsonl [--articles N] [--workers 1 2] [--passages N] [--sentences N] [--kills N] [--folder FOLDER] [--json]
 
 ARTICLES holds one JSON object a line with a ``text``, and perhaps a ``date``. N articles are made of
-passages of four sentences of theirs, drawn by chance with a fixed seed, and written to FOLDER (a temporary one by default). Then
+passages of four (or N) sentences of theirs, drawn by chance with a fixed seed, and written to FOLDER (a temporary one by default). Then
 ``khaldun code`` codes them with each number of workers, and once more with the last number, killed with SIGKILL at
 random moments and started again. Every store must hold the same events, byte for byte as JSON lines.
 
@@ -39,10 +39,17 @@ _SENTENCE = re.compile(r'(?<=[.!?])\s+(?=["“A-Z])')
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-def build(source: Path, target: Path, articles: int, passages_each: int | None = None, seed: int = 7) -> None:
+def build(
+    source: Path,
+    target: Path,
+    articles: int,
+    passages_each: int | None = None,
+    sentences: int = 4,
+    seed: int = 7,
+) -> None:
     """Write ``articles`` articles of passages drawn from those of ``source``, each of ``passages_each`` or as long as one of them."""
     rows = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines() if line.strip()]
-    cut = [_passages(row["text"]) for row in rows]
+    cut = [_passages(row["text"], sentences) for row in rows]
     passages = [passage for parts in cut for passage in parts]
     chance = random.Random(seed)
     with target.open("w", encoding="utf-8") as out:
@@ -53,7 +60,7 @@ def build(source: Path, target: Path, articles: int, passages_each: int | None =
             out.write(json.dumps({name: value for name, value in row.items() if value}) + "\n")
 
 
-def _passages(text: str, sentences: int = 4) -> list[str]:
+def _passages(text: str, sentences: int) -> list[str]:
     parts = _SENTENCE.split(text)
     return [" ".join(parts[n : n + sentences]) for n in range(0, len(parts), sentences)]
 
@@ -178,11 +185,17 @@ def digest(out: Path) -> tuple[str, int]:
 
 
 def measure(
-    source: Path, folder: Path, articles: int, workers: Sequence[int], kills: int, passages: int | None = None
+    source: Path,
+    folder: Path,
+    articles: int,
+    workers: Sequence[int],
+    kills: int,
+    passages: int | None = None,
+    sentences: int = 4,
 ) -> dict[str, Any]:
     """All figures."""
     corpus = folder / "made.jsonl"
-    build(source, corpus, articles, passages)
+    build(source, corpus, articles, passages, sentences)
     runs: list[dict[str, Any]] = []
     seconds = 0.0
     for number in workers:
@@ -245,8 +258,9 @@ def main() -> None:
     options.add_argument(
         "--passages",
         type=int,
-        help="passages an article, four sentences each (default: as long as a real one)",
+        help="passages an article (default: as long as a real one)",
     )
+    options.add_argument("--sentences", type=int, default=4, help="sentences a passage")
     options.add_argument("--kills", type=int, default=5)
     options.add_argument("--folder", type=Path, help="an empty folder to keep corpus and stores in")
     options.add_argument("--json", action="store_true", help="print JSON, with memory over time")
@@ -254,7 +268,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = chosen.folder or Path(temporary)
         report = measure(
-            chosen.articles_file, folder, chosen.articles, chosen.workers, chosen.kills, chosen.passages
+            chosen.articles_file,
+            folder,
+            chosen.articles,
+            chosen.workers,
+            chosen.kills,
+            chosen.passages,
+            chosen.sentences,
         )
     print(json.dumps(report)) if chosen.json else show(report)
 

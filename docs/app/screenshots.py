@@ -29,7 +29,12 @@ PICTURES: dict[str, tuple[str, str]] = {
     "dark-network": ("/network", "dark"),
 }
 """Name to address and colours."""
-PHONE = {"phone": "/events?actor=IRN&type=REJECT", "phone-map": "/map", "phone-network": "/network", "phone-review": "/review?reviewer=Ada"}
+PHONE = {
+    "phone": "/events?actor=IRN&type=REJECT",
+    "phone-map": "/map",
+    "phone-network": "/network",
+    "phone-review": "/review?reviewer=Ada",
+}
 """The same on a phone."""
 _WIDE, _PHONE = {"width": 1200, "height": 800}, {"width": 390, "height": 780}
 
