@@ -40,7 +40,7 @@ def code(*arguments: object) -> subprocess.CompletedProcess[str]:
     ]
     environment = {**os.environ, "PYTHONPATH": f"{DRIVER.parents[1]}:{os.environ.get('PYTHONPATH', '')}"}
     return subprocess.run(
-        list(map(str, command)), capture_output=True, text=True, timeout=180, env=environment
+        list(map(str, command)), capture_output=True, text=True, timeout=400, env=environment
     )
 
 

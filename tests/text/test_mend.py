@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khaldun.text import mend as mending
 from khaldun.text.mend import mend
 from khaldun.text.parse import Parser
 
@@ -95,3 +96,11 @@ def test_a_tree_stays_a_tree(tree: tuple[list[str], list[str], list[str], list[i
         while head[i] != i:
             i, steps = head[i], steps + 1
             assert steps <= len(head)
+
+
+def test_nothing_is_hung_below_itself() -> None:
+    tree = mending._Tree(["a", "b", "c"], ["NN"] * 3, ["ROOT", "dobj", "dobj"], [0, 0, 1])
+    tree.hang(0, 2, "conj")
+    assert (tree.head, tree.dep) == ([0, 0, 1], ["ROOT", "dobj", "dobj"])
+    tree.hang(2, 0, "conj")
+    assert (tree.head, tree.children) == ([0, 0, 0], [[1, 2], [], []])

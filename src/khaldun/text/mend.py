@@ -46,7 +46,9 @@ class _Tree:
         return any(self.dep[c] in deps for c in self.children[i])
 
     def hang(self, i: int, under: int, dep: str) -> None:
-        """Hang token i under another one; under itself it becomes a root."""
+        """Hang token i under another one; under itself it becomes a root. Under what hangs below it, it stays where it is."""
+        if under != i and self.is_above(i, under):
+            return
         if self.head[i] != i:
             self.children[self.head[i]].remove(i)
         self.head[i], self.dep[i] = under, dep
@@ -181,7 +183,8 @@ def _take_over(tree: _Tree, v: int) -> bool:
     subject = next((c for c in tree.children[was] if tree.dep[c] == "nsubj"), None)
     if subject is None or tree.tag[subject] not in _NOUNS or subject > was:
         return False
-    nearest = next((t for t in range(was - 1, subject - 1, -1) if tree.tag[t] in _NOUNS), subject)
+    named = (t for t in range(was - 1, subject, -1) if tree.tag[t] in _NOUNS and tree.is_above(subject, t))
+    nearest = next(named, subject)
     root, label = tree.head[was], tree.dep[was]
     tree.hang(v, v if root == was else root, label)
     tree.hang(subject, v, "nsubjpass" if tree.has(v, frozenset({"auxpass"})) else "nsubj")
