@@ -182,7 +182,10 @@ def speed(articles: Path, rounds: int) -> str:
         ("whole ÷ bare without `ner`", f"{report['whole_over_nlp_without_ner']:.2f}"),
         ("whole ÷ stripped", f"{report['whole_over_nlp_stripped']:.2f}"),
         ("loading, once", f"{report['load_seconds']:.1f} s"),
-        ("peak memory of the benchmark, which holds three pipelines", f"{report['peak_megabytes']} MB"),
+        (
+            "peak memory of the benchmark, which holds three pipelines and two coders",
+            f"{report['peak_megabytes']} MB",
+        ),
         (
             "text",
             f"{report['articles']} articles, {report['sentences']} sentences, {report['events']} events",
