@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from events.conftest import Code, codes, line
 from khaldun.coder import Coder
+from khaldun.events.opinion import RULE
 from khaldun.model import Article, Coding, Status, record
 
 DAY = "2014-09-16"
