@@ -109,8 +109,10 @@ def test_a_sentence_of_politics_in_a_sport_story_is_kept(code: Code) -> None:
     assert [(e.event_type, e.actors[0].code) for e in code(text).events] == [("ACCUSE", "IRN")]
 
 
-def test_crime_without_politics_is_no_topic(parser: Parser) -> None:
-    assert subject(parser, "Detectives arrested two men after a shopkeeper was stabbed in Leeds.").names == ()
+def test_crime_is_taken_for_no_other_topic(parser: Parser) -> None:
+    assert subject(parser, "Detectives arrested two men after a shopkeeper was stabbed in Leeds.").names == (
+        "crime",
+    )
 
 
 @pytest.mark.parametrize(
@@ -190,3 +192,25 @@ def test_no_topic_without_its_words(words: list[str]) -> None:
 
 def test_the_empty_text_has_no_topic() -> None:
     assert TOPICS.read(Plain("")).names == ()
+
+
+CRIME = (
+    "A gardener was stabbed by her estranged boyfriend after a robbery in Lyon on Monday. Two men were charged with murder "
+    "after the burglary, her mother said."
+)
+
+
+def test_crime_among_private_persons_is_set_aside(code: Code) -> None:
+    coding = code(CRIME)
+    assert coding.events == ()
+    assert {"boyfriend", "burglary"} <= set(next(a for a in coding.set_aside if a.topic == "crime").evidence)
+
+
+def test_what_police_and_armed_groups_do_in_a_crime_story_stays(code: Code) -> None:
+    arrest = code(CRIME + " French police arrested three men over the murder.").events
+    assert [(e.event_type, e.actors[0].code, e.actors[0].sector) for e in arrest] == [
+        ("COERCE", "FRA", "COP")
+    ]
+    (killing,) = code("Hezbollah gunmen killed a burglar and his girlfriend in Beirut.").events
+    assert killing.actors[0].id
+    assert "hezbollah" in killing.actors[0].id.lower()

@@ -27,6 +27,23 @@ CASES = [
 ]
 
 
+def test_a_deed_is_no_participle(parser: Parser) -> None:
+    parse = parser.parse("Three farmers and a boy were killed in Turkish artillery shelling near Afrin.")
+    deed = parse.words.index("shelling")
+    assert parse.dep[deed] == "pobj"
+    assert parse.words[parse.head[deed]] == "in"
+    assert {"Turkish", "artillery"} <= {parse.words[c] for c in parse.children[deed]}
+
+
+def test_a_title_belongs_to_the_owner_behind_it(parser: Parser) -> None:
+    parse = parser.parse(
+        "Imran Khan mocked the former prime minister Nawaz Sharif's call for a warm welcome."
+    )
+    call, title = parse.words.index("call"), parse.words.index("minister")
+    assert parse.dep[call] == "dobj"
+    assert parse.words[parse.head[title]] == "Sharif"
+
+
 @pytest.mark.parametrize(("text", "verb", "subject"), CASES)
 def test_a_clause_has_its_subject(parser: Parser, text: str, verb: str, subject: str) -> None:
     parse = parser.parse(text)

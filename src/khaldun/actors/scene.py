@@ -17,6 +17,7 @@ Land = tuple[Match, Identity]
 
 _PARTS = words("parts of places")
 _TALKS = words("talking places")
+_HELP = words("helping")
 _ENOUGH = 3
 """Names of places from which a text tells where all of it happens."""
 _BACK = 5
@@ -62,6 +63,8 @@ class Scene:
             found = self._at(n, meeting=False)
             if found:
                 return self._only(found) or self._whole_among(found)
+        if not self._by_sentence and not self._is_helped(t):
+            return self._sole
         whole = self.whole
         told = whole is not None and any((whole.code, False) in at for at in self._by_sentence.values())
         return whole if told else None
@@ -118,6 +121,20 @@ class Scene:
 
     def _only(self, codes: tuple[str, ...]) -> Entry | None:
         return self._countries.get(codes[0]) if len(codes) == 1 else None
+
+    def _is_helped(self, t: int) -> bool:
+        """Whether a token hangs below help, which rebels get from states that are not theirs."""
+        parse = self._parse
+        while parse.head[t] != t:
+            t = parse.head[t]
+            if parse.lemma[t].lower() in _HELP:
+                return True
+        return False
+
+    @cached_property
+    def _sole(self) -> Entry | None:
+        """The only country that the text names, be it as a place or not."""
+        return self._only(tuple({base.code: None for _, base in self._lands if base.code}))
 
     @cached_property
     def _places(self) -> Counter[str]:

@@ -63,6 +63,8 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of politics that mean something else here."""
     keeps: frozenset[str] = frozenset()
     """Event types that such a story may well report."""
+    kept_by: frozenset[str] = frozenset()
+    """Sectors whose deeds such a story may well report."""
     outweighs: float = 1.0
     """How many points it needs for each point of politics; 0: an opinion is set aside whatever it is on."""
     several: int = 0
@@ -223,7 +225,7 @@ class Subject:
         """The topic that speaks against an event of such parties in that sentence, or ``None``."""
         for name in self.names:
             topic = self._topics.table[name]
-            if topic.history or event_type in topic.keeps:
+            if topic.history or event_type in topic.keeps or not topic.kept_by.isdisjoint(sectors):
                 continue
             if topic.outweighs and self._is_political(sentence, name, sectors):
                 continue
@@ -255,12 +257,12 @@ def _weight(
         return None
     points = _points(own)
     share = 100 * points / max(size, 1)
+    against = _points(hit for hit in politics if hit.word not in topic.neutral)
     if not headed:
         if points < topic.least or share < topic.share:
             return None
-        if topic.least > 1 and not topic.is_told_by(own, bool(politics)):
+        if topic.least > 1 and not topic.is_told_by(own, bool(against)):
             return None
-    against = _points(hit for hit in politics if hit.word not in topic.neutral)
     if against and points <= topic.outweighs * against:
         return None
     return share

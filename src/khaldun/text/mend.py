@@ -1,6 +1,6 @@
 """Mending what a small parser gets wrong in the same way again and again, before anybody reads the tree.
 
-Five mistakes, each told by signs that a right tree does not show:
+Seven mistakes, each told by signs that a right tree does not show:
 
 - "They fought the army and warplanes have hit the town": the subject of the second clause is taken for one more
   object of the first. A finite verb without a subject stands right behind it.
@@ -11,6 +11,9 @@ Five mistakes, each told by signs that a right tree does not show:
 - "Attacks by rebels, gangs and thieves killed ten", "its talks with President Ali Abdullah Saleh lasted an hour": a
   verb gets two subjects, of which the second stands right behind a comma or a preposition that has nothing else.
 - "France as well as Germany has protested": the second is taken for another subject or for the object of "as".
+- "Ten were killed in Turkish artillery shelling": the deed's noun is taken for a participle, its modifier for the object of
+  the preposition.
+- "They mocked the prime minister Nouri al-Maliki's plan": the owner's title is taken for the verb's object.
 
 Works in place on the columns of one text: tags are Penn Treebank, labels spaCy's English (ClearNLP), ``head[i]`` the
 index of token i's head (itself at a root).
@@ -32,6 +35,9 @@ _ATTEMPTS = frozenset(
     {"attempted", "tried", "managed", "refused", "vowed", "agreed", "declined", "threatened", "began", "begun", "continued",
      "sought", "promised", "pledged", "decided", "failed", "hoped", "intended", "struggled", "opted"}
 )  # fmt: skip
+
+# Deeds whose nouns look like participles.
+_DEEDS = frozenset({"shelling", "bombing", "shooting", "stabbing", "rioting", "looting", "firing"})
 
 
 class _Tree:
@@ -88,7 +94,9 @@ def mend(lower: Sequence[str], tag: list[str], dep: list[str], head: list[int]) 
         if lower[i] == "as" and lower[i - 1] == "well" and lower[i - 2] == "as":
             _coordinate(tree, i)
     for v in range(len(lower)):
-        if tag[v] not in _VERBS:
+        if dep[v] == "appos":
+            _give_title(tree, v)
+        if tag[v] not in _VERBS or _be_noun(tree, v):
             continue
         if tree.has(v, _SUBJECTS):
             _give_back(tree, v)
@@ -108,6 +116,44 @@ def _coordinate(tree: _Tree, conjunction: int) -> None:
         if c > conjunction and tree.tag[c] in _NOUNS and tree.left_edge(c) == conjunction + 1:
             tree.hang(c, first, "conj")
             return
+
+
+def _be_noun(tree: _Tree, v: int) -> bool:
+    """ "Ten were killed in [Turkish artillery shelling]"."""
+    noun = v - 1
+    if tree.lower[v] not in _DEEDS or noun < 0 or tree.dep[noun] != "pobj" or tree.tag[noun] not in _NOUNS:
+        return False
+    preposition = tree.head[noun]
+    if (
+        tree.dep[v] not in ("advcl", "acl", "pcomp")
+        or tree.has(v, frozenset({"dobj", "mark", *_SUBJECTS}))
+        or tree.lower[preposition] not in ("in", "by", "during", "from", "after", "amid", "under")
+        or tree.is_above(v, preposition)
+    ):
+        return False
+    tree.hang(v, preposition, "pobj")
+    for c in tree.children[noun].copy():
+        if c < noun:
+            tree.hang(c, v, tree.dep[c])
+    tree.hang(noun, v, "compound")
+    tree.tag[v] = "NN"
+    return True
+
+
+def _give_title(tree: _Tree, thing: int) -> None:
+    """ "They mocked [the prime minister Nouri al-Maliki's] plan"."""
+    title = tree.head[thing]
+    if tree.tag[title] != "NN" or title > thing:
+        return
+    owner = next((c for c in tree.children[thing] if tree.dep[c] == "poss"), None)
+    if owner is None or tree.tag[owner] != "NNP" or tree.left_edge(owner) != title + 1:
+        return
+    root = tree.head[title] == title
+    tree.hang(thing, thing if root else tree.head[title], tree.dep[title])
+    for c in tree.children[title].copy():
+        if c < title:
+            tree.hang(c, owner, tree.dep[c])
+    tree.hang(title, owner, "compound")
 
 
 def _give_back(tree: _Tree, v: int) -> None:
