@@ -86,7 +86,8 @@ class Descriptions:
             (self._own(t, found) if near and found.entry.is_ == "body" else [])
             or (self._institution(t, found, near=True) if near and found.entry.is_ == "body" else [])
             or self._same_words(t, found, head)
-            or (self._institution(t, found, near=False) if national else self._by_sector(t, found))
+            or (self._institution(t, found, near=False) if near else [])
+            or (self._own(t, found) if national else self._by_sector(t, found))
         )
 
     def _may_rebel(self, r: Referent, t: int, found: Found) -> bool:
@@ -198,7 +199,7 @@ class Descriptions:
             if r.token < t
             and self._parse.sentence_of[r.token] == here
             and r.identity.sector in theirs
-            and r.identity.being == "person"
+            and (r.identity.being == "person" or r.identity.sector == "OPP")
             and discourse.weight(r.token) >= 2
         ]
         codes = {r.identity.code for r in speakers} - {None, *INTERNATIONAL}
