@@ -183,7 +183,7 @@ class FrameReader:
                 return None
         if entry.kind == "noun" and (entry.cameo or "") >= "16":
             recipients = self._slots.first_known([recipients, self._sufferers.of(i)], actors)
-        if entry.kind == "verb" and (entry.cameo or "") >= "18":
+        if entry.kind == "verb" and (entry.cameo or "") >= "18" and not entry.reciprocal:
             recipients = self._slots.first_known([recipients, self._struck_at(i)], actors)
         if "recipient" in entry.needs and not any(self._roles.is_known(t) for t in recipients):
             return None
@@ -289,7 +289,8 @@ class FrameReader:
         struck = self._syntax.object(i)
         if not struck or any(self._roles.is_someone(t) for t in struck):
             return []
-        return [t for name in ("in", "near", "at") for t in self._syntax.prep(i, name) if t > i]
+        below = [t for name in ("in", "near", "at") for t in self._syntax.prep(i, name) if t > i]
+        return [t for t in below if any(m.code and m.sector is None for m in self._roles.mentions(t))]
 
     def _by_blow(self, i: int) -> list[int]:
         """Who struck the blow that harmed people, as the predicate above it tells: "{X} was behind the raid, which killed ten"."""

@@ -28,9 +28,9 @@ class Sufferers:
             return []
         lemma, passive = parse.lemma[verb], parse.pos[verb] == "VERB" and syntax.is_passive(verb)
         found: list[int] = []
-        if parse.dep[noun] in ("nsubj", "csubj") and lemma in listed("aimed blows"):
-            found = syntax.object(verb)
-        elif above == "from" and lemma in listed("shielding"):
+        if (parse.dep[noun] in ("nsubj", "csubj") and lemma in listed("aimed blows")) or (
+            above == "from" and lemma in listed("shielding")
+        ):
             found = syntax.object(verb)
         elif lemma in listed("suffering") and (
             (parse.dep[noun] == "dobj" and not passive)
