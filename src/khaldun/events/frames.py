@@ -287,7 +287,7 @@ class FrameReader:
     def _struck_at(self, i: int) -> list[int]:
         """The place where things of nobody told were struck: "bombed a wedding in {Mali}"."""
         struck = self._syntax.object(i)
-        if not struck or any(self._roles.is_someone(t) for t in struck):
+        if not struck or any(self._parse.pos[t] != "NOUN" or self._roles.is_someone(t) for t in struck):
             return []
         below = [t for name in ("in", "near", "at") for t in self._syntax.prep(i, name) if t > i]
         return [t for t in below if any(m.code and m.sector is None for m in self._roles.mentions(t))]
