@@ -15,7 +15,7 @@ from khaldun.actors.discourse import Discourse
 from khaldun.actors.entries import Entry, Sense
 from khaldun.actors.gazetteer import Gazetteer, Match
 from khaldun.actors.load import Knowledge, load_knowledge
-from khaldun.actors.phrases import MODIFIERS, NOUNS, Agents, first_token, objects
+from khaldun.actors.phrases import MODIFIERS, NOUNS, Agents, conjuncts, first_token, objects
 from khaldun.actors.pronouns import Pronouns
 from khaldun.actors.resolve import Resolver
 from khaldun.actors.senses import Senses
@@ -182,8 +182,9 @@ class Cast:
             return before
         for inner in objects(parse, token, _OF):
             owners = resolver.read(inner) or (self._owning(inner, depth + 1) if depth < 2 else [])
-            if owners:
-                return owners
+            if owners:  # "a statement by France and Italy" is of both
+                others = [r for other in conjuncts(parse, inner)[1:] for r in resolver.read(other)]
+                return [*owners, *(r for r in others if r not in owners)]
         place = resolver.place(token)
         return [] if place is None else [place]
 
@@ -199,6 +200,12 @@ class Cast:
                 continue
             found = resolver.read(t)
             if any(r.identity.code for r in found):
-                return found
+                first = parse.head[t]  # "Russian and Iranian support"
+                beside = (
+                    resolver.read(first)
+                    if parse.dep[t] == "conj" and parse.tag[t] == parse.tag[first]
+                    else []
+                )
+                return [*(r for r in beside if r not in found and r.identity.code), *found]
             fallback = fallback or found
         return fallback
