@@ -243,8 +243,9 @@ class History:
             parse.lower[c] == "since" and parse.dep[c] == "mark" for c in parse.children[v]
         ):
             return None
-        for c in parse.children[over]:
-            if parse.dep[c] == "attr" and parse.lemma[over] == "be" and parse.lemma[c] in self._words.spans:
+        spans = [c for t in (over, v) for c in parse.children[t] if parse.dep[c] in ("attr", "npadvmod")]
+        for c in spans:
+            if parse.lemma[over] == "be" and parse.lemma[c] in self._words.spans:
                 return f"{parse.span_text(parse.left_edge(c), c)} since"
         return None
 

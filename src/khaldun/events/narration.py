@@ -55,8 +55,8 @@ class Narration:
                 return None
             found = self._time_told(earlier)
             if found is not None:
-                return found if self._is_safe(found) else None
-            if not self._is_told_in_past(earlier):
+                return found
+            if self._dated(earlier) or not self._is_told_in_past(earlier):
                 return None
         return None
 
@@ -65,9 +65,23 @@ class Narration:
         for verb in reversed(self._tellers(n)):
             found = self._history.around(verb)
             if found is not None:
-                return found
-        dated = [w for head, w in self._times.get(n, []) if w.type == "DATE" and not self._goes_on(w)]
-        return dated[0] if dated else None
+                return found if self._is_safe(found) else None
+        for head, when in reversed(self._times.get(n, [])):
+            if self._is_told_more_of(head) and self._is_safe(when):
+                return when
+        return None
+
+    def _is_told_more_of(self, head: int) -> bool:
+        """Whether "when" follows a date ("in 1993, {when} they met"), or the parser takes the date for the sentence."""
+        lower = self._parse.lower
+        if self._parse.dep[head] == "ROOT":
+            return True
+        after = [lower[t] for t in range(head + 1, min(head + 3, len(lower))) if lower[t] != ","]
+        return after[:1] == ["when"]
+
+    def _dated(self, n: int) -> list[When]:
+        """Dates of a sentence that start from no other."""
+        return [w for _, w in self._times.get(n, []) if w.type == "DATE" and not self._goes_on(w)]
 
     def _is_safe(self, found: When | str) -> bool:
         """Whether a time is surely past: "in December" may be part of the news."""

@@ -110,6 +110,17 @@ class Setting:
         old = [w for w in dated if w.date is not None and published - w.date > GENERATION]
         return dated[0] in old and len(old) > 1
 
+    def is_of_past(self, i: int) -> bool:
+        """Whether the noun at token i has a past time of its own: "last year's invasion", "the 2003 war"."""
+        parse = self._parse
+        return parse.pos[i] == "NOUN" and any(
+            parse.head[head] == i
+            and parse.dep[head] in ("poss", "nummod", "compound")
+            and self._history.is_past(w)
+            for head, w in self._times.get(parse.sentence_of[i], [])
+            if w.type == "DATE"
+        )
+
     # Where --------------------------------------------------------------------------------------------
 
     def place(self, deed: Deed, parties: Sequence[Mention]) -> tuple[Place | None, str | None]:
