@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,8 +65,17 @@ class Actors:
         """
         matches = self._gazetteer.find(parse)
         if towns:
+            peoples = {
+                s.entry.id
+                for m in matches
+                for s in m.senses
+                if s.use in ("adjective", "demonym") or m.blocked
+            }
             matches = [
-                _moved(m, towns[m.first, m.last]) if (m.first, m.last) in towns else m for m in matches
+                _moved(m, towns[m.first, m.last])
+                if (m.first, m.last) in towns and not _is_theirs(m, peoples)
+                else m
+                for m in matches
             ]
         senses = Senses(matches, self._knowledge, parse.text, published)
         around = Around(parse, matches, self._agents, senses, self._knowledge, published)
@@ -75,6 +84,11 @@ class Actors:
         resolver.pronouns = Pronouns(parse, discourse, resolver)
         resolver.descriptions = Descriptions(parse, discourse, self._knowledge.countries, around.scene.whole)
         return Cast(parse, resolver, discourse)
+
+
+def _is_theirs(match: Match, peoples: Set[str]) -> bool:
+    """Whether a name means the country of a people that the article tells of: Palestine, beside Palestinians."""
+    return any(s.use == "name" and s.entry.id in peoples for s in match.senses)
 
 
 def _moved(match: Match, code: str) -> Match:
