@@ -119,3 +119,9 @@ def test_a_brother_of_the_same_surname_is_somebody_else(read: Read) -> None:
     mention = read("The Peruvian minister Tasha Quil spoke. Then Bruno Quil spoke.").at("Quil", -1)
     assert mention is not None
     assert (mention.name, mention.code, mention.sector) == ("Bruno Quil", "PER", None)
+
+
+def test_known_surnames_may_be_the_first_and_second_of_another_name(read: Read) -> None:
+    mention = read("Vosh Torrel Quist suspended a clerk.").at("Quist")
+    assert mention is not None
+    assert (mention.text, mention.code) == ("Vosh Torrel Quist", None)

@@ -128,11 +128,18 @@ def test_nothing_is_hung_below_itself() -> None:
     [
         ("Iran activist sentenced to 10 years in prison", "sentenced", "nsubjpass", "activist"),
         ("Kenya opposition leader arrested after rally ban", "arrested", "nsubjpass", "leader"),
-        ("A bomber killed six in an attack on a mosque, police and residents said.", "said", "nsubj", "police"),
+        (
+            "A bomber killed six in an attack on a mosque, police and residents said.",
+            "said",
+            "nsubj",
+            "police",
+        ),
         ("She took a parting shot at the mayor.", "took", "dobj", "shot"),
     ],
 )
-def test_headlines_and_wire_leads_are_mended(parser: Parser, text: str, verb: str, label: str, word: str) -> None:
+def test_headlines_and_wire_leads_are_mended(
+    parser: Parser, text: str, verb: str, label: str, word: str
+) -> None:
     parse = parser.parse(text)
     v, w = parse.words.index(verb), parse.words.index(word)
     assert (parse.head[w], parse.dep[w]) == (v, label)

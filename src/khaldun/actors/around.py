@@ -187,10 +187,23 @@ class Around:
             )
             and after < len(parse)
             and parse.tag[after] == "NNP"
-            and after not in self.match_of
+            and (after not in self.match_of or self._within_name(after))
             and parse.tag[match.first] == "NNP"
             and self.agents.at(parse, after) is None
             and self.agents.at(parse, min(after + 1, len(parse) - 1)) is None
+        )
+
+    def _within_name(self, t: int) -> bool:
+        """Whether a known person's name is the middle of a longer one that starts with another's: Shafiq Ahmad Tanoli."""
+        parse, match = self.parse, self.match_of[t]
+        after = match.last + 1
+        return (
+            match.first == match.last
+            and all(s.entry.kind == "person" for s in match.senses)
+            and after < len(parse)
+            and parse.tag[after] == "NNP"
+            and after not in self.match_of
+            and parse.head[t] == after == parse.head[t - 1]
         )
 
     def _speaks(self, t: int) -> bool:

@@ -70,7 +70,9 @@ class Scene:
             return None
         here = self._parse.sentence_of[t]
         near = {*range(_LEAD), *range(max(here - 1, 0), here + 1)}
-        lands = [(m, base.code) for m, base in self._lands if base.sector != "JRN"]  # "(Xinhua)" tells nothing
+        lands = [
+            (m, base.code) for m, base in self._lands if base.sector != "JRN"
+        ]  # "(Xinhua)" tells nothing
         if any(code != home.code and self._parse.sentence_of[m.head] in near for m, code in lands):
             return None
         named = Counter(code for _, code in lands)

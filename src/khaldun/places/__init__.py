@@ -176,7 +176,9 @@ class Gazetteer:
         A name alone is that of the largest place that bears it, if it is much larger than those of other countries.
         """
         index = self._index
-        town, *outer = [" ".join(filter(None, map(word_key, _SPACES.split(part)))) for part in name.split(",")]
+        town, *outer = [
+            " ".join(filter(None, map(word_key, _SPACES.split(part)))) for part in name.split(",")
+        ]
         entries = index.names.get(town, ())
         around = [e for part in outer for e in index.names.get(part, ()) if index.kind[e] != CITY]
         holding = [o for o in around if any(contains(index, o, e) for e in entries)]

@@ -81,7 +81,12 @@ def _speakers(tree: Tree, v: int) -> bool:
     while tree.dep[first] == "conj" and tree.lower[tree.left_edge(first) - 1] != ",":
         first = tree.head[first]
     comma = tree.left_edge(first) - 1
-    if tree.dep[first] not in ("conj", "appos") or comma < 1 or tree.lower[comma] != "," or tree.is_above(first, v):
+    if (
+        tree.dep[first] not in ("conj", "appos")
+        or comma < 1
+        or tree.lower[comma] != ","
+        or tree.is_above(first, v)
+    ):
         return False
     if first == v - 1 or not tree.is_above(first, v - 1) or tree.tag[comma - 1] not in NOUNS:
         return False
@@ -107,7 +112,11 @@ def _busy(tree: Tree, v: int) -> bool:
 def _shared(tree: Tree, v: int) -> bool:
     """ "[Two policemen were killed] and six others wounded [in a clash with rebels]"."""
     first = tree.head[v]
-    if tree.lower[v] not in _HURT or tree.lower[first] not in _HURT or tree.dep[v] not in ("conj", "ccomp", "advcl", "dep"):
+    if (
+        tree.lower[v] not in _HURT
+        or tree.lower[first] not in _HURT
+        or tree.dep[v] not in ("conj", "ccomp", "advcl", "dep")
+    ):
         return False
     if first > v or not any(tree.dep[c] == "auxpass" for c in tree.children[first]):
         return False
@@ -115,7 +124,9 @@ def _shared(tree: Tree, v: int) -> bool:
         return False
     if any(c > v and tree.lower[c] == "in" for c in tree.children[first]):
         return False
-    told = next((c for c in tree.children[v] if c > v and tree.dep[c] == "prep" and tree.lower[c] == "in"), None)
+    told = next(
+        (c for c in tree.children[v] if c > v and tree.dep[c] == "prep" and tree.lower[c] == "in"), None
+    )
     if told is None:
         return False
     tree.hang(told, first, "prep")
