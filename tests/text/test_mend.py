@@ -154,3 +154,10 @@ def test_doers_who_are_at_something_are_not_done_it_to(parser: Parser) -> None:
 def test_what_two_harms_happened_in_is_told_of_the_first(parser: Parser) -> None:
     parse = parser.parse("At least four policemen were killed and six others wounded in a clash with rebels.")
     assert parse.words[parse.head[parse.words.index("in")]] == "killed"
+
+
+def test_what_two_harms_happened_in_is_told_of_the_first_however_the_second_hangs(parser: Parser) -> None:
+    parse = parser.parse(
+        "At least two guards were killed and seven others injured Monday in a clash with rebels in Anbar."
+    )
+    assert parse.words[parse.head[parse.words.index("in")]] == "killed"

@@ -111,26 +111,26 @@ def _busy(tree: Tree, v: int) -> bool:
 
 def _shared(tree: Tree, v: int) -> bool:
     """ "[Two policemen were killed] and six others wounded [in a clash with rebels]"."""
-    first = tree.head[v]
-    if (
-        tree.lower[v] not in _HURT
-        or tree.lower[first] not in _HURT
-        or tree.dep[v] not in ("conj", "ccomp", "advcl", "dep")
-    ):
+    first, rest = tree.head[v], next((c for c in tree.children[v] if c < v and _is_rest(tree, c)), None)
+    if tree.dep[v] == "acl" and _is_rest(tree, first):
+        first, rest = tree.head[first], first
+    elif tree.dep[v] not in ("conj", "ccomp", "advcl", "dep"):
         return False
-    if first > v or not any(tree.dep[c] == "auxpass" for c in tree.children[first]):
+    if rest is None or first > v or not {tree.lower[v], tree.lower[first]} <= _HURT:
         return False
-    if not any(c < v and (tree.lower[c] in _REST or tree.tag[c] == "CD") for c in tree.children[v]):
+    if not any(tree.dep[c] == "auxpass" for c in tree.children[first]):
         return False
     if any(c > v and tree.lower[c] == "in" for c in tree.children[first]):
         return False
-    told = next(
-        (c for c in tree.children[v] if c > v and tree.dep[c] == "prep" and tree.lower[c] == "in"), None
-    )
-    if told is None:
-        return False
-    tree.hang(told, first, "prep")
-    return True
+    for c in tree.children[v]:
+        if c > v and tree.dep[c] == "prep" and tree.lower[c] == "in":
+            tree.hang(c, first, "prep")
+            return True
+    return False
+
+
+def _is_rest(tree: Tree, i: int) -> bool:
+    return tree.lower[i] in _REST or tree.tag[i] == "CD"
 
 
 def _shot(tree: Tree, v: int) -> bool:
