@@ -12,7 +12,7 @@ That tells of sentences alone. How often events of articles are right, and by wh
 that readers who had not written the rules judged strictly (``events-judged.csv``: the text's number, the signs that the event was read
 by, and whether type, every party with its code, and status were right).
 
-An event that only the reader sees gets Platt's scaling of its certainty, fitted on 142 such readings of newspaper sentences
+An event that only the reader sees gets Platt's scaling of its certainty, fitted on 43 such readings of newspaper sentences
 that were read one by one (``readings-read.csv`` holds the reader's two probabilities and whether type, parties and status were right).
 
 What this cannot see: the lexicon was written with these sentences at hand, so that on other text events are right less

@@ -26,7 +26,7 @@ MOST = 6
 """A sentence that names more actors than this is a list, and is not asked about."""
 LEAST = 0.9
 """Below this probability of a deed between the two the reader makes none."""
-LEAST_TYPE = 0.95
+LEAST_TYPE = 0.9
 """Nor where its likeliest type is less likely than this."""
 
 
