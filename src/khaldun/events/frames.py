@@ -10,6 +10,7 @@ from khaldun.events.complements import Complements
 from khaldun.events.compose import Composer
 from khaldun.events.deeds import Deed, Roles
 from khaldun.events.fit import Fit
+from khaldun.events.purposes import Purposes
 from khaldun.events.refine import Refiner
 from khaldun.events.slots import Slots
 from khaldun.events.status import StatusReader
@@ -63,6 +64,7 @@ class FrameReader:
         self._refiner = Refiner(self._slots, refinements)
         self._ultimatums = Ultimatums(syntax, roles)
         self._composer = Composer(self._slots, status, self._refiner, composition, self._ultimatums)
+        self._purposes = Purposes(syntax, roles, status)
         self._memo: dict[int, list[Deed]] = {}
         self._taken_by: dict[int, set[int]] = {}
 
@@ -81,7 +83,7 @@ class FrameReader:
                 if deed.trigger == i and self._stands_alone(deed):
                     found.append(deed)
             used |= self._all_taken(i)
-        return sorted(found, key=lambda d: d.trigger)
+        return sorted(self._purposes.fold(found), key=lambda d: d.trigger)
 
     def _all_taken(self, i: int) -> set[int]:
         """What a predicate has taken in, and what those predicates have taken in themselves."""

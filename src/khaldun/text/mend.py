@@ -23,11 +23,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khaldun.text.tree import AUXILIARIES as _AUXILIARIES
+from khaldun.text.tree import VERBS as _VERBS
+from khaldun.text.tree import Tree as _Tree
+
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-_AUXILIARIES = frozenset({"aux", "auxpass"})
 _CLAUSES = frozenset({"advcl", "ccomp", "conj", "dep", "parataxis", "relcl", "acl"})
 
 # Past forms that want an infinitive and are never passive with one ("fighters attempted to storm", unlike "men hired to").
@@ -38,53 +39,6 @@ _ATTEMPTS = frozenset(
 
 # Deeds whose nouns look like participles.
 _DEEDS = frozenset({"shelling", "bombing", "shooting", "stabbing", "rioting", "looting", "firing"})
-
-
-class _Tree:
-    def __init__(self, lower: Sequence[str], tag: list[str], dep: list[str], head: list[int]) -> None:
-        self.lower, self.tag, self.dep, self.head = lower, tag, dep, head
-        self.children: list[list[int]] = [[] for _ in lower]
-        for i, h in enumerate(head):
-            if h != i:
-                self.children[h].append(i)
-
-    def has(self, i: int, deps: frozenset[str]) -> bool:
-        return any(self.dep[c] in deps for c in self.children[i])
-
-    def hang(self, i: int, under: int, dep: str) -> None:
-        """Hang token i under another one; under itself it becomes a root. Under what hangs below it, it stays where it is."""
-        if under != i and self.is_above(i, under):
-            return
-        if self.head[i] != i:
-            self.children[self.head[i]].remove(i)
-        self.head[i], self.dep[i] = under, dep
-        if under != i:
-            self.children[under].append(i)
-            self.children[under].sort()
-
-    def is_above(self, upper: int, i: int) -> bool:
-        """Whether token i hangs below ``upper`` (or is it)."""
-        while i != upper and self.head[i] != i:
-            i = self.head[i]
-        return i == upper
-
-    def left_edge(self, i: int) -> int:
-        """The first token of the subtree of token i."""
-        return min([i, *(self.left_edge(c) for c in self.children[i])])
-
-    def verb_above(self, i: int) -> int | None:
-        while self.head[i] != i:
-            i = self.head[i]
-            if self.tag[i] in _VERBS:
-                return i
-        return None
-
-    def finite(self, v: int) -> int | None:
-        """The token that makes a verb finite: its first auxiliary, else itself in the past or present."""
-        for c in self.children[v]:
-            if self.dep[c] in _AUXILIARIES and self.tag[c] in _FINITE:
-                return c
-        return v if self.tag[v] in ("VBD", "VBZ", "VBP") else None
 
 
 def mend(lower: Sequence[str], tag: list[str], dep: list[str], head: list[int]) -> None:
