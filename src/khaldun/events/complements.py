@@ -48,8 +48,12 @@ class Complements:
                 if not hears:
                     found.append(c)
                 found.extend(self._gerunds(c))  # "suspects Rwanda of arming rebels"
+                denied = entry is not None and entry.operator == "deny"  # "dismissed claims that …"
                 found.extend(
-                    g for g in parse.children[c] if parse.dep[g] in ("acl", "relcl") and self.is_infinitive(g)
+                    g
+                    for g in parse.children[c]
+                    if parse.dep[g] in ("acl", "relcl")
+                    and (self.is_infinitive(g) or (denied and self._is_content(g)))
                 )
             elif d in ("prep", "dative", "agent"):
                 told = syntax.prep_objects(c)

@@ -375,9 +375,9 @@ class FrameReader:
         inner = [(t, deed) for t in complements for deed in self._inner(t)]
         if entry.operator in ("perform", "continue"):
             inner = [(t, deed) for t, deed in inner if not self._is_others(t, deed)]
-        if entry.operator == "deny" and self._is_purpose(i):
+        if entry.operator in ("deny", "stop") and self._is_purpose(i):
             self._taken_by.setdefault(i, set()).update(t for t, _ in inner)
-            return []  # "met to avert a war"
+            return []  # "met to avert a war", "blockaded the port to stop Iran arming the rebels"
         if not inner:
             return self._wanted(entry, i, complements) if entry.operator == "wish" else None
         taken = {t for t, _ in inner} | {u for _, d in inner for u in d.used}
@@ -394,11 +394,15 @@ class FrameReader:
         if rule.own_deed and nobody and entry.kind != "noun" and not self._syntax.is_passive(i):
             return None  # nobody promises or threatens here ("the town is open to assault")
         if rule.own_deed:
-            inner = [(t, d) for t, d in inner if self._composer.is_own(t, d, own_actors, own_recipients)]
+            inner = [
+                (t, d)
+                for t, d in inner
+                if self._composer.is_own(i, t, d, own_actors, own_recipients)
+            ]
             if not inner:
                 return None
         for _, deed in inner:
-            chosen = self._composer.rule_for(rule, deed, own_actors)
+            chosen = self._composer.rule_for(rule, i, deed, own_actors)
             made = self._composer.apply(chosen, entry, i, deed, own_actors, own_recipients)
             if made is not None and turned:
                 made = replace(made, status="actual", stance="told")
@@ -409,6 +413,8 @@ class FrameReader:
         if entry.operator == "claim" and not composed:
             return None
         self._taken_by.setdefault(i, set()).update(taken)
+        if entry.operator == "deny" and entry.object and not composed:
+            return None  # "dismissed Congo's allegations" is told by another entry
         return composed
 
     def _is_others(self, t: int, deed: Deed) -> bool:
