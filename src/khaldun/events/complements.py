@@ -130,6 +130,10 @@ class Complements:
     def _is_content(self, v: int) -> bool:
         """A noun's content clause: "the demand that Israel withdraw"."""
         parse = self._parse
+        if parse.lemma[v] in listed("judging proposals") and not any(
+            parse.dep[c] == "dobj" for c in parse.children[v]
+        ):
+            return False  # "a proposal that Iran rejected": a relative clause
         return parse.dep[v] == "acl" and any(
             parse.dep[c] == "mark" and parse.lower[c] == "that" for c in parse.children[v]
         )

@@ -48,7 +48,8 @@ class Composer:
         if self._slots.kind(t) == "noun" and self._slots.parse.lemma[i] in listed("warning of"):
             # "a warning of attacks by rebels" threatens nobody
             theirs = self._roles.countries(inner.actors)
-            return not theirs or bool(theirs & self._roles.countries([*own_actors, *own_recipients]))
+            ours = self._roles.countries([*own_actors, *own_recipients])
+            return inner.root != "13" and (not theirs or bool(theirs & ours))
         if self._slots.kind(t) == "noun" or not (own_actors or own_recipients):
             return True
         if not inner.actors:
@@ -61,7 +62,8 @@ class Composer:
 
     def rule_for(self, rule: Rule, i: int, inner: Deed, own_actors: Sequence[int]) -> Rule:
         """The row that holds for this deed under the operator at token i: it may lie ahead, or be somebody else's to do."""
-        if rule.carried is not None and inner.status != "negated" and self._is_carried_out(i):
+        harmful = inner.root >= "17" and inner.status != "negated"
+        if rule.carried is not None and harmful and self._is_carried_out(i):
             return self._table[rule.carried]
         if rule.future is not None and inner.status in ("future", "hypothetical"):
             rule = self._table[rule.future]

@@ -394,11 +394,7 @@ class FrameReader:
         if rule.own_deed and nobody and entry.kind != "noun" and not self._syntax.is_passive(i):
             return None  # nobody promises or threatens here ("the town is open to assault")
         if rule.own_deed:
-            inner = [
-                (t, d)
-                for t, d in inner
-                if self._composer.is_own(i, t, d, own_actors, own_recipients)
-            ]
+            inner = [(t, d) for t, d in inner if self._composer.is_own(i, t, d, own_actors, own_recipients)]
             if not inner:
                 return None
         for _, deed in inner:

@@ -69,7 +69,9 @@ class Purposes:
         senders = self._syntax.subject(verb)
         if not self._roles.countries(deed.actors) and any(self._roles.is_known(t) for t in senders):
             members = [m for t in senders for m in self._syntax.members(t)]
-            deed = replace(deed, actors=tuple(t for t in members if t not in deed.recipients), reciprocal=False)
+            deed = replace(
+                deed, actors=tuple(t for t in members if t not in deed.recipients), reciprocal=False
+            )
         flying = any(parse.lemma[t] in listed("striking arms") for t in self._syntax.object(verb))
         if flying and deed.root in _VIOLENT and deed.status == "hypothetical":
             deed = replace(deed, status=self._status.of(verb))

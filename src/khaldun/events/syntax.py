@@ -294,7 +294,9 @@ class Syntax:
             if parse.dep[noun] == "pobj":
                 governor = parse.head[governor]
                 if parse.pos[governor] == "VERB" and parse.lemma[governor] in listed("accusing"):
-                    return self.object(governor)  # "was indicted by a jury for a plot to bomb": who was indicted
+                    return self.object(
+                        governor
+                    )  # "was indicted by a jury for a plot to bomb": who was indicted
             if parse.pos[governor] in ("VERB", "AUX"):
                 return self.subject(governor)
         return []
@@ -418,10 +420,14 @@ class Syntax:
             subject = self.child(clause, "nsubj")
             if subject is not None and parse.lower[subject] not in _RELATIVES:
                 return [parse.head[clause]]
-        if parse.dep[v] == "acl" and parse.lemma[v] in listed("judging proposals"):
-            # "a proposal that Iran had rejected", whatever the parser takes "that" for
-            if any(parse.dep[c] == "mark" and parse.lower[c] == "that" for c in parse.children[v]):
-                return [parse.head[v]]
+        if (
+            parse.dep[v] == "acl"
+            and parse.lemma[v] in listed("judging proposals")
+            and any(parse.dep[c] == "mark" and parse.lower[c] == "that" for c in parse.children[v])
+        ):
+            return [
+                parse.head[v]
+            ]  # "a proposal that Iran had rejected", whatever the parser takes "that" for
         if (
             parse.dep[v] == "conj"
             and parse.pos[parse.head[v]] == "VERB"

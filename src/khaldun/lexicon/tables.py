@@ -136,7 +136,7 @@ def _extended(name: str, rule: _RawRule, rules: Mapping[str, _RawRule]) -> dict[
             f"lexicon/composition.yaml: {name}: extends {rule.extends!r}, which is no row; "
             f"give one of {', '.join(sorted(rules))}"
         )
-    return {**rules[rule.extends].leaves, **rule.leaves}
+    return {**_extended(rule.extends, rules[rule.extends], rules), **rule.leaves}
 
 
 def load_refinements(classes: dict[str, frozenset[str]], root: Traversable | None = None) -> list[Refinement]:

@@ -14,7 +14,22 @@ from collections.abc import Sequence
 from khaldun.text.tree import Tree
 
 # Plurals of deeds that look like verbs of the present, and what they are done to or with.
-_DEEDS = frozenset({"freezes", "bans", "strikes", "raids", "attacks", "cuts", "curbs", "blocks", "drills", "visits", "talks", "searches"})
+_DEEDS = frozenset(
+    {
+        "freezes",
+        "bans",
+        "strikes",
+        "raids",
+        "attacks",
+        "cuts",
+        "curbs",
+        "blocks",
+        "drills",
+        "visits",
+        "talks",
+        "searches",
+    }
+)
 _THINGS = frozenset({"asset", "travel", "air", "troop", "missile", "drone", "aid", "entry", "export", "import", "visa", "arms", "trade", "bomb", "rocket", "house"})  # fmt: skip
 # Deeds that look like adjectives.
 _ADJECTIVAL = frozenset({"offensive", "counteroffensive"})
