@@ -64,6 +64,16 @@ def test_nobody_does_it_to_himself(code: Code) -> None:
     assert [aside.reason for aside in coding.set_aside] == ["actor and recipient are the same"]
 
 
+def test_two_parties_of_one_country_are_two(code: Code) -> None:
+    (event,) = code("The Tory leader criticised the Labour Party on Monday.").events
+    assert [m.id for m in event.recipients] == ["seat:labour-party"]
+
+
+def test_a_visit_to_nobody_is_no_event(code: Code) -> None:
+    assert not code("The German chancellor will make visits to schools.").events
+    assert [e.cameo for e in code("The German chancellor will make a visit to Peru.").events] == ["036"]
+
+
 def test_equals_are_all_actors_and_stand_once(code: Code) -> None:
     (event,) = code("The foreign ministers of France, Germany and Poland met in Weimar.").events
     assert event.reciprocal

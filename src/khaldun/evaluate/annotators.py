@@ -73,7 +73,7 @@ def score_annotators(gold: Gold, coder: CoderLike, progress: Progress) -> FileRe
     )
     notes = (
         "events of every status but negated count; what people mark as a statement (CAMEO 01) the coder gives as a quote: a quote "
-        "of somebody with a country or code counts as one, with who says it and the words that say so",
+        "of somebody with a country, code or sector counts as one, with who says it and the words that say so",
         "a tie among people leaves the item out; a reading with statements only (CAMEO 01, 02) is no event where "
         "statements are left out",
         "a span counts when half its words are covered; people who found an item irrelevant are no gold for its spans",
@@ -133,7 +133,7 @@ def _answer(coding: Coding) -> Reading:
 
 
 def _statements(coding: Coding) -> list[Quote]:
-    return [quote for quote in coding.quotes if quote.source is not None and quote.source.code is not None]
+    return [quote for quote in coding.quotes if quote.source is not None and quote.source.known]
 
 
 def _who(event: Event) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:

@@ -42,6 +42,9 @@ Parties = tuple[Mention, ...]
 # Types in which a class of people without a country (protesters, gunmen) may stand.
 _CLASSES_OF_PEOPLE = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 _SILENT = "no frame"
+# Sectors of which one country has several bodies that are known by name.
+_RIVALS = frozenset({"PTY", "OPP", "REB", "PRM", "SOC"})
+_UNNAMED = ("agent:", "country:", "people:", "region:", "leader:", "person:")
 # Who says of others that they are so, accuses them.
 _LAYING = frozenset({"be-behind.v", "responsible.a"})
 # Verbal deeds want one who speaks.
@@ -327,7 +330,8 @@ class EventBuilder:
             return "a general remark"
         if kind in _SPOKEN and not known_actors:
             return "nobody known who says it"
-        if deed.leaf in ("042", "043") and not any(m.code for m in known_recipients):
+        visits = deed.leaf in ("042", "043") or (deed.leaf == "036" and deed.rules[-1].startswith("visit"))
+        if visits and not any(m.code for m in known_recipients):
             return "no country or body is visited"
         if reciprocal or kind == "CONSULT":
             if len(everyone) < 2:
@@ -397,9 +401,25 @@ def _same(mention: Mention, others: Sequence[Mention]) -> bool:
                 mention.sector is not None and mention.sector == other.sector
             ):
                 return True
-        elif mention.code == other.code and (mention.sector or "GOV") == (other.sector or "GOV"):
+        elif (
+            mention.code == other.code
+            and (mention.sector or "GOV") == (other.sector or "GOV")
+            and not _are_rivals(mention, other)
+        ):
             return True
     return False
+
+
+def _are_rivals(mention: Mention, other: Mention) -> bool:
+    """Whether two are known by name as different parties or groups of one country: the Tories and Labour."""
+    one, two = (_group(m) for m in (mention, other))
+    return one is not None and two is not None and one != two
+
+
+def _group(mention: Mention) -> str | None:
+    """The party or group that a mention names or belongs to."""
+    base = (mention.id or "").partition("/")[0]
+    return base if mention.sector in _RIVALS and base and not base.startswith(_UNNAMED) else None
 
 
 def _distinct(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
