@@ -12,7 +12,10 @@ Lines = Callable[..., list[str]]
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Niger launched a ground offensive to oust Libyan forces from the oasis.", ["NER ASSAULT 190 actual LBY"]),
+        (
+            "Niger launched a ground offensive to oust Libyan forces from the oasis.",
+            ["NER ASSAULT 190 actual LBY"],
+        ),
         ("France will send jets to bomb Mali.", ["FRA ASSAULT 195 future MLI"]),
         ("Chad dispatched bombers to strike Sudan.", ["TCD ASSAULT 190 actual SDN"]),
     ],

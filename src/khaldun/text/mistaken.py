@@ -42,10 +42,26 @@ def put_right(lower: Sequence[str], tag: list[str], dep: list[str], head: list[i
     for i in range(len(lower)):
         if lower[i] in _ADJECTIVAL and tag[i] == "JJ" and dep[i] in _NOUN_PLACES:
             tag[i] = "NN"
+        elif lower[i] in _ADJECTIVAL and tag[i] == "JJ" and dep[i] == "amod" and head[i] == i - 1:
+            _be_head(tree, i)
         elif lower[i] in _DEEDS and tag[i] == "VBZ":
             _be_object(tree, i)
         elif tag[i] in ("VBN", "VBD") and dep[i] == "acl":
             _be_verb(tree, i)
+
+
+def _be_head(tree: Tree, i: int) -> None:
+    """ "Launched a [ground offensive]", where the first word is taken for the object."""
+    kind = i - 1
+    verb = tree.head[kind]
+    if verb == kind or tree.dep[kind] not in _NOUN_PLACES or tree.tag[kind] not in ("NN", "JJ"):
+        return
+    place = tree.dep[kind]
+    tree.tag[i] = "NN"
+    tree.hang(i, verb, place)
+    for c in tree.children[kind].copy():
+        tree.hang(c, i, tree.dep[c])
+    tree.hang(kind, i, "compound")
 
 
 def _be_object(tree: Tree, v: int) -> None:
