@@ -35,6 +35,7 @@ from khaldun.coder import Coder  # noqa: E402
 from khaldun.evaluate import evaluate  # noqa: E402
 
 BINS = 8
+SENTENCE, ARTICLE = ("text", "sentence"), ("text", "article")
 SIDE, EDGE, GAP = 220, 40, 34
 """Width and height of a panel of the plot, its margin, and the room between panels, in pixels."""
 
@@ -97,7 +98,12 @@ def share(cases: Sequence[Case]) -> Callable[[Case], float]:
 def panels(gold: Sequence[Path]) -> list[Panel]:
     """Events, relations with and without the reader, and the gold files of real text."""
     events, relations = event_cases(), relation_cases()
-    found = [Panel("events", events, out_of_fold(events, signs_model), out_of_fold(events, share))]
+    told = out_of_fold(events, signs_model)
+    found = []
+    for name, sign in (("events of sentences", SENTENCE), ("events of articles", ARTICLE)):
+        own = [n for n, case in enumerate(events) if sign in case.signs]
+        cases = [events[n] for n in own]
+        found.append(Panel(name, cases, [told[n] for n in own], out_of_fold(cases, share)))
     for name, alone in (("relations", False), ("relations, frames alone", True)):
         cases = [c for c in relations if (c.by == "frames alone") == alone]
         found.append(Panel(name, cases, out_of_fold(cases, relations_model), out_of_fold(cases, share)))

@@ -8,6 +8,10 @@ is not told or is none of the labelled. It is wrong where a pair joins its parti
 labelled the rest; 170 of them, drawn by the hash of their id, were read one by one (``events-read.csv``: type right, and nobody
 put in who does not belong), and those stand for all of it. A relation is right where its type is that of the label.
 
+That tells of sentences alone. How often events of articles are right, and by which signs, is learned from events of newspaper texts
+that readers who had not written the rules judged strictly (``events-judged.csv``: the text's number, the signs that the event was read
+by, and whether type, every party with its code, and status were right).
+
 An event that only the reader sees gets Platt's scaling of its certainty, fitted on 142 such readings of newspaper sentences
 that were read one by one (``readings-read.csv`` holds the reader's two probabilities and whether type, parties and status were right).
 
@@ -40,6 +44,7 @@ TABLE = HERE.parent / "src" / "khaldun" / "events" / "confidence.yaml"
 PAIRS = (HERE / "pairs.jsonl", HERE / "pairs-wire.jsonl")
 READ = HERE / "events-read.csv"
 READINGS = HERE / "readings-read.csv"
+JUDGED = HERE / "events-judged.csv"
 FOLDS = 10
 RIDGE = 8.0
 """Strength of the pull of all weights towards 0; of 1, 2, 4, 8 and 16 the best in cross-validation."""
@@ -114,6 +119,29 @@ class Recording(Coder):
 
 
 def event_cases() -> list[Case]:
+    """Events of labelled sentences and of judged articles."""
+    return sentence_cases() + article_cases()
+
+
+def article_cases() -> list[Case]:
+    """Events of newspaper texts, as they were judged; all of one text fall into one fold."""
+    return [
+        Case(
+            row["right"] == "1",
+            1.0,
+            fold_of(row["text"]),
+            tuple(sign_of(sign) for sign in row["signs"].split(";")),
+        )
+        for row in csv.DictReader(JUDGED.open(encoding="utf-8"))
+    ]
+
+
+def sign_of(told: str) -> Sign:
+    question, _, answer = told.partition("=")
+    return question, answer
+
+
+def sentence_cases() -> list[Case]:
     """Every event that is found in the labelled sentences, right or wrong; those that only stand for others included."""
     coder = Recording()
     sentences = read_sentences(list(PAIRS))

@@ -139,6 +139,25 @@ def train(
     return kept[0], kept[1]
 
 
+State = dict[str, Tensor]
+
+
+def mean_of(paths: list[Path], leaves: list[str]) -> dict[str, State]:
+    """The mean of the weights that earlier trainings kept; a leaf that one of them did not know has the others' mean."""
+    kept = [torch.load(path, map_location="cpu") for path in paths]
+    found: dict[str, State] = {}
+    for part in ("encoder", "reader"):
+        found[part] = {}
+        for name in kept[0][part]:
+            told = [one[part][name] for one in kept]
+            if name.startswith("leaf."):
+                rows = [[t[one["leaves"].index(leaf)] for one, t in zip(kept, told, strict=True) if leaf in one["leaves"]] for leaf in leaves]  # fmt: skip
+                found[part][name] = torch.stack([torch.stack(row).mean(0) for row in rows])
+            else:
+                found[part][name] = torch.stack([t.float() for t in told]).mean(0).to(told[0].dtype)
+    return found
+
+
 def options_of() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=Path, nargs="+", default=sorted(HERE.glob("pairs*.jsonl")))
@@ -152,6 +171,7 @@ def options_of() -> argparse.Namespace:
     parser.add_argument("--shared", type=int, default=4, help="layers that serve all pairs of a sentence")
     parser.add_argument("--exact", action="store_true", help="compute in 32 bits, not 16 (twice as slow)")
     parser.add_argument("--keep", type=Path, help="also save the weights before they become int8")
+    parser.add_argument("--start", type=Path, nargs="+", help="begin with the mean of weights kept before, not with MiniLM's")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0, help="train on so many sentences only (0: all)")
     return parser.parse_args()
@@ -180,9 +200,17 @@ def main() -> None:
     )
     sizes = Sizes(len(known.leaves), len(STATUSES), len(contexts), options.shared)
     encoder, reader = pretrained(base, keep, MAX_PIECES, sizes, options.dropout)
-    encoder, reader = train(rows, encoder, reader, Losses(known.leaves, ontology), options, splitter.mask)
+    if options.start:
+        begun = mean_of(options.start, known.leaves)
+        encoder.load_state_dict(begun["encoder"])
+        reader.load_state_dict(begun["reader"])
+    if options.epochs:
+        encoder, reader = train(rows, encoder, reader, Losses(known.leaves, ontology), options, splitter.mask)
+    encoder.eval()
+    reader.eval()
     if options.keep:
-        torch.save({"encoder": encoder.state_dict(), "reader": reader.state_dict()}, options.keep)
+        kept = {"encoder": encoder.state_dict(), "reader": reader.state_dict(), "leaves": known.leaves}
+        torch.save(kept, options.keep)
     export(encoder, reader, options.out)
     labels = {"leaves": known.leaves, "statuses": list(STATUSES), "contexts": contexts}
     (options.out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")

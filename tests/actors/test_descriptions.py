@@ -148,3 +148,34 @@ def test_the_coalition_is_the_one_at_war_where_the_article_plays(read: Read) -> 
 def test_other_coalitions_are_not_that_one(read: Read, text: str, published: str) -> None:
     mention = read(text, published).at("coalition")
     assert mention is None or mention.code != "IGO"
+
+
+def test_the_organisation_is_the_one_whose_leaders_act(read: Read) -> None:
+    reading = read("The Hill Movement fled. Red Dawn leaders hold men who were seized by the organisation.")
+    assert reading.who("organisation") == ("IMG", "REB")
+
+
+def test_a_group_in_a_country_may_be_that_named_before(read: Read) -> None:
+    reading = read("Red Dawn burned a bus. Peru spoke with the group in Chile.")
+    assert reading.who("group") == ("IMG", "REB")
+
+
+def test_a_militia_with_its_name_is_the_one_so_called(read: Read) -> None:
+    assert read("They fear the armed Shia militia Hezbollah.").at("Hezbollah") is not None
+    assert read("They fear the armed Shia militia Hezbollah.").who("Hezbollah")[0] == "LBN"
+
+
+def test_no_administration_becomes_a_regime(read: Read) -> None:
+    reading = read("The Syrian regime fell. The American administration rejoiced. Nobody mourned the regime.")
+    assert reading.who("regime", 1)[0] == "SYR"
+
+
+def test_a_cabinet_is_that_of_the_politicians_told_of(read: Read) -> None:
+    reading = read(
+        "They fought in Aleppo, Homs, Idlib and Hama. The British government held a cabinet meeting."
+    )
+    assert reading.who("cabinet")[0] == "GBR"
+
+
+def test_a_people_in_a_country_is_that_countrys(read: Read) -> None:
+    assert read("The Albanian population of Montenegro voted.").who("population")[0] == "MNE"

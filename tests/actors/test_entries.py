@@ -47,3 +47,10 @@ def test_a_group_outside_its_role_is_what_it_is() -> None:
     )
     assert group.on(dt.date(2010, 1, 1))[:2] == ("AFG", "REB")
     assert group.on(dt.date(2023, 1, 1))[:2] == ("AFG", "GOV")
+
+
+def test_after_an_international_office_a_person_is_of_the_country_served_before() -> None:
+    roles = (Role("1997", "2007", "GBR", "GOV"), Role("2007", "2015", "IGO", "GOV"))
+    person = Entry("person:x", "X", "person", roles=roles)
+    assert person.on(dt.date(2010, 1, 1))[:2] == ("IGO", "GOV")
+    assert person.on(dt.date(2018, 1, 1))[:2] == ("GBR", "ELI")

@@ -119,3 +119,17 @@ def test_a_brother_of_the_same_surname_is_somebody_else(read: Read) -> None:
     mention = read("The Peruvian minister Tasha Quil spoke. Then Bruno Quil spoke.").at("Quil", -1)
     assert mention is not None
     assert (mention.name, mention.code, mention.sector) == ("Bruno Quil", "PER", None)
+
+
+def test_two_surnames_before_another_name_somebody_else(read: Read) -> None:
+    assert read("Police held Shafiq Ahmad Tanoli.").who("Tanoli")[0] is None
+
+
+def test_of_two_named_in_full_the_surname_means_the_one_in_office(read: Read) -> None:
+    text = "Leo Orvando came. Raul Orvando had died. Orvando wept."
+    assert read(text, "2003-01-01").who("Orvando", 2) == ("CHL", "GOV")
+
+
+def test_a_congress_that_is_held_is_no_parliament(read: Read) -> None:
+    mention = read("A two-day Syrian Congress was held.").at("Congress")
+    assert mention is None or mention.code != "USA"

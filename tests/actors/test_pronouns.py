@@ -146,3 +146,29 @@ def test_the_latter_is_the_last_named(read: Read) -> None:
 def test_a_first_name_tells_the_gender(read: Read) -> None:
     text = "The Peruvian minister Sarah Quil met the Chilean minister Mark Orde. She left early."
     assert read(text).who("She") == ("PER", "GOV")
+
+
+def test_somebody_in_a_list_is_one(read: Read) -> None:
+    reading = read("Ana Torrel and her government resigned.", "2008-01-01")
+    assert reading.who("government") == ("PRT", "GOV")
+
+
+def test_whoever_is_asked_to_do_something_does_it_with_their_own(read: Read) -> None:
+    reading = read("Leo Orvando urged Ana Torrel to withdraw her troops.", "2005-06-01")
+    assert reading.who("troops") == ("PRT", "MIL")
+
+
+def test_the_press_has_no_army(read: Read) -> None:
+    reading = read("Turkey rejoiced. The press was silent when its army left.")
+    assert reading.who("army") == ("TUR", "MIL")
+
+
+def test_what_a_groups_press_has_is_the_groups(read: Read) -> None:
+    reading = read("Red Dawn's media network has stayed active and its fighters are likely to return.")
+    assert reading.who("fighters")[0] == "IMG"
+
+
+def test_a_president_known_to_be_a_man_is_no_she(read: Read) -> None:
+    reading = read("The Chilean president left. She was brief.", "2014-06-01")
+    assert reading.who("She")[0] == "CHL"
+    assert read("The Chilean president left. She was brief.", "2012-06-01").who("She")[0] is None

@@ -84,3 +84,8 @@ def test_arab_states_are_not_the_one_told_of(read: Read) -> None:
     reading = read("An Arab force shelled the town of Aleppo. Arab states said nothing.")
     assert reading.who("states")[0] is None
     assert reading.who("force") == ("SYR", "MIL")
+
+
+def test_a_clause_with_where_tells_of_its_country(read: Read) -> None:
+    text = "In states like Peru, where 38 journalists were shot, nobody was tried."
+    assert read(text).who("journalists")[0] == "PER"

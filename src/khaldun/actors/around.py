@@ -183,10 +183,22 @@ class Around:
             )
             and after < len(parse)
             and parse.tag[after] == "NNP"
-            and after not in self.match_of
+            and (after not in self.match_of or self._is_given(after))
             and parse.tag[match.first] == "NNP"
             and self.agents.at(parse, after) is None
             and self.agents.at(parse, min(after + 1, len(parse) - 1)) is None
+        )
+
+    def _is_given(self, t: int) -> bool:
+        """Whether a known surname stands before another: Shafiq Ahmad Tanoli."""
+        parse, match = self.parse, self.match_of[t]
+        return (
+            match.first == match.last
+            and all(s.entry.kind == "person" for s in match.senses)
+            and parse.dep[t] == "compound"
+            and parse.head[t] == t + 1
+            and parse.tag[t + 1] == "NNP"
+            and t + 1 not in self.match_of
         )
 
     def _speaks(self, t: int) -> bool:

@@ -11,14 +11,17 @@ from khaldun.actors.phrases import Found, is_plural, objects
 from khaldun.actors.words import words
 
 if TYPE_CHECKING:
+    from khaldun.actors.clauses import Clauses
     from khaldun.actors.resolve import Resolver
 
 _DEFINITE = words("definite")
 _INDEFINITE = words("indefinite")
 _CROWDS = words("crowds")
 _LED = words("led")
+_LEADERS = frozenset(("people", "country", "group"))
 _FORCES = words("forces")
 _PLAIN_BEFORE = words("plain before shorts")
+_HOME_BODIES = words("home bodies")
 _STRANGE = words("strange")
 """Words before a class that leave open whose it is."""
 _AFAR = frozenset(("JRN", "BUS", "SOC", "LAB"))
@@ -34,8 +37,9 @@ _NATIVE = frozenset(("GOV", "MIL", "COP", "REB", "PRM", "LEG", "JUD", "SPY", "OP
 class Belonging:
     """Finds whose the classes of one article are."""
 
-    def __init__(self, around: Around, resolver: Resolver) -> None:
+    def __init__(self, around: Around, resolver: Resolver, clauses: Clauses) -> None:
         self._around = around
+        self._clauses = clauses
         self._parse = around.parse
         self._resolver = resolver
 
@@ -72,20 +76,25 @@ class Belonging:
             ]
             if len(states) == 1 and (state := self._around.country(states[0].code)) is not None:
                 return [of_entry(state, state.code, None)]
+        descriptions = self._resolver.descriptions
+        if descriptions is not None and self._around.words(found) in _HOME_BODIES:
+            home = self._around.country(descriptions.politicians(t))
+            if home is not None:
+                return [of_entry(home, home.code, None)]
         country = scene.fought(t) if entry.sector == "REB" else scene.subject
         if entry.sector in ("MIL", "COP"):
             country = scene.here(t) or country
         return [] if country is None else [of_entry(country, country.code, None)]
 
     def led(self, first: int, last: int) -> list[Identity]:
-        """The people by which a force is led or mostly made up: a Kurdish-led force; where somebody was born."""
+        """By whom a force is led or mostly made up: a Kurdish-led force, Vietnamese-led troops; where somebody was born."""
         parse = self._parse
         for i in range(first, last - 2):
             match = self._around.match_of.get(i)
             if match is None or not match.blocked or match.last + 2 >= last:
                 continue
             word, base = parse.lower[match.last + 2], self._around.base(match)
-            if base is not None and (word == "born" or (word in _LED and base.kind == "people")):
+            if base is not None and (word == "born" or (word in _LED and base.kind in _LEADERS)):
                 return [base]
         return []
 
@@ -107,9 +116,7 @@ class Belonging:
         parse = self._parse
         if not found.entry.kin:
             return []
-        owners = [c for c in parse.children[t] if parse.dep[c] == "poss"] or objects(
-            parse, t, frozenset(("of",))
-        )
+        owners = self._clauses.possessors(t) or objects(parse, t, frozenset(("of",)))
         read = [r.identity for c in owners for r in self._resolver.read(c) if r.identity.being == "person"]
         codes = {identity.code for identity in read if len(identity.code or "") == 3} - INTERNATIONAL
         country = self._around.country(codes.pop()) if len(codes) == 1 else None
@@ -140,9 +147,7 @@ class Belonging:
             return []
         if entry.sector not in _LOCAL and not entry.id.startswith("agent:rebel"):
             return []  # jihadists and extremists may come from anywhere
-        if parse.dep[t] in ("appos", "attr") or (
-            entry.kin and any(parse.dep[c] == "poss" for c in parse.children[t])
-        ):
+        if parse.dep[t] in ("appos", "attr") or (entry.kin and self._clauses.possessors(t)):
             return []  # what somebody is says not where they are from
         if any(
             (parse.lower[i] in _STRANGE and parse.lower[i] != "local") or parse.tag[i] == "PRP$"

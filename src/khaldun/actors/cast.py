@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from khaldun.actors.discourse import Discourse
 from khaldun.actors.entries import Entry, Sense
 from khaldun.actors.gazetteer import Gazetteer, Match
 from khaldun.actors.load import Knowledge, load_knowledge
-from khaldun.actors.phrases import MODIFIERS, NOUNS, Agents, first_token, objects
+from khaldun.actors.phrases import MODIFIERS, NOUNS, Agents, conjuncts, first_token, objects
 from khaldun.actors.pronouns import Pronouns
 from khaldun.actors.resolve import Resolver
 from khaldun.actors.senses import Senses
@@ -65,8 +65,17 @@ class Actors:
         """
         matches = self._gazetteer.find(parse)
         if towns:
+            peoples = {
+                s.entry.id
+                for m in matches
+                for s in m.senses
+                if s.use in ("adjective", "demonym") or m.blocked
+            }
             matches = [
-                _moved(m, towns[m.first, m.last]) if (m.first, m.last) in towns else m for m in matches
+                _moved(m, towns[m.first, m.last])
+                if (m.first, m.last) in towns and not _is_theirs(m, peoples)
+                else m
+                for m in matches
             ]
         senses = Senses(matches, self._knowledge, parse.text, published)
         around = Around(parse, matches, self._agents, senses, self._knowledge, published)
@@ -75,6 +84,11 @@ class Actors:
         resolver.pronouns = Pronouns(parse, discourse, resolver)
         resolver.descriptions = Descriptions(parse, discourse, self._knowledge.countries, around.scene.whole)
         return Cast(parse, resolver, discourse)
+
+
+def _is_theirs(match: Match, peoples: Set[str]) -> bool:
+    """Whether a name means the country of a people that the article tells of: Palestine, beside Palestinians."""
+    return any(s.use == "name" and s.entry.id in peoples for s in match.senses)
 
 
 def _moved(match: Match, code: str) -> Match:
@@ -168,8 +182,9 @@ class Cast:
             return before
         for inner in objects(parse, token, _OF):
             owners = resolver.read(inner) or (self._owning(inner, depth + 1) if depth < 2 else [])
-            if owners:
-                return owners
+            if owners:  # "a statement by France and Italy" is of both
+                others = [r for other in conjuncts(parse, inner)[1:] for r in resolver.read(other)]
+                return [*owners, *(r for r in others if r not in owners)]
         place = resolver.place(token)
         return [] if place is None else [place]
 
@@ -185,6 +200,12 @@ class Cast:
                 continue
             found = resolver.read(t)
             if any(r.identity.code for r in found):
-                return found
+                first = parse.head[t]  # "Russian and Iranian support"
+                beside = (
+                    resolver.read(first)
+                    if parse.dep[t] == "conj" and parse.tag[t] == parse.tag[first]
+                    else []
+                )
+                return [*(r for r in beside if r not in found and r.identity.code), *found]
             fallback = fallback or found
         return fallback

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from khaldun.actors.around import Around
 from khaldun.actors.belonging import Belonging
+from khaldun.actors.clauses import Clauses
 from khaldun.actors.compose import FORMER, Identity, Referent, compose
 from khaldun.actors.mentions import mention_of, referent_of
 from khaldun.actors.phrases import NOUNS, PROPER, Found, first_token, objects
@@ -22,6 +23,10 @@ _WHERE = words("where")
 _DEFINITE = words("definite")
 _BARE = words("bare")
 """Definite without an article."""
+_GROUP_WORDS = words("group words")
+_OFFICES = frozenset(("president", "prime minister", "foreign minister", "defence minister", "king", "queen"))
+_SETTLED = words("settled peoples")
+_OF_OR_IN = frozenset(("in", "of"))
 _FOR_OR_AGAINST = frozenset(("anti", "pro"))
 _DELEGATES = frozenset(("GOV", "OPP", "REB", "PRM"))
 """Sectors whose actors meet others in places of talks."""
@@ -36,11 +41,12 @@ _NO_BASE: tuple[Identity | None, ...] = (None,)
 class Classes:
     """Reads the phrases whose head is a class of actors."""
 
-    def __init__(self, around: Around, resolver: Resolver) -> None:
+    def __init__(self, around: Around, resolver: Resolver, clauses: Clauses) -> None:
         self._around = around
         self._parse = around.parse
         self._resolver = resolver
-        self._belonging = Belonging(around, resolver)
+        self._clauses = clauses
+        self._belonging = Belonging(around, resolver, clauses)
 
     def read(self, t: int, found: Found) -> list[Referent]:
         """The actors of the phrase headed by ``t``, of the class ``found``; one for each of several owners."""
@@ -60,16 +66,25 @@ class Classes:
         )
         if not bases:
             bases, first = self._beside(found, first)
+        bases = self._home(t, found) or bases
         if not bases:
             bases, last = self._owners(t, found)
+            if not bases and not (found.entry.relational or found.entry.abroad):
+                bases = self._clauses.sided(t)
+        placed = [] if bases else self._where(t, found)
+        named_before = found.entry.weak and parse.lower[t] in _GROUP_WORDS  # the group in Syria
+        if not named_before:
+            bases = bases or placed
         if not any(b.code for b in bases):
             earlier = self._taken_up(t, found, first, bases)
             if earlier:
                 return earlier
+        bases = bases or placed
         bases = (
             [self._around.settled(b, t, found.entry) for b in bases]
             or self._belonging.kin(t, found)
             or self._belonging.together(t, found, first)
+            or self._clauses.fought(t, found)
         )
         if not bases:
             bases = self._belonging.native(t, found, first) or self._belonging.local(t, found, first)
@@ -85,9 +100,16 @@ class Classes:
         around = [f.entry for f in self._around.classes(first, found.first)]
         former = any(w in FORMER for w in parse.lower[first : found.first])
         made = [compose(found.entry, words, base, around, former) for base in (bases or _NO_BASE)]
+        if found.entry.is_ == "person" and not former:
+            made = [replace(m, gender=m.gender or self._gender(m.code, words)) for m in made]
         if not bases and found.entry.relational and made[0].code is None:
             made = [replace(made[0], reason=f"{words!r} tells a relation, not who it is")]
         return [referent_of(parse, t, identity, first, last, "agent", words) for identity in made]
+
+    def _gender(self, code: str | None, office: str) -> str | None:
+        """That of whoever holds an office of a country: the American president."""
+        holder = self._around.senses.holder(code, office) if office in _OFFICES else None
+        return None if holder is None else holder.gender
 
     def _beside(self, found: Found, first: int) -> tuple[list[Identity], int]:
         """The acronym right before a class that the parser left out of its phrase: IS fighters."""
@@ -104,6 +126,9 @@ class Classes:
             person = self._apposed_person(t)  # "Assad's main backer, the Russian president, Vladimir Putin"
             if person is not None:
                 return [referent_of(parse, t, person, first, found.last, "named")]
+        group = self._apposed_group(t) if found.entry.is_ in ("group", "body") else None
+        if group is not None:
+            return [self._described(group, t, first, found)]
         if bases:
             # The Arab forces need not be the last forces spoken of.
             return []
@@ -128,27 +153,35 @@ class Classes:
         """Whose the head is by a possessor, or by what follows it, and where the phrase then ends."""
         parse, entry = self._parse, found.entry
         if not entry.relational:
-            for child in parse.children[t]:
-                if parse.dep[child] == "poss":
-                    owners = [identity for _, identity in self._known((child,))]
-                    if owners:
-                        return owners, found.last
+            owners = [identity for _, identity in self._known(self._clauses.possessors(t))]
+            if owners:
+                return owners, found.last
         sides = _SENDERS if entry.abroad else _OWNERS
         for heads in (objects(parse, t, sides), self._around.after(found.last, sides & {"of", "from"})):
             pairs = [] if entry.relational else self._known(heads)
             pairs = pairs or [(o, i) for o in heads for i in self._around.places_in(o)]
             if pairs:
                 return [i for _, i in pairs], max(pairs[-1][0], found.last)
-        together = parse.dep[t] == "conj" or any(parse.dep[c] == "conj" for c in parse.children[t])
-        if not entry.abroad and not (together and entry.sector in ("GOV", "OPP")):
-            # "talks between the regime and the opposition in Vienna" are not of Austrians
-            if entry.sector == "GOV" and any(parse.lower[c] == "outside" for c in parse.children[t]):
-                return [], found.last  # "talks with the regime outside Geneva"
-            heads = objects(parse, t, _WHERE) or self._around.after(found.last, _WHERE)
-            if entry.sector in _DELEGATES:
-                heads = [o for o in heads if parse.words[o] not in _TALKS]
-            return [i for o in heads for i in self._around.places_in(o)], found.last
         return [], found.last
+
+    def _where(self, t: int, found: Found) -> list[Identity]:
+        """The country in which the head is told to be."""
+        parse, entry = self._parse, found.entry
+        together = parse.dep[t] == "conj" or any(parse.dep[c] == "conj" for c in parse.children[t])
+        if entry.abroad or (together and entry.sector in ("GOV", "OPP")):
+            return []  # "talks between the regime and the opposition in Vienna" are not of Austrians
+        if entry.sector == "GOV" and any(parse.lower[c] == "outside" for c in parse.children[t]):
+            return []  # "talks with the regime outside Geneva"
+        heads = objects(parse, t, _WHERE) or self._around.after(found.last, _WHERE)
+        if entry.sector in _DELEGATES:
+            heads = [o for o in heads if parse.words[o] not in _TALKS]
+        return [i for o in heads for i in self._around.places_in(o)]
+
+    def _home(self, t: int, found: Found) -> list[Identity]:
+        """The country of a people that another one bears the name of: the Albanian population of Montenegro."""
+        if found.words > 1 or self._parse.lower[t] not in _SETTLED:
+            return []
+        return [i for o in objects(self._parse, t, _OF_OR_IN) for i in self._around.places_in(o)]
 
     def _known(self, heads: Iterable[int]) -> list[tuple[int, Identity]]:
         read = self._resolver.read
@@ -198,6 +231,18 @@ class Classes:
     def _described(self, earlier: Referent, t: int, first: int, found: Found) -> Referent:
         mention = mention_of(self._parse, t, earlier.identity, first, found.last, "description")
         return Referent(mention, earlier.identity, t, earlier.plural, self._around.words(found))
+
+    def _apposed_group(self, t: int) -> Referent | None:
+        """The group whose name follows its class: the Shia militia Hezbollah."""
+        parse = self._parse
+        for c in parse.children[t]:
+            match = self._around.match_of.get(c)
+            if match is None or parse.dep[c] != "appos" or match.first != t + 1:
+                continue
+            for r in self._resolver.read(match.head):
+                if r.identity.kind in ("group", "organisation") and r.identity.code is not None:
+                    return r
+        return None
 
     def _apposed_person(self, t: int) -> Identity | None:
         parse = self._parse

@@ -146,6 +146,8 @@ def _sector(agent: Entry, base: Identity | None, modifiers: list[Entry]) -> str 
     )
     if agent.weak:
         if organised and base is not None and (base.sector or base.code in INTERNATIONAL):
+            if agent.sector == "COP" and base.code in INTERNATIONAL:
+                return base.sector  # inspectors of the United Nations are no police
             # Assad's forces are an army, though he is none.
             return agent.sector if agent.sector and base.sector == "GOV" else base.sector
         if strong:

@@ -9,7 +9,7 @@ from khaldun.actors.discourse import Discourse
 from khaldun.actors.entries import INTERNATIONAL, Entry
 from khaldun.actors.mentions import mention_of
 from khaldun.actors.pairs import Pairs
-from khaldun.actors.phrases import Found, is_plural
+from khaldun.actors.phrases import MODIFIERS, Found, is_plural
 from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
@@ -19,7 +19,8 @@ _OWN_WORDS = words("own words")
 """What only those are called that bear the word in their name."""
 _BODY_WORDS = words("body words")
 """What bodies of states are called, who are no mere "group"."""
-_GOVERNMENTS = words("governments")
+_KINDRED = dict.fromkeys(("government", "administration"), words("governments"))
+"""Under which words a government has been told of; no elected one becomes a regime."""
 _HOME = frozenset(("OPP", "PTY", "LEG", "ELI"))
 """Sectors of those who speak of the government of their own country."""
 _FEARED = words("feared")
@@ -73,7 +74,7 @@ class Descriptions:
                     and (r.plural <= plural or _is_named(r))
                     and self._may_rebel(r, t, found)
                 ),
-                prefers=self._feared(t, found),
+                prefers=self._group_of(t, found),
             )
             return self._newer(t, head, latest) if head in _GROUP_WORDS else latest
         national = found.entry.sector in ("GOV", "LEG", "OPP") and not (
@@ -85,7 +86,8 @@ class Descriptions:
             (self._own(t, found) if near and found.entry.is_ == "body" else [])
             or (self._institution(t, found, near=True) if near and found.entry.is_ == "body" else [])
             or self._same_words(t, found, head)
-            or (self._institution(t, found, near=False) if national else self._by_sector(t, found))
+            or (self._institution(t, found, near=False) if near else [])
+            or (self._own(t, found) if national else self._by_sector(t, found))
         )
 
     def _may_rebel(self, r: Referent, t: int, found: Found) -> bool:
@@ -117,16 +119,22 @@ class Descriptions:
     def _same_words(self, t: int, found: Found, head: str) -> list[Referent]:
         """The last actor that the same words named, with more beside them: the minister, the army."""
         words = " ".join((*self._parse.lower[found.first : found.head], head))
-        heads = _GOVERNMENTS if head in _GOVERNMENTS and found.words == 1 else frozenset((words,))
+        heads = _KINDRED.get(head, frozenset((words,))) if found.words == 1 else frozenset((words,))
         window = _WINDOW if found.entry.sector == "CVL" else _LONG_WINDOW
         if found.entry.is_ == "person" and window == _LONG_WINDOW and " " not in words:
             window = _PERSON_WINDOW  # there may be many a minister, but hardly two foreign ministers
         parse = self._parse
         against = parse.dep[t] == "pobj" and parse.lower[parse.head[t]] in ("at", "against")
         others = {None, *self._discourse.acting_on(t)} if against else {None}
-        return self._discourse.nearest(
-            t, lambda r: _ends(r.lemma, heads) and r.identity.code not in others, window
-        )
+
+        def called(r: Referent) -> bool:
+            return _ends(r.lemma, heads) and r.identity.code not in others
+
+        def alone(r: Referent) -> bool:
+            return called(r) and parse.dep[r.token] not in MODIFIERS  # not the regime of "regime forces"
+
+        nearest = self._discourse.nearest
+        return (nearest(t, alone, window) if head == "regime" else []) or nearest(t, called, window)
 
     def _by_sector(self, t: int, found: Found) -> list[Referent]:
         """The rebels, the troops, the police: the last of that sector whose country is known."""
@@ -157,6 +165,17 @@ class Descriptions:
         bonus = 1.5 if words & _FEARED else 0.0
         return lambda r: bonus if r.identity.code == "IMG" else 0.0
 
+    def _group_of(self, t: int, found: Found) -> Callable[[Referent], float]:
+        """The same; and one whose name stands before its people counts as they do: Isis leaders … the organisation."""
+        feared, discourse, parse = self._feared(t, found), self._discourse, self._parse
+
+        def prefers(r: Referent) -> float:
+            if parse.dep[r.token] in MODIFIERS and _is_named(r):
+                return feared(r) + max(0.0, discourse.weight(parse.head[r.token]) - discourse.weight(r.token))
+            return feared(r)
+
+        return prefers
+
     def _institution(self, t: int, found: Found, near: bool) -> list[Referent]:
         """The government, the president: of the officials just named (``near``), or of the only country so far."""
         parse = self._parse
@@ -180,11 +199,27 @@ class Descriptions:
             if r.token < t
             and self._parse.sentence_of[r.token] == here
             and r.identity.sector in theirs
-            and r.identity.being == "person"
+            and (r.identity.being == "person" or r.identity.sector == "OPP")
             and discourse.weight(r.token) >= 2
         ]
         codes = {r.identity.code for r in speakers} - {None, *INTERNATIONAL}
         return self._of(t, found, codes.pop()) if len(codes) == 1 else []
+
+    def politicians(self, t: int) -> str | None:
+        """The country of the politicians and offices told of before a token, in its sentence or else in the one before it."""
+        here = self._parse.sentence_of[t]
+        for n in (here, here - 1):
+            codes = {
+                r.identity.code
+                for r in self._discourse.said
+                if r.token < t
+                and self._parse.sentence_of[r.token] == n
+                and r.identity.sector in _HOME | {"GOV"}
+                and r.identity.code not in (None, *INTERNATIONAL)
+            }
+            if codes:
+                return codes.pop() if len(codes) == 1 else None
+        return None
 
     def _of(self, t: int, found: Found, code: str | None) -> list[Referent]:
         """An institution of a country."""

@@ -65,7 +65,7 @@ class Entry:
     def on(self, published: dt.date | None) -> tuple[str | None, str | None, str | None]:
         """Code, sector and office on a day; with no day, the latest role, of persons the latest in a state's government.
 
-        After their last role persons keep its country and become former officials (ELI), groups keep what
+        After their last role persons keep the country that they last served and become former officials (ELI), groups keep what
         they are by themselves; before the first they have its country and the sector of ``otherwise``.
         """
         if not self.roles:
@@ -85,7 +85,8 @@ class Entry:
         coming = next((r for r in self.roles if r.start > day), None)
         if coming is not None and coming.otherwise:
             return coming.code or self.code, coming.otherwise, None
-        return role.code or self.code, (role.otherwise or OUT_OF_OFFICE) if past else self.sector, None
+        home = next((r for r in reversed(past) if r.code and r.code not in INTERNATIONAL), role)
+        return home.code or self.code, (role.otherwise or OUT_OF_OFFICE) if past else self.sector, None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Names:
         namesake = self._namesake(t, match, entry)
         if namesake is not None:
             return [self._again(namesake, t, first_token(parse, t))]
-        if entry.kind == "city":
+        if entry.kind == "city" or self._is_meeting(t, match, entry):
             return []
         if sense.use == "capital" and self._around.place(t):
             return []
@@ -71,7 +71,19 @@ class Names:
         if entry.kind not in ("person", "region", "city") or match.first != match.last:
             return None
         earlier = self._learned.get(self._parse.words[t])
-        return earlier if earlier is not None and earlier.identity.id != entry.id else None
+        if earlier is None or earlier.identity.id == entry.id:
+            return None
+        known = self._around.entry(earlier.identity.id)
+        if known is not None and self._around.senses.serves(entry) and not self._around.senses.serves(known):
+            return None  # both are named in full: Assad is the one who rules
+        return earlier
+
+    def _is_meeting(self, t: int, match: Match, entry: Entry) -> bool:
+        """Whether a parliament's name is a word here: a Syrian Congress is not that of the United States."""
+        if entry.sector != "LEG" or match.first != match.last:
+            return False
+        bases = self._around.bases(first_token(self._parse, t), match.first)
+        return any(b.code not in (None, entry.code) for b in bases)
 
     def _titled(self, identity: Identity, t: int, first: int, last: int) -> Identity:
         """A person with a title that says more than the knowledge: former president Carter."""

@@ -15,7 +15,7 @@ from khaldun.actors.compose import Identity, Referent
 from khaldun.actors.discourse import Discourse
 from khaldun.actors.mentions import mention_of
 from khaldun.actors.pairs import Pairs
-from khaldun.actors.phrases import PROPER, SUBJECTS, conjuncts, objects
+from khaldun.actors.phrases import COUNTS, PROPER, SUBJECTS, conjuncts, objects
 from khaldun.actors.speakers import Speakers
 from khaldun.actors.words import given_names, words
 from khaldun.model import Mention
@@ -36,6 +36,9 @@ _WHO = words("who")
 _EMPTY = words("empty")
 _RIVAL_ROLES = SUBJECTS | {"dobj", "attr"}
 """Where a thing stands that a later pronoun may take up."""
+_OF_STATES = frozenset(("GOV", "MIL", "COP", "LEG"))
+_CIVIL = frozenset(("BUS", "CVL", "EDU", "JRN", "LAB", "MED", "REF"))
+"""Sectors of those who have no army and no police."""
 _WINDOW = 3
 """Sentences that a pronoun looks back."""
 
@@ -64,7 +67,7 @@ class Pronouns:
         if word in _THING:
             if self._is_empty(t):
                 return []
-            fits = self._spoken_of(t, _thing)
+            fits = self._able(t, self._spoken_of(t, _thing))
             found = self._bound(t, fits) or self._discourse.nearest(
                 t, fits, _WINDOW, rivals=self._rivals(t, "NN")
             )
@@ -87,7 +90,7 @@ class Pronouns:
     def _somebody(self, t: int, word: str) -> list[Referent]:
         """Persons first; a single unknown name, which may be a place or a firm, only after them."""
         fits = self._spoken_of(t, self._person(word))
-        ahead = self._ahead(t) or self._bound(t, fits) or self._quoted_as(t)
+        ahead = self._ahead(t) or self._asked(t, fits) or self._bound(t, fits) or self._quoted_as(t)
         if ahead and fits(ahead[0]):
             return ahead
         sure = self._discourse.nearest(
@@ -100,7 +103,8 @@ class Pronouns:
 
     def _is_human(self, r: Referent) -> bool:
         """Whether an unknown name is somebody's: it has two parts, or the article says of it what it says of people."""
-        return " " in (r.identity.name or r.mention.text) or self._parse.words[r.token] in self._human
+        name = r.identity.name or r.mention.text
+        return " " in name or name in given_names() or self._parse.words[r.token] in self._human
 
     @cached_property
     def _human(self) -> frozenset[str]:
@@ -155,6 +159,10 @@ class Pronouns:
                 return None
             if self._resolver.read(i):
                 return None
+            if parse.tag[t] == "PRP$" and any(
+                parse.dep[c] == "poss" and self._resolver.read(c) for c in parse.children[i]
+            ):
+                return None  # what the press of a group has is the group's too
             return 1.0 if parse.dep[i] == "pobj" else 0.6
 
         return handicap
@@ -164,9 +172,15 @@ class Pronouns:
 
         def fits(r: Referent) -> bool:
             named = r.identity.kind == "person" or r.identity.being == "person"
-            return named and not r.plural and (r.identity.gender or _by_name(r) or gender) == gender
+            return named and not self._is_many(r) and (r.identity.gender or _by_name(r) or gender) == gender
 
         return fits
+
+    def _is_many(self, r: Referent) -> bool:
+        """Whether an actor is several people; somebody in a list is one: Hadi and his government."""
+        parse = self._parse
+        one = parse.tag[r.token] in ("NNP", "NN") and r.identity.being == "person"
+        return r.plural and not (one and parse.lemma[r.token].lower() not in COUNTS)
 
     def _is_empty(self, t: int) -> bool:
         parse, verb = self._parse, self._parse.head[t]
@@ -262,6 +276,29 @@ class Pronouns:
                 ):
                     return found
         return []
+
+    def _asked(self, t: int, fits: Callable[[Referent], bool]) -> list[Referent]:
+        """Who is asked or made to do what a possessive belongs to: Merkel urged Putin to withdraw his troops."""
+        parse = self._parse
+        if parse.tag[t] != "PRP$":
+            return []
+        node = t
+        while parse.pos[node] != "VERB" and parse.head[node] != node:
+            node = parse.head[node]
+        asking = parse.head[node]
+        if parse.dep[node] != "xcomp" or any(parse.dep[c] in SUBJECTS for c in parse.children[node]):
+            return []
+        asked = [c for c in parse.children[asking] if parse.dep[c] == "dobj"]
+        asked += objects(parse, asking, frozenset(("on", "to")))
+        found = [r for c in asked if c < node for r in self._resolver.read(c) if fits(r)]
+        return found[:1]
+
+    def _able(self, t: int, fits: Callable[[Referent], bool]) -> Callable[[Referent], bool]:
+        """The same test, but of whose an army or a government is none who has no such: not the press."""
+        owned = self._resolver.sector_of(self._parse.head[t]) if self._parse.tag[t] == "PRP$" else None
+        if owned not in _OF_STATES:
+            return fits
+        return lambda r: r.identity.sector not in _CIVIL and fits(r)
 
     def _quoted_as(self, t: int) -> list[Referent]:
         """Whom a text quotes as saying that he did something."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from khaldun.actors.around import Around
 from khaldun.actors.classes import Classes
+from khaldun.actors.clauses import Clauses
 from khaldun.actors.compose import Referent
 from khaldun.actors.ethnic import is_ethnic, settled
 from khaldun.actors.gazetteer import Match
@@ -42,7 +43,8 @@ class Resolver:
         self._around = around
         self._parse = around.parse
         self._names = Names(around, self)
-        self._classes = Classes(around, self)
+        self._clauses = Clauses(around, self)
+        self._classes = Classes(around, self, self._clauses)
         self._read: dict[int, list[Referent]] = {}
 
     def match_at(self, token: int) -> Match | None:
@@ -89,6 +91,11 @@ class Resolver:
         """The actors of a phrase whose head is a class of actors."""
         return self._classes.read(token, found)
 
+    def sector_of(self, token: int) -> str | None:
+        """The sector of the class that a noun names, whosever it is: an army's, a government's."""
+        found = self._around.agents.at(self._parse, token)
+        return None if found is None else found.entry.sector
+
     def _phrase(self, t: int) -> list[Referent]:
         parse = self._parse
         match = self._around.match_of.get(t)
@@ -107,7 +114,7 @@ class Resolver:
         if parse.lemma[t].lower() in COUNTS or tag == "CD":
             inner = [r for o in objects(parse, t, frozenset(("of",))) for r in self.read(o)]
             if inner:
-                return [self._widened(r, t) for r in inner]
+                return [self._widened(r, t) for r in self._led(inner, t)]
             if parse.lemma[t].lower() in _PAIRS and self.pronouns is not None and self._bare(t):
                 return self.pronouns.counted(t)
             if parse.lemma[t] in NUMBERS and (
@@ -123,9 +130,17 @@ class Resolver:
             return self._names.proper(t, found)
         if found is None and tag in NOUNS and self._names.knows(t):
             return self._names.proper(t, None)
-        if found is not None and (tag in NOUNS or self._nominal(t)):
+        if found is not None and (tag in NOUNS or self._nominal(t)) and not self._is_part(found):
             return self._classes.read(t, found)
         return []
+
+    def _led(self, group: list[Referent], t: int) -> list[Referent]:
+        """What is counted, as of the country that leads it where it tells none: a coalition of states led by Kenya."""
+        leads = [] if any(r.identity.code for r in group) else self._clauses.sided(t)
+        code = next((lead.code for lead in leads), None)
+        return [
+            replace(r, identity=replace(r.identity, code=code, reason=None)) if code else r for r in group
+        ]
 
     def _alone(self, t: int) -> bool:
         """Whether "the latter" stands for somebody by itself."""
@@ -137,6 +152,16 @@ class Resolver:
         parse = self._parse
         return [parse.lower[c] for c in parse.children[t] if c < t] == ["the"] and not any(
             parse.dep[c] in ("prep", "relcl") for c in parse.children[t]
+        )
+
+    def _is_part(self, found: Found) -> bool:
+        """Whether a class is but the first part of an adjective: the tourist-dependent island."""
+        parse, after = self._parse, found.last + 2
+        return (
+            after < len(parse)
+            and parse.words[after - 1] == "-"
+            and parse.tag[after] == "JJ"
+            and parse.dep[found.head] in MODIFIERS
         )
 
     def _hyphenated(self, t: int) -> Found | None:

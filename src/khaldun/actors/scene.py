@@ -53,8 +53,8 @@ class Scene:
         return self.whole if self.whole is not None and most is self.whole else None
 
     def here(self, t: int) -> Entry | None:
-        """The one country in which the places lie that a token's own sentence names."""
-        return self._only(self._at(self._parse.sentence_of[t]))
+        """The one country in which the places lie that a token's own clause or sentence names."""
+        return self._in_clause(t) or self._only(self._at(self._parse.sentence_of[t]))
 
     def fought(self, t: int) -> Entry | None:
         """The same for those who fight a state: where delegates meet tells nothing of them."""
@@ -74,6 +74,9 @@ class Scene:
 
         ``codes`` are the only countries asked for; places of others are then passed over.
         """
+        told = self._in_clause(t)
+        if told is not None and (not codes or told.code in codes):
+            return told
         here = self._parse.sentence_of[t]
         for n in range(here, max(here - _BACK, 0) - 1, -1):
             found = tuple(c for c in self._at(n) if not codes or c in codes)
@@ -81,6 +84,17 @@ class Scene:
                 return self._only(found) or self._whole_among(found)
         whole = self.whole if sum(self._places.values()) >= _ENOUGH else None
         return whole if whole is not None and (not codes or whole.code in codes) else None
+
+    def _in_clause(self, t: int) -> Entry | None:
+        """The country of which the clause around a token tells with "where": in states like Russia, where nobody was tried."""
+        parse = self._parse
+        while parse.head[t] != t and not (parse.dep[t] == "relcl" and _tells_where(parse, t)):
+            t = parse.head[t]
+        if parse.dep[t] != "relcl":
+            return None
+        place = range(parse.left_edge(parse.head[t]), t)
+        named = {m: base.code for m, base in self._lands if m.head in place and base.code}
+        return self._only(tuple(dict.fromkeys(named.values())))
 
     def _at(self, sentence: int, meeting: bool = True) -> tuple[str, ...]:
         """Codes of the countries in which the places named in a sentence lie; without ``meeting`` those of no talks."""
@@ -156,3 +170,7 @@ class Scene:
         ):
             return None
         return self._countries.get(first[0][0])
+
+
+def _tells_where(parse: Parse, verb: int) -> bool:
+    return any(parse.lower[c] == "where" for c in parse.children[verb])

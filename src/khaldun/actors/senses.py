@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cached_property
 
 from khaldun.actors.entries import Entry, Sense
 from khaldun.actors.gazetteer import Match
@@ -90,13 +91,32 @@ class Senses:
                 found.append(entry)
         return found[0] if len(found) == 1 else None
 
+    def holder(self, code: str | None, office: str) -> Entry | None:
+        """The one person who holds an office of a country on the day: the president; ``None`` where none or several do."""
+        found = self._holders.get((code or "", office.replace(" ", "-")), [])
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _holders(self) -> dict[tuple[str, str], list[Entry]]:
+        day = self._published.isoformat() if self._published is not None else None
+        found: dict[tuple[str, str], list[Entry]] = {}
+        people = {e.id: e for entries in self._surnames.values() for e in entries} if day else {}
+        for entry in people.values():
+            for role in entry.roles:
+                if role.office and role.code and day and role.holds(day):
+                    found.setdefault((role.code, role.office), []).append(entry)
+        return found
+
+    def serves(self, entry: Entry) -> bool:
+        """Whether a person whom the article names in full is in office on its day."""
+        day = self._published.isoformat() if self._published is not None else None
+        return entry.id in self._in_full and day is not None and any(role.holds(day) for role in entry.roles)
+
     def _likeliest(self, senses: list[Sense]) -> Sense:
         if len(senses) == 1:
             return senses[0]
         full = [s for s in senses if s.entry.id in self._in_full]
-        if full:
-            return full[0]
-        return max(senses, key=lambda sense: self._standing(sense.entry))
+        return max(full or senses, key=lambda sense: self._standing(sense.entry))
 
     def _at_home(self, entry: Entry) -> bool:
         """Whether the article names the country that a person in office has: which King Abdullah it is."""

@@ -15,6 +15,7 @@ from khaldun.events.remarks import is_remark
 from khaldun.events.respectively import paired
 from khaldun.events.setting import Setting
 from khaldun.events.status import Moods, StatusReader, load_moods
+from khaldun.events.supply import openings, supplied
 from khaldun.events.syntax import Syntax
 from khaldun.events.topics import Topics, load_topics
 from khaldun.events.ultimatums import Ultimatums
@@ -134,11 +135,17 @@ class EventBuilder:
                 else:
                     events.append(made)
         if ask is not None:
+            events = self._supplied(events, ask)
             read = self._read(events, ask)
             events = sorted([*events, *read], key=lambda event: event.sentence)
             silent = {event.sentence for event in read}
             aside = [one for one in aside if one.sentence not in silent or one.reason != _SILENT]
         return merge(events), aside
+
+    def _supplied(self, events: list[Event], ask: Ask) -> list[Event]:
+        """The events with the parties that the learned reader sees where the frames leave a place open."""
+        asked = openings(self._parse, events, self._layers.mentions)
+        return supplied(events, asked, ask([one.question for one in asked])) if asked else events
 
     def _read(self, events: Sequence[Event], ask: Ask) -> list[Event]:
         """What only the learned reader sees, in sentences that the frames make nothing of."""
@@ -199,7 +206,7 @@ class EventBuilder:
         )
         place, place_reason = self._setting.place(deed, (*actors, *recipients))
         evidence = self._evidence(n, deed.trigger)
-        signs = signs_of(self._parse, deed, coding.event_type, actors)
+        signs = signs_of(self._parse, deed, coding.event_type, actors, recipients)
         event = Event(
             id="",
             article_id=self._layers.article.id,

@@ -198,6 +198,12 @@ class Composer:
         theirs = [m for t in inner.actors for m in self._roles.mentions(t)]
         return bool(theirs) and all(m.code is None and m.sector in ("MIL", "GOV") for m in theirs)
 
+    def _met(self, tokens: list[int]) -> list[int]:
+        """With whom, but not where: "staged a conference in {Brussels}" is not with Brussels."""
+        parse = self._syntax.parse
+        where = bool(tokens) and parse.dep[tokens[0]] == "pobj"
+        return [] if where and parse.lower[parse.head[tokens[0]]] in ("in", "at", "on", "into") else tokens
+
     def _compose_roles(
         self, rule: Rule, inner: Deed, own_actors: list[int], own_recipients: list[int]
     ) -> tuple[list[int], list[int]]:
@@ -223,6 +229,11 @@ class Composer:
             return list(inner.actors), list(inner.recipients)  # "they continued to be shelled by rebels"
         if rule.operator == "announce" and self._are_own_troops(inner, own_actors):
             choices = [own_actors]  # "Paris announced a troop withdrawal"
+        wished = rule.operator == "wish" and inner.root >= "17" and self._slots.kind(inner.trigger) == "noun"
+        if wished and not inner.actors:
+            choices = []  # who wants an attack does not attack
+        if inner.reciprocal and inner.root == "04" and rule.operator == "perform":
+            own_recipients = sources["recipient"]["own"] = self._met(own_recipients)
         actors = self._slots.first_known(choices, ())
         order = rule.recipient
         if rule.operator in _PROMISES and own_recipients and set(own_recipients) <= set(inner.actors):

@@ -1,7 +1,7 @@
 """How sure an event or a relation is: the probability that it is right, from how it was read.
 
 An event carries *signs*: its type, the part of its word in the clause, how many lexicon entries made it, the
-sector of who did it. Each sign has a weight in ``confidence.yaml``; the probability is that of a logistic model,
+sector of who did it, and in an article how its parties are told. Each sign has a weight in ``confidence.yaml``; the probability is that of a logistic model,
 p = 1 / (1 + exp(-(intercept + sum of weights))) (Cox 1958, The regression analysis of binary sequences). A relation's
 raw score x, which orders answers but is no probability, becomes one by Platt's scaling,
 p = 1 / (1 + exp(-(a + b * log(x / (1 - x))))) (Platt 1999, Probabilistic outputs for support vector machines).
@@ -137,18 +137,36 @@ def read_confidence(raw: object) -> Confidence:
 # The signs of an event ------------------------------------------------------------------------------------
 
 
-def signs_of(parse: Parse, deed: Deed, event_type: str, actors: Sequence[Mention]) -> tuple[Sign, ...]:
-    """How an event was read. Of some twenty signs that were tried (what words tell each party, how far off they stand,
-    status, the entry's demands and senses, who says so, the length of the sentence …) these four lower the loss on sentences
-    that the fit has not seen, and each of the others raises it again or leaves it.
+def signs_of(
+    parse: Parse, deed: Deed, event_type: str, actors: Sequence[Mention], recipients: Sequence[Mention]
+) -> tuple[Sign, ...]:
+    """How an event was read: four signs that tell in any text, and five more that tell within an article.
+
+    In a sentence alone, of some twenty signs that were tried, the four lower the loss on sentences that the fit has not seen. In
+    articles, whose events are less often right, it tells besides whether all parties have a code, how the actor is
+    told, which place is open, the status, and that it is an article.
     """
-    return (
+    signs = (
         ("clause", parse.dep[deed.trigger]),
         ("chain", str(len(deed.rules)) if len(deed.rules) < _LONG else f"{_LONG}+"),
         ("actor sector", next((m.sector or "none" for m in actors), "nobody")),
         ("type", event_type),
     )
+    if len(parse.sentences) <= _SHORT:
+        return (*signs, ("text", "sentence"))
+    parties = [*actors, *recipients]
+    coded = sum(m.code is not None for m in parties)
+    return (
+        *signs,
+        ("text", "article"),
+        ("codes", "all" if coded == len(parties) else "some" if coded else "none"),
+        ("actor told", next((m.kind for m in actors), "nobody")),
+        ("open", "actor" if not actors else "nothing" if recipients or deed.reciprocal else "recipient"),
+        ("status", deed.status),
+    )
 
 
 _LONG = 3
 """So many lexicon entries or more on one event (refuse > allow > send) count alike."""
+_SHORT = 3
+"""A text of no more sentences than this is no article."""

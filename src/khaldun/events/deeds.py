@@ -97,16 +97,19 @@ class Roles:
             shared = self._shared(token, mention)
             if shared:
                 return shared
+        aboard = self._aboard(token) if mention is None or mention.code is None else ()
+        if aboard:
+            return aboard
         if mention is not None and mention.known:
             return tuple(self._cast.also(token)) or (mention,)
+        named = self._named_beside(token) or (self._explained(token) if mention is None else ())
+        if named:
+            return named
         if mention is not None and mention.kind in _PEOPLE:
             return (mention,)  # somebody unknown is not whoever stands behind them
         leader = self._cast.inside(token) if mention is None and self._leads(token) else None
         if leader is not None:
             return (leader,)
-        named = self._named_beside(token) if mention is None else ()
-        if named:
-            return named
         holders = self._holders(token)
         if holders:
             return holders
@@ -175,12 +178,37 @@ class Roles:
         if self._syntax is None:
             return ()
         parse = self._syntax.parse
-        for c in parse.children[token]:
-            if parse.dep[c] == "appos" and parse.pos[c] == "PROPN":
-                found = tuple(m for m in self._cast.also(c) if m.known and m.kind == "named")
+        after = parse.tag[token + 1 : token + 2] == ["NNP"] and parse.lemma[token] in listed("partners")
+        for c in [*parse.children[token], *([token + 1] if after else [])]:
+            if parse.pos[c] == "PROPN" and (parse.dep[c] == "appos" or (after and c > token)):
+                several = self._syntax.members(c) if parse.tag[token] == "NNS" else [c]
+                found = tuple(m for t in several for m in self._named(t, token))
                 if found:
                     return found
         return ()
+
+    def _aboard(self, token: int) -> tuple[Mention, ...]:
+        """Those whom a thing carries: "a bus carrying {Kenyan pilgrims}"."""
+        if self._syntax is None or self._syntax.parse.lemma[token] not in listed("vehicles"):
+            return ()
+        parse = self._syntax.parse
+        carrying = [c for c in parse.children[token] if parse.dep[c] == "acl" and parse.tag[c] == "VBG"]
+        people = [t for c in carrying for o in self._syntax.object(c) for t in self._syntax.members(o)]
+        return tuple(m for t in people for m in self._cast.also(t) if m.known)
+
+    def _explained(self, token: int) -> tuple[Mention, ...]:
+        """The name that a noun which is nobody by itself stands beside: "Malta, an {island} that hosts …"."""
+        if self._syntax is None:
+            return ()
+        parse, name = self._syntax.parse, self._syntax.parse.head[token]
+        beside = parse.dep[token] == "appos" and parse.tag[token] == "NN" and parse.tag[name] == "NNP"
+        return tuple(m for m in self._cast.also(name) if m.known) if beside else ()
+
+    def _named(self, name: int, noun: int) -> list[Mention]:
+        found = [m for m in self._cast.also(name) if m.known and m.kind == "named"]
+        if found or self._syntax is None or self._syntax.parse.lemma[noun] not in listed("partners"):
+            return found
+        return [replace(self._places[name], kind="named")] if name in self._places else []  # "its ally Chad"
 
     def _located(self, token: int) -> Mention | None:
         """The country of a place, or of a thing that stands in one ("the town of Dhuluiya", "a camp near Goma")."""
@@ -188,7 +216,7 @@ class Roles:
             return self._places.get(token)
         if self._syntax.parse.lemma[token].lower() in listed("gatherings"):
             return None
-        for name in ("of", "in", "near", "at", "around"):
+        for name in ("of", "in", "near", "at", "around", "inside", "within", "outside"):
             for t in self._syntax.prep(token, name, deep=False):
                 if t in self._places:
                     return self._places[t]

@@ -14,6 +14,7 @@ from khaldun.events.purposes import Purposes
 from khaldun.events.refine import Refiner
 from khaldun.events.slots import Slots
 from khaldun.events.status import StatusReader
+from khaldun.events.sufferers import Sufferers
 from khaldun.events.syntax import Syntax
 from khaldun.events.ultimatums import Ultimatums
 from khaldun.lexicon.grammar import listed
@@ -62,6 +63,7 @@ class FrameReader:
         self._complements = Complements(self._slots)
         self._fit = Fit(self._slots, self._complements)
         self._refiner = Refiner(self._slots, refinements)
+        self._sufferers = Sufferers(syntax)
         self._ultimatums = Ultimatums(syntax, roles)
         self._composer = Composer(self._slots, status, self._refiner, composition, self._ultimatums)
         self._purposes = Purposes(syntax, roles, status)
@@ -181,11 +183,15 @@ class FrameReader:
             actors, recipients = self._with_victim(i, actors, recipients)
             if self._is_remark(i, [*actors, *recipients]):
                 return None
+        if entry.kind == "noun" and (entry.cameo or "") >= "16":
+            recipients = self._slots.first_known([recipients, self._sufferers.of(i)], actors)
+        if entry.kind == "verb" and (entry.cameo or "") >= "18" and not entry.reciprocal:
+            recipients = self._slots.first_known([recipients, self._struck_at(i)], actors)
         if "recipient" in entry.needs and not any(self._roles.is_known(t) for t in recipients):
             return None
         if entry.kind == "verb" and not any(self._roles.is_known(t) for t in actors):
             own = self._own_troops(entry, i)
-            actors = self._through_noun(i, recipients) or own or actors
+            actors = self._through_noun(i, recipients) or own or self._by_blow(i) or actors
             recipients = [t for t in recipients if t not in own]
         if "actor" in entry.needs and not any(self._roles.is_known(t) for t in actors):
             return None
@@ -279,6 +285,27 @@ class FrameReader:
                         self._taken_by.setdefault(i, set()).add(t)
                         return doers
         return []
+
+    def _struck_at(self, i: int) -> list[int]:
+        """The place where things of nobody told were struck: "bombed a wedding in {Mali}"."""
+        struck = self._syntax.object(i)
+        if not struck or any(self._parse.pos[t] != "NOUN" or self._roles.is_someone(t) for t in struck):
+            return []
+        below = [t for name in ("in", "near", "at") for t in self._syntax.prep(i, name) if t > i]
+        return [t for t in below if any(m.code and m.sector is None for m in self._roles.mentions(t))]
+
+    def _by_blow(self, i: int) -> list[int]:
+        """Who struck the blow that harmed people, as the predicate above it tells: "{X} was behind the raid, which killed ten"."""
+        blows = [t for t in self._syntax.subject(i) if self._parse.lemma[t] in listed("blows")]
+        if self._parse.lemma[i] not in listed("harming") or not blows:
+            return []
+        for c in self._parse.children[blows[0]]:
+            if self._parse.dep[c] == "acl":
+                self.interpret(c)  # "the raid, blamed on Chad, killed ten"
+        above = [
+            d for deeds in self._memo.values() for d in deeds if blows[0] in d.used and "18" <= d.root <= "20"
+        ]
+        return next((list(d.actors) for d in above if any(map(self._roles.is_known, d.actors))), [])
 
     def _own_troops(self, entry: Entry, i: int) -> list[int]:
         """Troops that are sent, kept or withdrawn by nobody who is named: it is their state's deed."""
@@ -382,7 +409,9 @@ class FrameReader:
             return self._wanted(entry, i, complements) if entry.operator == "wish" else None
         taken = {t for t, _ in inner} | {u for _, d in inner for u in d.used}
         own_actors = self._slots.fill_actor(entry.actor, i)
-        own_recipients = self._slots.fill(entry.recipient, i, not_in=[*own_actors, *taken])
+        through = {t for t, d in inner if t not in d.used and self._slots.kind(t) == "noun"}
+        # "rejected a Chinese proposal to meet": whose proposal it is, that tells no deed itself.
+        own_recipients = self._slots.fill(entry.recipient, i, not_in=[*own_actors, *(taken - through)])
         composed: list[Deed] = []
         nobody = not any(self._roles.is_someone(t) for t in own_actors)
         if nobody and entry.operator in _JUDGING and self._syntax.is_passive(i):

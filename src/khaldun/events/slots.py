@@ -53,7 +53,15 @@ class Slots:
             found = [t for t in found if self.parse.lemma[t] not in listed("in prepositions")]
         for name in rest.split(".") if rest else ():
             found = [t for f in found for t in self._noun_step(name, f)]
-        return [m for t in found for m in self.syntax.members(t)]
+        return [u for t in found for m in self.syntax.members(t) for u in self._by_name(m)]
+
+    def _by_name(self, token: int) -> list[int]:
+        """Those of a group who are named, where it has no country itself: "several states, including {Chad} and {Mali}"."""
+        if self.roles.countries([token]):
+            return [token]
+        named = [t for t in self.syntax.included(token) if self.roles.countries([t])]
+        people = any(m.known and m.sector != "GOV" for m in self.roles.mentions(token))
+        return [*([token] if people or not named else []), *named]
 
     def _step(self, step: str, i: int, deep: bool) -> list[int]:
         if step == "subj":

@@ -14,6 +14,7 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_WHERE = frozenset({"in", "at", "near", "outside"})  # "talks in the resort of Sochi" are not with Sochi
 _BESIDE = frozenset({"along", "together", "alongside"})
 
 
@@ -65,14 +66,33 @@ class Syntax:
         found.extend(self._beside(i))
         return found
 
+    def included(self, i: int) -> list[int]:
+        """Those whom a phrase behind noun i names of it: "states, including {Chad} and {Mali}", "states such as {Chad}"."""
+        parse = self.parse
+        found: list[int] = []
+        for c in parse.children[i]:
+            such = parse.lower[c] == "as" and parse.lower[c - 1] == "such"
+            told = any(parse.pos[t] in ("VERB", "AUX") for t in range(i, c))  # "a cell that …, including"
+            if (
+                c > i
+                and not told
+                and parse.dep[c] == "prep"
+                and (such or parse.lower[c] in listed("naming some"))
+            ):
+                found.extend(m for t in self.prep_objects(c) for m in self.members(t))
+        return found
+
     def _beside(self, i: int) -> list[int]:
         """Who does it too: "{France}, along with [Britain], …", "troops are stationed there, together with [police]"."""
         parse = self.parse
         over = [i]
         if parse.dep[i] in _PASSIVE_SUBJECTS:  # "bombed towns, along with a port" bombs them all
             over.append(parse.head[i])
-        found: list[int] = []
+        found = self._as_well(i)
         for c in (c for o in over for c in parse.children[o]):
+            if parse.lemma[c] in listed("doing with") and parse.tag[c] == "VBN" and parse.dep[c] == "acl":
+                found.extend(self._prep_children(c, "by"))  # "Chad, joined by Niger, condemned …"
+                continue
             if parse.lower[c] in _BESIDE and parse.dep[c] in ("prep", "advmod", "conj"):
                 below = [g for g in parse.children[c] if parse.lower[g] == "with" and parse.dep[g] == "prep"]
             elif parse.lower[c] == "with" and c > 0 and parse.lower[c - 1] in _BESIDE:
@@ -82,17 +102,32 @@ class Syntax:
             found.extend(t for g in below for t in parse.children[g] if parse.dep[t] == "pobj" and t > i)
         return [m for t in found for m in self.members(t)]
 
+    def _as_well(self, i: int) -> list[int]:
+        """ "{Rwanda}, as well as [Uganda], of arming rebels", where the parser hangs the phrase on the verb."""
+        parse = self.parse
+        at = i + 1 + (parse.lower[i + 1 : i + 2] == [","])
+        if parse.lower[at : at + 3] != ["as", "well", "as"]:
+            return []
+        return [c for c in parse.children[at + 2] if parse.dep[c] == "pobj"]
+
     def is_passive(self, v: int) -> bool:
         """Whether verb v stands in the passive."""
         parse = self.parse
         if parse.tag[v] not in ("VBN", "VBD"):
             return False
+        if parse.lemma[v] == "oppose" and self._prep_children(v, "to") and not self._prep_children(v, "by"):
+            return False  # "is opposed to sanctions"
         for c in parse.children[v]:
             d = parse.dep[c]
             if d in ("auxpass", "nsubjpass", "csubjpass", "agent"):
                 return True
             if d == "nsubj":
-                return self._is_headline(v) or self._is_reduced(v) or self._is_held(v)
+                return (
+                    self._is_headline(v)
+                    or self._is_reduced(v)
+                    or self._is_held(v)
+                    or self._kin_of(v, c) is not None
+                )
             if d == "aux" and parse.lemma[c] == "have":
                 return False
         if (
@@ -114,6 +149,16 @@ class Syntax:
             "oprd",
             "ROOT",
         ) and self._is_held_as(self.child(v, "dobj"))
+
+    def _kin_of(self, v: int, subject: int) -> int | None:
+        """Who suffered what the parser takes for the deed of their kin: "the families of {men} killed in Syria"."""
+        parse = self.parse
+        if parse.lemma[subject] not in listed("kin") or parse.lemma[v] not in listed("harming"):
+            return None
+        if any(parse.dep[c] in ("aux", "dobj") for c in parse.children[v]):
+            return None
+        found = self._prep_children(subject, "of")
+        return found[0] if found and found[0] < v == parse.right_edge(subject) + 1 else None
 
     def _is_held(self, v: int) -> bool:
         """ "Soldiers held prisoner were freed", whatever the parser makes of it: who holds somebody names them."""
@@ -164,7 +209,8 @@ class Syntax:
         parse = self.parse
         for c in parse.children[v]:
             if parse.dep[c] in _SUBJECTS or parse.dep[c] in _PASSIVE_SUBJECTS:
-                return self._antecedent(v, c)
+                suffered = self._kin_of(v, c)
+                return [suffered] if suffered is not None else self._antecedent(v, c)
         dep, head = parse.dep[v], parse.head[v]
         if head == v:
             return []
@@ -180,9 +226,8 @@ class Syntax:
             if self.is_passive(v) or (
                 infinitive and parse.lemma[head] in listed("putting") | listed("leading")
             ):
-                return (
-                    self.surface(head) if self.is_passive(head) or self.is_passive(v) else self.object(head)
-                )
+                passive = self.is_passive(head) or self.is_passive(v)
+                return self.surface(head) if passive else self._sent(head)
             return self.subject(head)
         if dep in ("xcomp", "ccomp"):
             return self._controller(v, head)
@@ -191,6 +236,17 @@ class Syntax:
         if parse.pos[head] == "ADJ":
             return self.surface(head)
         return []
+
+    def _sent(self, head: int) -> list[int]:
+        """Who does what something is sent to do: the one sent, but of bare things the sender ("sent jets to bomb")."""
+        parse = self.parse
+        found = self.object(head)
+        bare = found and all(
+            parse.lemma[t] in listed("arms")
+            and all(parse.dep[c] in ("det", "nummod") for c in parse.children[t])
+            for t in found
+        )
+        return self.subject(head) if bare else found
 
     def _shared(self, v: int, first: int) -> list[int]:
         """The subject of a verb coordinated with another: "was indicted and will resign" has one.
@@ -353,6 +409,11 @@ class Syntax:
             if verb is not None:
                 return self.subject(verb)
         if parse.pos[governor] in ("VERB", "AUX"):
+            if parse.lower[prep] == "in" and parse.lemma[governor] in listed("doing with"):
+                return [
+                    *self.subject(governor),
+                    *self.object(governor),
+                ]  # "Niger joined Chad in condemning …"
             if self.is_passive(governor):
                 return self.surface(governor)
             in_it = parse.lower[prep] == "in" and parse.lemma[governor] in listed("helping")
@@ -399,6 +460,10 @@ class Syntax:
         found = self._object_child(v)
         if found is not None:
             return self._antecedent(v, found)
+        for c in parse.children[v]:
+            called = self._called(c) if parse.dep[c] == "ccomp" else []
+            if called:
+                return called
         for c in parse.children[v]:  # "found him guilty", "declared the group illegal"
             if parse.dep[c] == "ccomp" and parse.pos[c] in ("ADJ", "NOUN", "PROPN"):
                 inner = self.child(c, "nsubj")
@@ -439,6 +504,17 @@ class Syntax:
         if parse.dep[v] == "amod" and parse.tag[v] == "VBN":
             return [parse.head[v]]
         return []
+
+    def _called(self, clause: int) -> list[int]:
+        """What somebody takes a thing for, where a clause stands for it: "attack what Ankara regards as {havens}"."""
+        parse = self.parse
+        what = self.child(clause, "dobj", "nsubj", "nsubjpass")
+        opens = what is not None and parse.lower[what] == "what" and what == parse.left_edge(clause)
+        if not opens or parse.lemma[clause] not in listed("regarding"):
+            return []
+        return self._prep_children(clause, "as") or [
+            c for c in parse.children[clause] if parse.dep[c] == "oprd" and parse.pos[c] in _NOUNS
+        ]
 
     def _object_child(self, v: int) -> int | None:
         found = self.child(v, "dobj")
@@ -515,7 +591,10 @@ class Syntax:
         if parse.lower[prep] in _BESIDE and any(parse.lower[c] == "with" for c in parse.children[prep]):
             return found
         for c in parse.children[prep]:
-            if parse.dep[c] in ("pobj", "pcomp"):
+            called = self._called(c) if parse.dep[c] == "pcomp" else []
+            if called:
+                found.extend(called)
+            elif parse.dep[c] in ("pobj", "pcomp"):
                 if self._whole(c) not in found:
                     found.append(self._whole(c))
             elif parse.dep[c] == "prep":
@@ -533,9 +612,10 @@ class Syntax:
             if (
                 d in ("dobj", "attr", "acomp", "dative", "oprd", "prt", "nsubjpass", "conj")
                 and parse.pos[c] != "VERB"
+                and not (d == "conj" and name == "from")  # "the raid and a letter from the mayor"
             ):
                 found = self._prep_children(c, name) or self._below(c, name)
-            elif d in ("prep", "agent"):
+            elif d in ("prep", "agent") and not (name == "of" and parse.lower[c] in _WHERE):
                 found = [
                     t
                     for o in self.prep_objects(c)
