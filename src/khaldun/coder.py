@@ -24,6 +24,7 @@ from khaldun.model import Article, Coding, Event, Mention, Place, Relation, Stat
 from khaldun.ontology import DEFAULT_VERSION, load_ontology
 from khaldun.places import Gazetteer, outlet_of
 from khaldun.text import DEFAULT_PIPELINE
+from khaldun.text.dateline import at as dateline_at
 from khaldun.text.parse import Parse, Parser
 from khaldun.text.quotes import find_quotes
 from khaldun.times import find_times
@@ -211,13 +212,20 @@ class Coder:
             framed.fit,
         )
 
+    def _home(self, article: Article, parse: Parse) -> str | None:
+        """The country (alpha-3) of the dateline, taken off the text or still in it."""
+        head = None if article.dateline else dateline_at(parse.text)
+        told = article.dateline or (head.place if head else None)
+        return self._gazetteer.home(told) if told else None
+
     def _ask(self, questions: Sequence[Question]) -> list[PairReading | None]:
         from khaldun.reader import PairRequest
 
         return self._needed_reader().glance([PairRequest(*question) for question in questions])
 
     def _code(self, article: Article, parse: Parse) -> Coding:
-        cast = self._actors.cast(parse, article.published)
+        home = self._home(article, parse)
+        cast = self._actors.cast(parse, article.published, home=home)
         mentions = cast.mentions()
         times = find_times(parse, article.published)
         hints = _countries(self._gazetteer, mentions)
@@ -225,7 +233,7 @@ class Coder:
         survey = self._gazetteer.survey(parse, hints, _names(mentions), outlet_of(article), peoples)
         places = survey.places
         if survey.namesakes:
-            cast = self._actors.cast(parse, article.published, survey.namesakes)
+            cast = self._actors.cast(parse, article.published, survey.namesakes, home)
             mentions = cast.mentions()
         dateline = self._gazetteer.named(article.dateline, hints) if article.dateline else None
         quotes = find_quotes(parse, cast)

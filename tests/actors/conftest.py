@@ -77,9 +77,9 @@ def actors(tmp_path_factory: pytest.TempPathFactory) -> Actors:
 
 @pytest.fixture(scope="session")
 def read(actors: Actors, parser: Parser) -> Callable[..., Reading]:
-    def reading(text: str, published: str | None = None) -> Reading:
+    def reading(text: str, published: str | None = None, home: str | None = None) -> Reading:
         parse = parser.parse(text)
         day = dt.date.fromisoformat(published) if published else None
-        return Reading(parse, actors.cast(parse, day))
+        return Reading(parse, actors.cast(parse, day, home=home))
 
     return reading

@@ -133,3 +133,9 @@ def test_of_two_named_in_full_the_surname_means_the_one_in_office(read: Read) ->
 def test_a_congress_that_is_held_is_no_parliament(read: Read) -> None:
     mention = read("A two-day Syrian Congress was held.").at("Congress")
     assert mention is None or mention.code != "USA"
+
+
+def test_known_surnames_may_be_the_first_and_second_of_another_name(read: Read) -> None:
+    mention = read("Vosh Torrel Quist suspended a clerk.").at("Quist")
+    assert mention is not None
+    assert (mention.text, mention.code) == ("Vosh Torrel Quist", None)

@@ -89,3 +89,21 @@ def test_arab_states_are_not_the_one_told_of(read: Read) -> None:
 def test_a_clause_with_where_tells_of_its_country(read: Read) -> None:
     text = "In states like Peru, where 38 journalists were shot, nobody was tried."
     assert read(text).who("journalists")[0] == "PER"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "home", "code"),
+    [
+        ("Gunmen freed two nuns.", "Gunmen", "GTM", "GTM"),
+        ("The governor dismissed a clerk.", "governor", "IND", "IND"),
+        ("City councilman Leo Marl left.", "Marl", "USA", "USA"),
+        ("Syrian jets bombed a town and killed 20 civilians.", "civilians", "LBN", None),
+        ("The police left. Envoys came from Italy. Officials met Italy's envoys.", "Officials", "PER", None),
+        ("Foreign troops left.", "troops", "PER", None),
+        ("Jihadists fled.", "Jihadists", "PER", None),
+    ],
+)
+def test_the_dateline_tells_whose_the_rest_are_where_no_other_country_is_told_of(
+    read: Read, text: str, word: str, home: str, code: str | None
+) -> None:
+    assert read(text, home=home).who(word)[0] == code

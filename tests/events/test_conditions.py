@@ -19,6 +19,7 @@ Lines = Callable[..., list[str]]
         ),
         ("Did Russia bomb Georgia?", "RUS ASSAULT 195 hypothetical GEO"),
         ("Why did Russia bomb Georgia?", "RUS ASSAULT 195 actual GEO"),
+        ("The moment American troops are withdrawn from Syria, it will fall.", "USA RETREAT 0874 future SYR"),
         ("It is unclear what will happen when American troops leave Syria.", "USA RETREAT 0874 future SYR"),
     ],
 )

@@ -24,6 +24,13 @@ def statuses(code: Code, text: str, published: str | None = DAY) -> dict[str, st
         "In the second world war German troops killed Russian prisoners.",
         "During the Iran-Iraq war, Saddam Hussein bombed Kurdish villages.",
         "Erdogan spoke in September 2011, shortly after Libyan rebels killed Muammar Gaddafi.",
+        "It is five years since Russia invaded Ukraine.",
+        "Syrian troops killed Lebanese rebels in the past.",
+        "Last year Vladimir Putin was so angry, he bombed Georgia.",
+        "Libya was at peace until Chad sent jets to bomb Sirte in March 1987.",
+        "Russia invaded Georgia after the 2008 summit.",
+        "Chad fears a war such as last year's Libyan invasion of Niger.",
+        "Rebels shot the then president of Chad.",
         "Six years ago an Italian soldier beat a Syrian refugee.",
     ],
 )

@@ -24,9 +24,9 @@ def test_a_purpose_is_folded(lines: Lines, text: str, told: list[str]) -> None:
     assert lines(text) == told
 
 
-def test_who_sends_troops_is_to_fight(lines: Lines) -> None:
-    assert "UGA ASSAULT 190 hypothetical SOM" in lines("Uganda sent soldiers to attack Somalia.")
+def test_who_sends_troops_fights(lines: Lines) -> None:
+    assert "UGA ASSAULT 190 actual SOM" in lines("Uganda sent soldiers to attack Somalia.")
 
 
 def test_a_demand_is_no_purpose(lines: Lines) -> None:
-    assert lines("Kenya asked Uganda to attack Somalia.") != ["UGA ASSAULT 190 hypothetical SOM"]
+    assert not any("ASSAULT" in line for line in lines("Kenya asked Uganda to attack Somalia."))

@@ -10,7 +10,12 @@ from events.conftest import Code
 
 
 @pytest.mark.parametrize(
-    "text", ["Most journalists are killed by gangsters.", "Attacks on journalists are attacks on freedom."]
+    "text",
+    [
+        "Most journalists are killed by gangsters.",
+        "Attacks on journalists are attacks on freedom.",
+        "The number of workers that are killed by bandits is huge.",
+    ],
 )
 def test_a_remark_on_a_kind_of_people_is_no_event(code: Code, text: str) -> None:
     coded = code(text)

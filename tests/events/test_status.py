@@ -44,6 +44,10 @@ def test_much_done_is_done(code: Code) -> None:
         # what stands above
         ("Israel failed to attack Iran.", "negated"),
         ("Israel tried to attack Iran.", "actual"),
+        ("Israel sent jets to attack Iran.", "actual"),
+        ("Israel tweeted about bombing Iran.", "hypothetical"),
+        ("Israel is attacking Iran, not Syria.", "actual"),
+        ("Preparations for a possible Israeli attack on Iran went on.", "hypothetical"),
         ("Israel managed to attack Iran.", "actual"),
         ("Israel wants to attack Iran.", "hypothetical"),
         ("Syria denied that it attacked Turkey.", "negated"),

@@ -182,3 +182,19 @@ def test_an_article_before_a_longer_name_is_left_out(gazetteer: Gazetteer, parse
         "Guernsey County": "USA",
         "Ohio": "USA",
     }
+
+
+@pytest.mark.parametrize(
+    ("dateline", "country"),
+    [
+        ("NOWSHERA", "PAK"),
+        ("TOWER, Minn.", "USA"),
+        ("ISLAMABAD", "PAK"),
+        ("ATLANTA, Georgia", "USA"),
+        ("GAZA CITY, Palestinian Territories", "PSE"),
+        ("HAMILTON", None),
+        ("XYZZYX", None),
+    ],
+)
+def test_the_country_of_a_dateline(gazetteer: Gazetteer, dateline: str, country: str | None) -> None:
+    assert gazetteer.home(dateline) == country

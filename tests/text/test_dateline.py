@@ -109,3 +109,9 @@ def test_never_raises_and_offsets_lie_in_order(text: str, reference: dt.date | N
     if found:
         assert 0 <= found.start < found.end < len(text)
         assert text[found.start :].startswith(found.text)
+
+
+@pytest.mark.parametrize(("text", "place"), [("Lucknow: Police came.", "Lucknow"), ("Evans: We came.", None)])
+def test_a_large_town_of_south_asia_may_stand_before_a_colon(text: str, place: str | None) -> None:
+    found = find(text, REFERENCE)
+    assert (found.place if found else None) == place

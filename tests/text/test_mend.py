@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaldun.text import mend as mending
 from khaldun.text.mend import mend
 from khaldun.text.parse import Parser
+from khaldun.text.trees import Tree
 
 # sentence, verb, its subject once mended
 CASES = [
@@ -116,8 +116,48 @@ def test_a_tree_stays_a_tree(tree: tuple[list[str], list[str], list[str], list[i
 
 
 def test_nothing_is_hung_below_itself() -> None:
-    tree = mending._Tree(["a", "b", "c"], ["NN"] * 3, ["ROOT", "dobj", "dobj"], [0, 0, 1])
+    tree = Tree(["a", "b", "c"], ["NN"] * 3, ["ROOT", "dobj", "dobj"], [0, 0, 1])
     tree.hang(0, 2, "conj")
     assert (tree.head, tree.dep) == ([0, 0, 1], ["ROOT", "dobj", "dobj"])
     tree.hang(2, 0, "conj")
     assert (tree.head, tree.children) == ([0, 0, 0], [[1, 2], [], []])
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "label", "word"),
+    [
+        ("Iran activist sentenced to 10 years in prison", "sentenced", "nsubjpass", "activist"),
+        ("Kenya opposition leader arrested after rally ban", "arrested", "nsubjpass", "leader"),
+        (
+            "A bomber killed six in an attack on a mosque, police and residents said.",
+            "said",
+            "nsubj",
+            "police",
+        ),
+        ("She took a parting shot at the mayor.", "took", "dobj", "shot"),
+    ],
+)
+def test_headlines_and_wire_leads_are_mended(
+    parser: Parser, text: str, verb: str, label: str, word: str
+) -> None:
+    parse = parser.parse(text)
+    v, w = parse.words.index(verb), parse.words.index(word)
+    assert (parse.head[w], parse.dep[w]) == (v, label)
+
+
+def test_doers_who_are_at_something_are_not_done_it_to(parser: Parser) -> None:
+    parse = parser.parse("Ministers who backed the bill were booed by striking teachers in Paris.")
+    doers = parse.words.index("teachers")
+    assert (parse.words[parse.head[doers]], parse.dep[doers]) == ("by", "pobj")
+
+
+def test_what_two_harms_happened_in_is_told_of_the_first(parser: Parser) -> None:
+    parse = parser.parse("At least four policemen were killed and six others wounded in a clash with rebels.")
+    assert parse.words[parse.head[parse.words.index("in")]] == "killed"
+
+
+def test_what_two_harms_happened_in_is_told_of_the_first_however_the_second_hangs(parser: Parser) -> None:
+    parse = parser.parse(
+        "At least two guards were killed and seven others injured Monday in a clash with rebels in Anbar."
+    )
+    assert parse.words[parse.head[parse.words.index("in")]] == "killed"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -24,6 +24,7 @@ _STATES = 6
 """Countries: a people of more has states of its own."""
 _NO_WHERE = words("no where")
 _LOCATING = words("locating participles")
+_STRANGE = words("strange")
 _NO_TITLES = words("no titles")
 """Words before a head that name nobody there: deputy director, justice minister."""
 
@@ -39,7 +40,10 @@ class Around:
         senses: Senses,
         knowledge: Knowledge,
         published: dt.date | None,
+        home: str | None = None,
     ) -> None:
+        """``home`` is the country (alpha-3) of the article's dateline."""
+        self._home = home
         self.parse = parse
         self.agents = agents
         self.senses = senses
@@ -305,7 +309,22 @@ class Around:
         found = [(m, self.base(m)) for m in self._matches if not m.blocked]
         kinds = ("country", "region", "city", "seat")
         lands = [(m, base) for m, base in found if base is not None and base.code and base.kind in kinds]
-        return Scene(self.parse, lands, self.place, self._countries)
+        return Scene(self.parse, lands, self.place, self._countries, self._home)
+
+    def homeland(self, t: int, entry: Entry, told: Iterable[str]) -> list[Identity]:
+        """The country of the dateline, for a class of actors at ``t`` that nothing else tells the country of.
+
+        ``told`` are the words before the class, which may leave open whose it is ("foreign troops"). Machines, those
+        who are sent abroad, and fighters other than plain rebels and gunmen may be from elsewhere.
+        """
+        if entry.abroad or entry.relational or entry.code or entry.owned or entry.is_ == "machine":
+            return []
+        if entry.sector == "REB" and not entry.id.startswith("agent:rebel"):
+            return []
+        if any(w in _STRANGE and w != "local" for w in told):
+            return []
+        country = self.scene.home(t)
+        return [] if country is None else [of_entry(country, country.code, None)]
 
     def places_in(self, t: int) -> list[Identity]:
         """Countries named in a phrase: northern Syria, the Syrian city of Homs."""

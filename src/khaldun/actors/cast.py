@@ -56,12 +56,16 @@ class Actors:
         return self._knowledge
 
     def cast(
-        self, parse: Parse, published: dt.date | None, towns: Mapping[tuple[int, int], str] | None = None
+        self,
+        parse: Parse,
+        published: dt.date | None,
+        towns: Mapping[tuple[int, int], str] | None = None,
+        home: str | None = None,
     ) -> Cast:
         """The actors of one article, with the offices they held on the day it was published.
 
         ``towns`` gives, by first and last token, the country (alpha-3) of names that here mean a town or state of it and
-        not the country or capital that they are known as (Athens, Georgia).
+        not the country or capital that they are known as (Athens, Georgia). ``home`` is the country (alpha-3) of the dateline.
         """
         matches = self._gazetteer.find(parse)
         if towns:
@@ -78,7 +82,7 @@ class Actors:
                 for m in matches
             ]
         senses = Senses(matches, self._knowledge, parse.text, published)
-        around = Around(parse, matches, self._agents, senses, self._knowledge, published)
+        around = Around(parse, matches, self._agents, senses, self._knowledge, published, home)
         resolver = Resolver(around)
         discourse = Discourse(parse)
         resolver.pronouns = Pronouns(parse, discourse, resolver)

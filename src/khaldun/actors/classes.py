@@ -92,6 +92,7 @@ class Classes:
         if short is not None and short[0] == found.head:
             return [referent_of(parse, t, short[1], first, last, "description", self._around.words(found))]
         bases = [short[1]] if short is not None else bases
+        bases = bases or self._around.homeland(t, found.entry, parse.lower[first : found.head])
         if not bases and found.entry.owned:
             return []
         words = self._around.words(found)

@@ -238,7 +238,9 @@ class Names:
         if not found:
             return None
         title = found[-1]
-        base = self._base_before(first, last)
+        base = self._base_before(first, last) or next(
+            iter(self._around.homeland(last, title.entry, self._parse.lower[first : title.head])), None
+        )
         former = any(w in FORMER for w in self._parse.lower[first:last])
         identity = compose(
             title.entry, self._around.words(title), base, [f.entry for f in found[:-1]], former

@@ -20,6 +20,8 @@ _TALKS = words("talking places")
 _HELP = words("helping")
 _ENOUGH = 3
 """Names of places from which a text tells where all of it happens."""
+_LEAD = 2
+"""Sentences at the start, a dateline's own among them, that say where a report is at home."""
 _BACK = 5
 """Sentences that one without a place looks back for its own."""
 
@@ -33,8 +35,13 @@ class Scene:
         lands: Sequence[Land],
         located: Callable[[int], bool],
         countries: Mapping[str, Entry],
+        home: str | None = None,
     ) -> None:
-        """``lands`` are in text order; ``located`` says whether the name headed by a token follows "in", "near"."""
+        """``lands`` are in text order; ``located`` says whether the name headed by a token follows "in", "near".
+
+        ``home`` is the country (alpha-3) in which the article was written, by its dateline.
+        """
+        self._home = countries.get(home or "")
         self._parse = parse
         self._lands = lands
         self._located = located
@@ -51,6 +58,25 @@ class Scene:
         named = Counter(base.code or "" for _, base in self._lands)
         most = self._foremost(named, 0.0)
         return self.whole if self.whole is not None and most is self.whole else None
+
+    def home(self, t: int) -> Entry | None:
+        """The country of the dateline, where neither the lead nor what stands around a token names another.
+
+        A report that another country's name opens ("BEIRUT - Syrian jets …") is only written there, as is one that names
+        another more often.
+        """
+        home = self._home
+        if home is None:
+            return None
+        here = self._parse.sentence_of[t]
+        near = {*range(_LEAD), *range(max(here - 1, 0), here + 1)}
+        lands = [
+            (m, base.code) for m, base in self._lands if base.sector != "JRN"
+        ]  # "(Xinhua)" tells nothing
+        if any(code != home.code and self._parse.sentence_of[m.head] in near for m, code in lands):
+            return None
+        named = Counter(code for _, code in lands)
+        return home if all(named[home.code] >= n for n in named.values()) else None
 
     def here(self, t: int) -> Entry | None:
         """The one country in which the places lie that a token's own clause or sentence names."""

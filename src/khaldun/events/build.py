@@ -168,6 +168,8 @@ class EventBuilder:
         history = when.historical or self._is_commemorated(deed, when.basis)
         if deed.status == "actual" and history and self._status.may_be_past(deed.trigger):
             deed = replace(deed, status="historical")
+        elif deed.status in ("hypothetical", "future") and self._setting.is_of_past(deed.trigger):
+            deed = replace(deed, status="historical")  # "the risk of a war like last year's invasion"
         recipients = _spoken(self._parties(deed.recipients, deed.trigger), attribution)
         deed, actors, recipients = self._taken_at_their_word(deed, attribution, actors, recipients)
         if not self._k.ontology.is_event(deed.leaf):

@@ -115,6 +115,9 @@ class Complements:
         parse = self._parse
         while parse.dep[v] == "conj" and parse.pos[parse.head[v]] == "VERB":
             v = parse.head[v]
+        if parse.dep[v] in ("xcomp", "advcl") and parse.lemma[parse.head[v]] in ("have", "lack", "need"):
+            held = [c for c in parse.children[parse.head[v]] if parse.dep[c] == "dobj" and c < v]
+            return self.is_infinitive(v) and any(parse.lemma[c] in listed("ability") for c in held)
         noun = parse.head[v]
         if parse.dep[v] not in ("acl", "relcl") or parse.lemma[noun] not in listed("ability"):
             return False

@@ -128,6 +128,8 @@ class Composer:
         status: Status = self._status.of(i)
         if rule.status != "outer" and leaf == inner.leaf:
             status = weaker(status, rule.status)  # type: ignore[arg-type]
+        if leaf == inner.leaf and self._status.is_supposed(inner.trigger):
+            status = weaker(status, inner.status)  # "prepared for a possible attack"
         if inner.status == "negated" and rule.operator in ("perform", "continue", "announce"):
             status = "negated"
         elif rule.operator in ("perform", "continue") and len(inner.rules) > 1:

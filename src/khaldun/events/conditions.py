@@ -16,6 +16,7 @@ _INVERTED = frozenset({"had", "were", "should"})
 _ASKING = frozenset({"did", "do", "does", "have", "has", "had", "is", "are", "was", "were", "will", "would", "could", "can", "should"})  # fmt: skip
 _ASKED_FOR = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
 _FUTURE = frozenset({"will", "'ll", "shall", "wo"})
+_INSTANTS = frozenset({"moment", "minute", "instant", "second", "day", "time"})
 _WAITING = frozenset({"when", "once", "before", "after", "until"})
 
 
@@ -97,8 +98,13 @@ class Conditions:
         """Whether a clause of time puts ahead what its present tells: "will decide when they leave"."""
         parse = self._parse
         head = parse.head[v]
-        if parse.dep[v] != "advcl" or parse.tag[v] not in ("VBP", "VBZ"):
+        finite = [v, *(c for c in parse.children[v] if parse.dep[c] in ("aux", "auxpass"))]
+        if not any(parse.tag[t] in ("VBP", "VBZ") for t in finite):
             return False
-        if not any(parse.lower[c] in _WAITING and c < v for c in parse.children[v]):
+        if parse.dep[v] == "relcl" and parse.lower[head] in _INSTANTS and parse.dep[head] == "npadvmod":
+            head = parse.head[head]  # "the moment they leave, it will fall"
+        elif parse.dep[v] != "advcl" or not any(
+            parse.lower[c] in _WAITING and c < v for c in parse.children[v]
+        ):
             return False
         return any(parse.dep[c] == "aux" and parse.lower[c] in _FUTURE for c in parse.children[head])

@@ -13,6 +13,7 @@ from khaldun.events.fit import Fit
 from khaldun.events.purposes import Purposes
 from khaldun.events.refine import Refiner
 from khaldun.events.slots import Slots
+from khaldun.events.standing import is_standing
 from khaldun.events.status import StatusReader
 from khaldun.events.sufferers import Sufferers
 from khaldun.events.syntax import Syntax
@@ -32,6 +33,9 @@ _JUDGING = frozenset({"accuse", "praise", "investigate"})
 
 # Those whose coming and going is their state's deed.
 _FORCES = frozenset({"MIL", "COP", "GOV"})
+
+# With these it is a guess that somebody wants to do a thing.
+_GUESSING = frozenset({"may", "might", "will", "wo", "could", "must"})
 
 # Modifiers of a noun are no predicates of their own: "peace talks venue", "protest leader".
 _INNER_NOUN = frozenset({"compound", "nmod", "npadvmod"})
@@ -137,8 +141,8 @@ class FrameReader:
         return replace(deed, recipients=tuple(party)) if party else deed
 
     def _interpret(self, i: int) -> list[Deed]:
-        if self._complements.is_ability(i) or self._is_kind(i):
-            return []  # "the right to ban parties", "negotiating tactics"
+        if self._complements.is_ability(i) or self._is_kind(i) or is_standing(self._syntax, i):
+            return []  # "the right to ban parties", "negotiating tactics", "his job is to brief them"
         return [self._ended(deed) for deed in self._read(i)]
 
     def _ended(self, deed: Deed) -> Deed:
@@ -407,6 +411,9 @@ class FrameReader:
             return []  # "met to avert a war", "blockaded the port to stop Iran arming the rebels"
         if not inner:
             return self._wanted(entry, i, complements) if entry.operator == "wish" else None
+        if entry.operator == "wish" and self._is_guessed(i):
+            self._taken_by.setdefault(i, set()).update(t for t, _ in inner)
+            return []
         taken = {t for t, _ in inner} | {u for _, d in inner for u in d.used}
         own_actors = self._slots.fill_actor(entry.actor, i)
         through = {t for t, d in inner if t not in d.used and self._slots.kind(t) == "noun"}
@@ -444,12 +451,27 @@ class FrameReader:
 
     def _is_others(self, t: int, deed: Deed) -> bool:
         """Whether a deed that stands under a verb which names none is done by somebody there: "try to force {them} to leave"."""
+        if self._is_told_apart(deed.trigger):
+            return True
         direct = t == deed.trigger or t in deed.used
         return not direct and bool(deed.actors) and not set(deed.actors) & set(self._syntax.surface(t))
+
+    def _is_told_apart(self, v: int) -> bool:
+        """A clause with a subject and a tense of its own: "tried to stop talk {they would leave}"."""
+        parse = self._parse
+        own = parse.children[v]
+        finite = parse.tag[v] in ("VBD", "VBZ", "VBP") or any(parse.tag[c] == "MD" for c in own)
+        return parse.dep[v] == "ccomp" and finite and any(parse.dep[c] == "nsubj" for c in own)
 
     def _is_purpose(self, i: int) -> bool:
         """An infinitive that tells what another deed is done for."""
         return self._parse.dep[i] == "advcl" and self._complements.is_infinitive(i)
+
+    def _is_guessed(self, i: int) -> bool:
+        """ "may not want to", "will wish to": somebody guesses at what another wishes."""
+        parse = self._parse
+        modal = any(parse.lower[c] in _GUESSING for c in parse.children[i] if parse.dep[c] == "aux")
+        return modal and parse.lemma[i] in ("want", "wish")
 
     def _is_silence(self, i: int) -> bool:
         """ "Declined to comment on whether …" rejects nothing."""

@@ -27,6 +27,10 @@ HISTORY_AFTER = dt.timedelta(days=183)
 _YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
 _MODIFYING = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "conj", "ccomp", "xcomp", "pcomp"})
+_BEFORE_VERB = frozenset({"csubj", "nsubj"})
+"""Where a gerund stands that is its verb's subject: "{fighting} went on into 2015"."""
+_PARTIES = frozenset({"nsubj", "nsubjpass", "dobj", "dative"})
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _HIGHEST = 6
 """So many clauses above a deed may lend it their time."""
 
@@ -40,6 +44,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spans: frozenset[str]
     meanwhile: frozenset[str]
     ahead: frozenset[str]
+    onward: frozenset[str]
+    by: frozenset[str]
+    upon: frozenset[str]
 
 
 @cache
@@ -115,10 +122,18 @@ class History:
             own = self._times_of(v)
             if own:
                 return own[0][1] if all(self.is_past(when, head) for head, when in own) else None
-            other = self._span_before(v) or self._age_of(v) or self._time_beside(v)
+            other = (
+                self._span_before(v)
+                or self._span_since(v)
+                or self._age_of(v)
+                or self._time_beside(v)
+                or self._time_of_event(v)
+                or self._then(v)
+            )
             if other is not None:
                 return other
-            if parse.dep[v] not in _CLAUSES or parse.head[v] == v:
+            gerund = parse.tag[v] == "VBG" and parse.dep[v] in _BEFORE_VERB
+            if not (gerund or parse.dep[v] in _CLAUSES) or parse.head[v] == v:
                 return None
             over = parse.head[v]
             if not self._is_verb(over):
@@ -140,10 +155,23 @@ class History:
         )
 
     def _times_of(self, v: int) -> list[tuple[int, When]]:
-        here = self._times.get(self._parse.sentence_of[v], [])
-        return [
-            (head, w) for head, w in here if w.type in ("DATE", "TIME") and attached(self._parse, head, {v})
+        """The times of a clause, and of what it tells to be done for: "sent jets to help them in 2015"."""
+        parse = self._parse
+        here = [
+            (head, w) for head, w in self._times.get(parse.sentence_of[v], []) if w.type in ("DATE", "TIME")
         ]
+        own = [(head, w) for head, w in here if attached(parse, head, {v})]
+        purposes = {
+            c
+            for c in parse.children[v]
+            if parse.dep[c] in ("advcl", "xcomp") and parse.tag[c] == "VB" and self._is_infinitive(c)
+        }
+        return own or [(head, w) for head, w in here if attached(parse, head, purposes)]
+
+    def _is_infinitive(self, v: int) -> bool:
+        return any(
+            self._parse.lower[c] == "to" for c in self._parse.children[v] if self._parse.dep[c] == "aux"
+        )
 
     def _antecedent_time(self, v: int, noun: int) -> When | None:
         """The time that a "when"-clause tells more of: "in {2011}, when they beat him"."""
@@ -158,12 +186,67 @@ class History:
         """The past time of a clause of the same time: "when he flew there {last year}, they beat him"."""
         parse = self._parse
         for c in parse.children[v]:
-            if parse.dep[c] != "advcl" or not self._is_told_past(c):
+            if parse.dep[c] not in ("advcl", "ccomp") or not self._is_told_past(c):
                 continue
-            if any(parse.lower[g] in self._words.meanwhile for g in parse.children[c]):
+            if self._is_so_much(c) or (
+                parse.dep[c] == "advcl"
+                and any(parse.lower[g] in self._words.meanwhile for g in parse.children[c])
+            ):
                 own = self._times_of(c)
                 if own and all(self.is_past(when, head) for head, when in own):
                     return own[0][1]
+        return None
+
+    def _time_of_event(self, v: int) -> When | None:
+        """The past year of an event that a clause is told by: "after the {2016} election"."""
+        parse = self._parse
+        for head, when in self._times.get(parse.sentence_of[v], []):
+            noun = parse.head[head]
+            prep = parse.head[noun]
+            if (
+                parse.dep[head] in _MODIFYING
+                and parse.pos[noun] == "NOUN"
+                and parse.dep[noun] == "pobj"
+                and parse.lower[prep] in self._words.upon
+                and parse.head[prep] == v
+                and self.is_past(when)
+            ):
+                return when
+        return None
+
+    def _then(self, v: int) -> str | None:
+        """ "then" of who held an office then: "the then minister"."""
+        parse = self._parse
+        for c in parse.children[v]:
+            if parse.dep[c] not in _PARTIES:
+                continue
+            for t in range(parse.left_edge(c), c):
+                if parse.lower[t] == "then" and (parse.lower[t + 1] == "-" or parse.pos[t + 1] in _NOUNS):
+                    return parse.span_text(t, t + 1)
+        return None
+
+    def _is_so_much(self, clause: int) -> bool:
+        """ "Last year he was {so} angry, he bombed them": the verb tells what came of it."""
+        parse = self._parse
+        return parse.dep[clause] == "ccomp" and any(
+            parse.lower[g] == "so" and parse.dep[g] == "advmod"
+            for c in parse.children[clause]
+            if parse.dep[c] == "acomp"
+            for g in parse.children[c]
+        )
+
+    def _span_since(self, v: int) -> str | None:
+        """ "Four years" in "it is four years since they invaded"."""
+        parse = self._parse
+        over = parse.head[v]
+        if parse.dep[v] != "advcl" or not any(
+            parse.lower[c] == "since" and parse.dep[c] == "mark" for c in parse.children[v]
+        ):
+            return None
+        spans = [c for t in (over, v) for c in parse.children[t] if parse.dep[c] in ("attr", "npadvmod")]
+        for c in spans:
+            if parse.lemma[over] == "be" and parse.lemma[c] in self._words.spans:
+                return f"{parse.span_text(parse.left_edge(c), c)} since"
         return None
 
     def _span_before(self, v: int) -> str | None:
@@ -184,6 +267,8 @@ class History:
                 continue
             for noun in (g for g in parse.children[c] if parse.dep[g] == "pobj"):
                 phrase = " ".join(parse.lower[parse.left_edge(noun) : parse.right_edge(noun) + 1])
+                if phrase in self._words.by:
+                    return f"{parse.lower[c]} {phrase}"
                 age = next((age for age in self._words.ages if _has(phrase.replace(" - ", "-"), age)), None)
                 if age is not None:
                     return age

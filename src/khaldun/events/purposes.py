@@ -1,7 +1,7 @@
 """Purposes: what a deed is done for is its aim, and no deed beside it; aircraft sent to bomb have bombed.
 
 "Launched an offensive to oust {the militia}" is an offensive against it; "sent jets to bomb {the port}" bombed it; "sent
-troops to fight {the rebels}" is whoever sent them who is to fight.
+troops to fight {the rebels}" is the deed of whoever sent them.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 from khaldun.events.deeds import Deed
 from khaldun.events.syntax import Syntax
 
+_NUMBERS = frozenset({"number", "amount", "majority", "share", "percentage"})
 _LOOSE = frozenset({"most", "many", "all", "some", "such"})
 
 
@@ -36,11 +37,21 @@ def _is_of_any_time(syntax: Syntax, verb: int) -> bool:
     )
 
 
+def _is_counted(syntax: Syntax, noun: int) -> bool:
+    """ "The number of workers that …"."""
+    over = syntax.parse.head[syntax.parse.head[noun]]
+    return syntax.parse.dep[noun] == "pobj" and syntax.parse.lemma[over] in _NUMBERS
+
+
 def _is_kind(syntax: Syntax, noun: int) -> bool:
     """A bare plural: "journalists", "most journalists", but not "the journalists" or "ten journalists"."""
     parse = syntax.parse
-    return parse.tag[noun] == "NNS" and not any(
-        parse.dep[c] in ("nummod", "poss", "relcl")
+    if parse.lemma[noun] in _NUMBERS:
+        return True
+    return parse.tag[noun] in ("NNS", "NNPS") and not any(
+        parse.dep[c] == "nummod"
+        or (parse.dep[c] == "relcl" and not _is_counted(syntax, noun))
+        or (parse.dep[c] == "poss" and parse.lower[c] != "their")
         or (parse.dep[c] == "det" and parse.lower[c] not in _LOOSE)
         for c in parse.children[noun]
     )

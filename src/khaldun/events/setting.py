@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,17 +10,12 @@ from functools import cached_property
 from khaldun.events.deeds import Deed
 from khaldun.events.history import HISTORY_AFTER as HISTORY_AFTER
 from khaldun.events.history import History, attached
+from khaldun.events.narration import Narration
 from khaldun.events.syntax import Syntax
 from khaldun.events.where import ALONE, LIMIT, Candidate, Whereabouts, head_of
 from khaldun.model import Article, Attribution, Mention, Place, Precision, Quote, When
 
 GENERATION = dt.timedelta(days=20 * 365)
-
-# A story told in the past goes on for at most so many sentences without a time of its own.
-_STORY = 4
-_BACK_TO_NOW = frozenset({"say", "tell", "add", "report", "announce", "ask", "reply"})
-
-_YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +46,7 @@ class Setting:
         self._parse = syntax.parse
         self._times = self._by_sentence(times)
         self._history = History(syntax, self._times, article.published)
+        self._narration = Narration(self._parse, self._times, self._history)
         self._where = Whereabouts(syntax, places)
         self._dateline = dateline
         self._quotes = sorted(quotes, key=lambda q: sum(c.end - c.start for c in q.content))
@@ -95,9 +90,12 @@ class Setting:
             return _dated(around, True)
         if around is not None:
             return EventDate(None, None, None, f"text: {around}; no date follows from it", True)
-        told = self._narrated(deed)
-        if told is not None and told.date is not None:
+        told = self._narration.time_of(self._parse.sentence_of[deed.trigger])
+        if isinstance(told, When) and told.date is not None:
             return EventDate(told.date, told.date_end, told.precision, f"text before: {told.text}", True)
+        if told is not None:
+            words = told.text if isinstance(told, When) else told
+            return EventDate(None, None, None, f"text before: {words}; no date follows from it", True)
         if published is None:
             return EventDate(None, None, None, "none: no publication date", False)
         return EventDate(published, None, "day", "publication date", False)
@@ -112,50 +110,15 @@ class Setting:
         old = [w for w in dated if w.date is not None and published - w.date > GENERATION]
         return dated[0] in old and len(old) > 1
 
-    def _narrated(self, deed: Deed) -> When | None:
-        """The time of a story told as past history: sentences without a time of their own go on where the last one was."""
+    def is_of_past(self, i: int) -> bool:
+        """Whether the noun at token i has a past time of its own: "last year's invasion", "the 2003 war"."""
         parse = self._parse
-        n = parse.sentence_of[deed.trigger]
-        if self._times.get(n) or not self._is_told_in_past(n):
-            return None
-        for earlier in range(n - 1, max(n - 1 - _STORY, -1), -1):
-            if (
-                "\n\n"
-                in parse.text[parse.start[parse.sentences[earlier][0]] : parse.start[parse.sentences[n][0]]]
-            ):
-                return None
-            if not self._is_told_in_past(earlier):
-                return None
-            roots = set(self._main_verbs(earlier))
-            dated = [
-                w
-                for head, w in self._times.get(earlier, [])
-                if w.type == "DATE" and self._attached(head, roots)
-            ]
-            if not any(_YEAR.search(w.text) for w in dated) and dated:
-                return None  # "in December" may be part of the news
-            if dated:
-                return dated[0] if all(self._is_history(w) for w in dated) else None
-        return None
-
-    def _is_history(self, when: When) -> bool:
-        return self._article.published is not None and self._history.is_past(when)
-
-    def _main_verbs(self, n: int) -> list[int]:
-        parse = self._parse
-        first, last = parse.sentences[n]
-        return [i for i in range(first, last) if parse.dep[i] == "ROOT" and parse.pos[i] in ("VERB", "AUX")]
-
-    def _is_told_in_past(self, n: int) -> bool:
-        """Whether a sentence's main verb stands in the past and tells something (a "said" brings the present back)."""
-        parse = self._parse
-        verbs = [
-            t
-            for r in self._main_verbs(n)
-            for t in (r, *(c for c in parse.children[r] if parse.dep[c] in ("aux", "auxpass")))
-        ]
-        return any(parse.tag[t] == "VBD" for t in verbs) and not any(
-            parse.tag[t] in ("VBZ", "VBP", "MD") or parse.lemma[t] in _BACK_TO_NOW for t in verbs
+        return parse.pos[i] == "NOUN" and any(
+            parse.head[head] == i
+            and parse.dep[head] in ("poss", "nummod", "compound")
+            and self._history.is_past(w)
+            for head, w in self._times.get(parse.sentence_of[i], [])
+            if w.type == "DATE"
         )
 
     # Where --------------------------------------------------------------------------------------------

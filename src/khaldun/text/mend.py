@@ -1,6 +1,6 @@
 """Mending what a small parser gets wrong in the same way again and again, before anybody reads the tree.
 
-Seven mistakes, each told by signs that a right tree does not show:
+Seven mistakes (those of headlines and wire leads are in ``mend_wire``), each told by signs that a right tree does not show:
 
 - "They fought the army and warplanes have hit the town": the subject of the second clause is taken for one more
   object of the first. A finite verb without a subject stands right behind it.
@@ -23,12 +23,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khaldun.text.tree import AUXILIARIES as _AUXILIARIES
-from khaldun.text.tree import VERBS as _VERBS
-from khaldun.text.tree import Tree as _Tree
+from khaldun.text.mend_wire import mend_wire
+from khaldun.text.trees import AUXILIARIES, NOUNS, SUBJECTS, VERBS, Tree
 
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _CLAUSES = frozenset({"advcl", "ccomp", "conj", "dep", "parataxis", "relcl", "acl"})
 
 # Past forms that want an infinitive and are never passive with one ("fighters attempted to storm", unlike "men hired to").
@@ -43,44 +40,44 @@ _DEEDS = frozenset({"shelling", "bombing", "shooting", "stabbing", "rioting", "l
 
 def mend(lower: Sequence[str], tag: list[str], dep: list[str], head: list[int]) -> None:
     """Mend the tree of one text; ``tag``, ``dep`` and ``head`` are changed in place."""
-    tree = _Tree(lower, tag, dep, head)
+    tree = Tree(lower, tag, dep, head)
     for i in range(2, len(lower)):
         if lower[i] == "as" and lower[i - 1] == "well" and lower[i - 2] == "as":
             _coordinate(tree, i)
     for v in range(len(lower)):
         if dep[v] == "appos":
             _give_title(tree, v)
-        if tag[v] not in _VERBS or _be_noun(tree, v):
+        if tag[v] not in VERBS or _be_noun(tree, v) or mend_wire(tree, v):
             continue
-        if tree.has(v, _SUBJECTS):
+        if tree.has(v, SUBJECTS):
             _give_back(tree, v)
         else:
             _take_subject(tree, v) or _take_over(tree, v) or _take_root(tree, v)
 
 
-def _coordinate(tree: _Tree, conjunction: int) -> None:
+def _coordinate(tree: Tree, conjunction: int) -> None:
     """ "[France as well as Germany] has protested"."""
     first = tree.head[conjunction]
-    if tree.tag[first] not in _NOUNS or first > conjunction:
+    if tree.tag[first] not in NOUNS or first > conjunction:
         return
     beside = [
         c for c in tree.children[tree.head[first]] if c > conjunction and tree.dep[c] == tree.dep[first]
     ]
     for c in [*tree.children[conjunction], *beside]:
-        if c > conjunction and tree.tag[c] in _NOUNS and tree.left_edge(c) == conjunction + 1:
+        if c > conjunction and tree.tag[c] in NOUNS and tree.left_edge(c) == conjunction + 1:
             tree.hang(c, first, "conj")
             return
 
 
-def _be_noun(tree: _Tree, v: int) -> bool:
+def _be_noun(tree: Tree, v: int) -> bool:
     """ "Ten were killed in [Turkish artillery shelling]"."""
     noun = v - 1
-    if tree.lower[v] not in _DEEDS or noun < 0 or tree.dep[noun] != "pobj" or tree.tag[noun] not in _NOUNS:
+    if tree.lower[v] not in _DEEDS or noun < 0 or tree.dep[noun] != "pobj" or tree.tag[noun] not in NOUNS:
         return False
     preposition = tree.head[noun]
     if (
         tree.dep[v] not in ("advcl", "acl", "pcomp")
-        or tree.has(v, frozenset({"dobj", "mark", *_SUBJECTS}))
+        or tree.has(v, frozenset({"dobj", "mark", *SUBJECTS}))
         or tree.lower[preposition] not in ("in", "by", "during", "from", "after", "amid", "under")
         or tree.is_above(v, preposition)
     ):
@@ -94,7 +91,7 @@ def _be_noun(tree: _Tree, v: int) -> bool:
     return True
 
 
-def _give_title(tree: _Tree, thing: int) -> None:
+def _give_title(tree: Tree, thing: int) -> None:
     """ "They mocked [the prime minister Nouri al-Maliki's] plan"."""
     title = tree.head[thing]
     if tree.tag[title] != "NN" or title > thing:
@@ -110,10 +107,10 @@ def _give_title(tree: _Tree, thing: int) -> None:
     tree.hang(title, owner, "compound")
 
 
-def _give_back(tree: _Tree, v: int) -> None:
+def _give_back(tree: Tree, v: int) -> None:
     """ "Attacks by [rebels, gangs and thieves] killed ten"."""
     subjects = [c for c in tree.children[v] if c < v and tree.dep[c] in ("nsubj", "nsubjpass")]
-    if len(subjects) != 2 or any(tree.tag[c] not in _NOUNS for c in subjects):
+    if len(subjects) != 2 or any(tree.tag[c] not in NOUNS for c in subjects):
         return
     first, second = subjects
     before = tree.left_edge(second) - 1
@@ -123,11 +120,11 @@ def _give_back(tree: _Tree, v: int) -> None:
         tree.hang(second, before, "pobj")
     elif tree.lower[before] == "," and tree.has(second, frozenset({"cc"})):
         item = before - 1
-        if tree.tag[item] in _NOUNS and tree.is_above(first, item):
+        if tree.tag[item] in NOUNS and tree.is_above(first, item):
             tree.hang(second, item, "conj")
 
 
-def _take_subject(tree: _Tree, v: int) -> bool:
+def _take_subject(tree: Tree, v: int) -> bool:
     """ "They fought the army and [warplanes have hit the town]"."""
     first = tree.finite(v)
     if first is None or tree.dep[v] not in _CLAUSES | {"ROOT"}:
@@ -135,16 +132,16 @@ def _take_subject(tree: _Tree, v: int) -> bool:
     noun = first - 1
     while noun >= 0 and tree.tag[noun] == "RB" and tree.is_above(v, noun):
         noun -= 1
-    if noun < 0 or tree.tag[noun] not in _NOUNS or tree.dep[noun] != "conj":
+    if noun < 0 or tree.tag[noun] not in NOUNS or tree.dep[noun] != "conj":
         return False
     other = tree.head[noun]
     verb = tree.verb_above(noun)
     plain = first == v
-    if tree.tag[other] not in _NOUNS or verb is None or verb > noun or other > noun:
+    if tree.tag[other] not in NOUNS or verb is None or verb > noun or other > noun:
         return False
     if plain and not tree.has(v, frozenset({"dobj", "ccomp"})):
         return False  # "the men and boys killed": a participle as well as a past
-    if tree.dep[other] in _SUBJECTS or not any(tree.dep[c] == "cc" for c in tree.children[other]):
+    if tree.dep[other] in SUBJECTS or not any(tree.dep[c] == "cc" for c in tree.children[other]):
         return False
     if tree.is_above(noun, v):
         tree.hang(v, verb, "conj")
@@ -155,7 +152,7 @@ def _take_subject(tree: _Tree, v: int) -> bool:
     return True
 
 
-def _sink(tree: _Tree, v: int, verb: int) -> bool:
+def _sink(tree: Tree, v: int, verb: int) -> bool:
     """Put the first clause above the second, where the parser has it the other way round."""
     if tree.head[verb] != v or tree.dep[verb] != "ccomp":
         return False
@@ -165,7 +162,7 @@ def _sink(tree: _Tree, v: int, verb: int) -> bool:
     return True
 
 
-def _take_over(tree: _Tree, v: int) -> bool:
+def _take_over(tree: Tree, v: int) -> bool:
     """ "[Families of men killed in the raid] have condemned it"."""
     was = tree.head[v]
     first = tree.finite(v)
@@ -181,9 +178,9 @@ def _take_over(tree: _Tree, v: int) -> bool:
     ):
         return False
     subject = next((c for c in tree.children[was] if tree.dep[c] == "nsubj"), None)
-    if subject is None or tree.tag[subject] not in _NOUNS or subject > was:
+    if subject is None or tree.tag[subject] not in NOUNS or subject > was:
         return False
-    named = (t for t in range(was - 1, subject, -1) if tree.tag[t] in _NOUNS and tree.is_above(subject, t))
+    named = (t for t in range(was - 1, subject, -1) if tree.tag[t] in NOUNS and tree.is_above(subject, t))
     nearest = next(named, subject)
     root, label = tree.head[was], tree.dep[was]
     tree.hang(v, v if root == was else root, label)
@@ -195,12 +192,12 @@ def _take_over(tree: _Tree, v: int) -> bool:
     return True
 
 
-def _take_root(tree: _Tree, v: int) -> bool:
+def _take_root(tree: Tree, v: int) -> bool:
     """ "[Ten fighters on motorbikes] attempted to storm a base"."""
     if (
         tree.dep[v] != "acl"
         or tree.lower[v] not in _ATTEMPTS
-        or tree.has(v, frozenset({"agent", *_AUXILIARIES}))
+        or tree.has(v, frozenset({"agent", *AUXILIARIES}))
     ):
         return False
     if not any(
@@ -211,7 +208,7 @@ def _take_root(tree: _Tree, v: int) -> bool:
     noun = tree.head[v]
     while tree.dep[noun] in ("pobj", "prep", "conj", "appos") and tree.head[noun] != noun:
         noun = tree.head[noun]
-    if tree.head[noun] != noun or tree.tag[noun] not in _NOUNS:
+    if tree.head[noun] != noun or tree.tag[noun] not in NOUNS:
         return False
     tree.hang(v, v, "ROOT")
     for c in [

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khaldun.text.tree import Tree
+from khaldun.text.trees import Tree
 
 # Plurals of deeds that look like verbs of the present, and what they are done to or with.
 _DEEDS = frozenset(

@@ -1,16 +1,18 @@
-"""A parse tree that can be changed: tokens are hung elsewhere, and it stays a tree."""
+"""A parsed text as columns that can be changed in place: tags are Penn Treebank, labels spaCy's English (ClearNLP)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
 class Tree:
-    """The columns of one text: tags, labels and ``head[i]``, the index of token i's head (itself at a root)."""
+    """The columns of one text, and below each token its children in order; hangs tokens anew."""
 
     def __init__(self, lower: Sequence[str], tag: list[str], dep: list[str], head: list[int]) -> None:
         self.lower, self.tag, self.dep, self.head = lower, tag, dep, head
@@ -20,7 +22,7 @@ class Tree:
                 self.children[h].append(i)
 
     def has(self, i: int, deps: frozenset[str]) -> bool:
-        """Whether something hangs below token i under one of these labels."""
+        """Whether a child of token i has one of these labels."""
         return any(self.dep[c] in deps for c in self.children[i])
 
     def hang(self, i: int, under: int, dep: str) -> None:
@@ -43,6 +45,10 @@ class Tree:
     def left_edge(self, i: int) -> int:
         """The first token of the subtree of token i."""
         return min([i, *(self.left_edge(c) for c in self.children[i])])
+
+    def right_edge(self, i: int) -> int:
+        """The last token of the subtree of token i."""
+        return max([i, *(self.right_edge(c) for c in self.children[i])])
 
     def verb_above(self, i: int) -> int | None:
         """The nearest verb above token i."""
