@@ -12,6 +12,7 @@ from khaldun.events.frames import FrameReader
 from khaldun.events.merge import merge
 from khaldun.events.opinion import Ask, readings
 from khaldun.events.remarks import is_remark
+from khaldun.events.respectively import paired
 from khaldun.events.setting import Setting
 from khaldun.events.status import Moods, StatusReader, load_moods
 from khaldun.events.syntax import Syntax
@@ -123,7 +124,7 @@ class EventBuilder:
         events: list[Event] = []
         aside: list[SetAside] = []
         for n in range(len(self._parse.sentences)):
-            deeds = self._frames.sentence(n)
+            deeds = [one for deed in self._frames.sentence(n) for one in paired(self._parse, deed)]
             if not deeds:
                 aside.append(SetAside(n, _SILENT))
             for deed in deeds:

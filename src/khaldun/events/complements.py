@@ -48,8 +48,12 @@ class Complements:
                 if not hears:
                     found.append(c)
                 found.extend(self._gerunds(c))  # "suspects Rwanda of arming rebels"
+                denied = entry is not None and entry.operator == "deny"  # "dismissed claims that …"
                 found.extend(
-                    g for g in parse.children[c] if parse.dep[g] in ("acl", "relcl") and self.is_infinitive(g)
+                    g
+                    for g in parse.children[c]
+                    if parse.dep[g] in ("acl", "relcl")
+                    and (self.is_infinitive(g) or (denied and self._is_content(g)))
                 )
             elif d in ("prep", "dative", "agent"):
                 told = syntax.prep_objects(c)
@@ -129,6 +133,10 @@ class Complements:
     def _is_content(self, v: int) -> bool:
         """A noun's content clause: "the demand that Israel withdraw"."""
         parse = self._parse
+        if parse.lemma[v] in listed("judging proposals") and not any(
+            parse.dep[c] == "dobj" for c in parse.children[v]
+        ):
+            return False  # "a proposal that Iran rejected": a relative clause
         return parse.dep[v] == "acl" and any(
             parse.dep[c] == "mark" and parse.lower[c] == "that" for c in parse.children[v]
         )

@@ -9,6 +9,7 @@ from khaldun.events.refine import Refiner
 from khaldun.events.slots import Slots
 from khaldun.events.status import StatusReader, weaker
 from khaldun.events.ultimatums import Ultimatums
+from khaldun.lexicon.grammar import listed
 from khaldun.lexicon.load import Entry
 from khaldun.lexicon.tables import Rule
 from khaldun.model import Status
@@ -40,8 +41,15 @@ class Composer:
         """The row of an operator."""
         return self._table[operator]
 
-    def is_own(self, t: int, inner: Deed, own_actors: Sequence[int], own_recipients: Sequence[int]) -> bool:
+    def is_own(
+        self, i: int, t: int, inner: Deed, own_actors: Sequence[int], own_recipients: Sequence[int]
+    ) -> bool:
         """Whether a promised or threatened deed is the speaker's own (or warned against, the hearer's)."""
+        if self._slots.kind(t) == "noun" and self._slots.parse.lemma[i] in listed("warning of"):
+            # "a warning of attacks by rebels" threatens nobody
+            theirs = self._roles.countries(inner.actors)
+            ours = self._roles.countries([*own_actors, *own_recipients])
+            return inner.root != "13" and (not theirs or bool(theirs & ours))
         if self._slots.kind(t) == "noun" or not (own_actors or own_recipients):
             return True
         if not inner.actors:
@@ -52,8 +60,11 @@ class Composer:
             self._roles.countries(inner.actors) & self._roles.countries([*own_actors, *own_recipients])
         )
 
-    def rule_for(self, rule: Rule, inner: Deed, own_actors: Sequence[int]) -> Rule:
-        """The row that holds for this deed: it may lie ahead, or be somebody else's to do."""
+    def rule_for(self, rule: Rule, i: int, inner: Deed, own_actors: Sequence[int]) -> Rule:
+        """The row that holds for this deed under the operator at token i: it may lie ahead, or be somebody else's to do."""
+        harmful = inner.root >= "17" and inner.status != "negated"
+        if rule.carried is not None and harmful and self._is_carried_out(i):
+            return self._table[rule.carried]
         if rule.future is not None and inner.status in ("future", "hypothetical"):
             rule = self._table[rule.future]
             return self._table["threaten"] if self._is_ultimatum(rule, inner) else rule
@@ -73,6 +84,15 @@ class Composer:
         if rule.others is not None and inner.actors and not set(inner.actors) & set(own_actors):
             return self._table[rule.others]
         return rule
+
+    def _is_carried_out(self, i: int) -> bool:
+        """Whether a noun tells a decision as known, and the verb above it as past or the decision as somebody's."""
+        if self._slots.kind(i) != "noun" or self._status.is_new(i):
+            return False
+        verb = self._syntax.governing_verb(i)
+        if verb is None or self._status.of(verb) not in ("actual", "historical"):
+            return False
+        return self._syntax.owner_child(i) is not None or self._slots.parse.tag[verb] in ("VBD", "VBN")
 
     def _is_police(self, tokens: Sequence[int]) -> bool:
         """Whether those who stand here keep order: what they end is no protest of their own."""
@@ -218,6 +238,8 @@ class Composer:
             own_recipients = sources["recipient"]["own"] = self._met(own_recipients)
         actors = self._slots.first_known(choices, ())
         order = rule.recipient
+        if rule.operator in _PROMISES and own_recipients and set(own_recipients) <= set(inner.actors):
+            order = ("own", *order)  # "invited {Erdogan} to visit Moscow"
         if rule.operator == "refuse" and self._is_others(inner, own_actors):
             order = ("inner.actor", *order)  # "Britain opposed Trump's decision to leave Syria"
         if rule.operator == "request" and own_recipients and set(own_recipients) <= set(inner.recipients):

@@ -10,6 +10,7 @@ from khaldun.events.complements import Complements
 from khaldun.events.compose import Composer
 from khaldun.events.deeds import Deed, Roles
 from khaldun.events.fit import Fit
+from khaldun.events.purposes import Purposes
 from khaldun.events.refine import Refiner
 from khaldun.events.slots import Slots
 from khaldun.events.standing import is_standing
@@ -69,6 +70,7 @@ class FrameReader:
         self._sufferers = Sufferers(syntax)
         self._ultimatums = Ultimatums(syntax, roles)
         self._composer = Composer(self._slots, status, self._refiner, composition, self._ultimatums)
+        self._purposes = Purposes(syntax, roles, status)
         self._memo: dict[int, list[Deed]] = {}
         self._taken_by: dict[int, set[int]] = {}
 
@@ -87,7 +89,7 @@ class FrameReader:
                 if deed.trigger == i and self._stands_alone(deed):
                     found.append(deed)
             used |= self._all_taken(i)
-        return sorted(found, key=lambda d: d.trigger)
+        return sorted(self._purposes.fold(found), key=lambda d: d.trigger)
 
     def _all_taken(self, i: int) -> set[int]:
         """What a predicate has taken in, and what those predicates have taken in themselves."""
@@ -404,9 +406,9 @@ class FrameReader:
         inner = [(t, deed) for t in complements for deed in self._inner(t)]
         if entry.operator in ("perform", "continue"):
             inner = [(t, deed) for t, deed in inner if not self._is_others(t, deed)]
-        if entry.operator == "deny" and self._is_purpose(i):
+        if entry.operator in ("deny", "stop") and self._is_purpose(i):
             self._taken_by.setdefault(i, set()).update(t for t, _ in inner)
-            return []  # "met to avert a war"
+            return []  # "met to avert a war", "blockaded the port to stop Iran arming the rebels"
         if not inner:
             return self._wanted(entry, i, complements) if entry.operator == "wish" else None
         if entry.operator == "wish" and self._is_guessed(i):
@@ -428,11 +430,11 @@ class FrameReader:
         if rule.own_deed and nobody and entry.kind != "noun" and not self._syntax.is_passive(i):
             return None  # nobody promises or threatens here ("the town is open to assault")
         if rule.own_deed:
-            inner = [(t, d) for t, d in inner if self._composer.is_own(t, d, own_actors, own_recipients)]
+            inner = [(t, d) for t, d in inner if self._composer.is_own(i, t, d, own_actors, own_recipients)]
             if not inner:
                 return None
         for _, deed in inner:
-            chosen = self._composer.rule_for(rule, deed, own_actors)
+            chosen = self._composer.rule_for(rule, i, deed, own_actors)
             made = self._composer.apply(chosen, entry, i, deed, own_actors, own_recipients)
             if made is not None and turned:
                 made = replace(made, status="actual", stance="told")
@@ -443,6 +445,8 @@ class FrameReader:
         if entry.operator == "claim" and not composed:
             return None
         self._taken_by.setdefault(i, set()).update(taken)
+        if entry.operator == "deny" and entry.object and not composed:
+            return None  # "dismissed Congo's allegations" is told by another entry
         return composed
 
     def _is_others(self, t: int, deed: Deed) -> bool:

@@ -84,6 +84,8 @@ class Slots:
         if step == "poss":
             owner = self.syntax.owner_child(i)
             return [owner] if owner is not None else []
+        if step == "author":
+            return self.syntax.author(i)
         if step == "holder":
             return self._by(i, listed("holding"))
         if step == "adj":

@@ -527,7 +527,7 @@ class StatusReader:
         strikes", "will not watch an attack"; "will be tried for the attack" and "may leave after attacks" do not.
         """
         parse, moods = self._parse, self._moods
-        new = self._is_new(noun)
+        new = self.is_new(noun)
         i = noun
         while parse.head[i] != i and i != governor:
             over = parse.head[i]
@@ -547,7 +547,7 @@ class StatusReader:
             i = over
         return new and governor is not None and self.of(governor) in ("hypothetical", "future", "negated")
 
-    def _is_new(self, noun: int) -> bool:
+    def is_new(self, noun: int) -> bool:
         """Whether a noun is told without "the", "this" or an owner: "an attack", "strikes"."""
         parse = self._parse
         return not any(

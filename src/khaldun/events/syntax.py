@@ -334,9 +334,11 @@ class Syntax:
             and parse.lemma[noun] in listed("utterances")
             and parse.dep[noun] in ("dobj", "nsubjpass", "pobj")
         ):
-            return self._author(noun) or [noun]
+            return self.author(noun) or [noun]
         if parse.tag[v] in ("VBG", "VBN"):
             return [noun]
+        if parse.lemma[noun] in ("invitation", "invite"):
+            return self._guest(noun)
         owner = self.owner_child(noun)
         if owner is not None:
             return [owner]
@@ -347,11 +349,25 @@ class Syntax:
             governor = parse.head[noun]
             if parse.dep[noun] == "pobj":
                 governor = parse.head[governor]
+                if parse.pos[governor] == "VERB" and parse.lemma[governor] in listed("accusing"):
+                    return self.object(
+                        governor
+                    )  # "was indicted by a jury for a plot to bomb": who was indicted
             if parse.pos[governor] in ("VERB", "AUX"):
                 return self.subject(governor)
         return []
 
-    def _author(self, noun: int) -> list[int]:
+    def _guest(self, noun: int) -> list[int]:
+        """Who is invited to do it: "an invitation to {Moon} to visit", "{Modi} accepted his invitation to visit"."""
+        found = self._prep_children(noun, "to") or self._prep_children(noun, "for")
+        verb = self.parse.head[noun]
+        if found or self.parse.dep[noun] != "dobj":
+            return found
+        if self.parse.lemma[verb] in listed("being invited"):
+            return self.subject(verb)
+        return self._prep_children(verb, "to") or self.indirect(verb)
+
+    def author(self, noun: int) -> list[int]:
         """Whose word a text is: "issued a statement condemning X" (who issued it), "voted on a bill banning X"."""
         governor = self.parse.head[noun]
         if self.parse.dep[noun] == "pobj":
@@ -469,6 +485,14 @@ class Syntax:
             subject = self.child(clause, "nsubj")
             if subject is not None and parse.lower[subject] not in _RELATIVES:
                 return [parse.head[clause]]
+        if (
+            parse.dep[v] == "acl"
+            and parse.lemma[v] in listed("judging proposals")
+            and any(parse.dep[c] == "mark" and parse.lower[c] == "that" for c in parse.children[v])
+        ):
+            return [
+                parse.head[v]
+            ]  # "a proposal that Iran had rejected", whatever the parser takes "that" for
         if (
             parse.dep[v] == "conj"
             and parse.pos[parse.head[v]] == "VERB"

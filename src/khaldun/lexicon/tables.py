@@ -30,6 +30,7 @@ class _RawRule(msgspec.Struct, forbid_unknown_fields=True):
     own_deed: bool = False
     ours: str | None = None
     thwarted: str | None = None
+    carried: str | None = None
     extends: str | None = None
 
 
@@ -54,6 +55,8 @@ class Rule(msgspec.Struct, frozen=True):
     """The operator that holds instead where one's own people do the deed ("parliament let the army strike")."""
     thwarted: str | None = None
     """The operator that holds instead where police or a government do it to a protest ("police stopped the march")."""
+    carried: str | None = None
+    """The operator that holds instead where a noun tells it as known ("his decision to invade")."""
 
     def leaf(self, inner: str) -> str | None:
         """What becomes of the deed ``inner`` (a CAMEO leaf): a leaf, or ``None`` where nothing is coded."""
@@ -118,6 +121,7 @@ def load_composition(root: Traversable | None = None) -> dict[str, Rule]:
             r.own_deed,
             r.ours,
             r.thwarted,
+            r.carried,
         )
         for name, r in raw.items()
     }
@@ -132,7 +136,7 @@ def _extended(name: str, rule: _RawRule, rules: Mapping[str, _RawRule]) -> dict[
             f"lexicon/composition.yaml: {name}: extends {rule.extends!r}, which is no row; "
             f"give one of {', '.join(sorted(rules))}"
         )
-    return {**rules[rule.extends].leaves, **rule.leaves}
+    return {**_extended(rule.extends, rules[rule.extends], rules), **rule.leaves}
 
 
 def load_refinements(classes: dict[str, frozenset[str]], root: Traversable | None = None) -> list[Refinement]:

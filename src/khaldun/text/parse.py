@@ -23,6 +23,7 @@ from khaldun.errors import UsageError
 from khaldun.text import DEFAULT_PIPELINE
 from khaldun.text.dateline import at as dateline_at
 from khaldun.text.mend import mend
+from khaldun.text.mistaken import put_right
 from khaldun.text.quotation import stretches
 from khaldun.yaml_data import read_yaml
 
@@ -233,6 +234,7 @@ class Parser:
         head = [i + (row[2] - size if row[2] > size // 2 else row[2]) for i, row in enumerate(table)]
         self._mend_names(words, tag, dep, head)
         mend(lower, tag, dep, head)
+        put_right(lower, tag, dep, head)
         start = [row[3] for row in table]
         end = [row[3] + row[4] for row in table]
         pos = [
