@@ -1,4 +1,4 @@
-"""How long dyads, network, balance and exposure take on a made-up store of many events, and how much memory.
+"""How long dyads, network, balance, exposure and the join of reports take on a made-up store of many events, and how much memory.
 
     python benchmarks/system.py [--events 1000000] [--actors 10000]
 
@@ -21,6 +21,7 @@ from typing import Any
 
 import duckdb
 
+from khaldun.joins import group, report_of
 from khaldun.relations import balance, dyads, exposure, measures, network
 from khaldun.relations.world import states
 from khaldun.store import Store, run_now
@@ -46,7 +47,7 @@ def make(path: Path, events: int, actors: int) -> None:
                 kind[1] AS event_type, []::VARCHAR[] AS modes, []::VARCHAR[] AS contexts, kind[2]::TINYINT AS quad, kind[3]::DOUBLE AS score,
                 '010' AS cameo, CASE WHEN t < 0.9 THEN 'actual' WHEN t < 0.95 THEN 'hypothetical' ELSE 'negated' END AS status,
                 t < 0.1 AS reciprocal, 'p' AS place_text, 0 AS place_start, 1 AS place_end, 'p' AS place_name,
-                floor(lat * 120)::DOUBLE - 50 AS place_lat, floor(lon * 360)::DOUBLE - 180 AS place_lon, 'r' AS rule, 0.5 AS confidence FROM drawn""")
+                floor(lat * 120)::DOUBLE - 50 AS place_lat, floor(lon * 360)::DOUBLE - 180 AS place_lon, []::VARCHAR[] AS place_alternatives, 'r' AS rule, 0.5 AS confidence FROM drawn""")
         made.execute("""CREATE TEMP TABLE who AS
                 SELECT n AS event_n, 'actor' AS role, 0 AS position, a AS k FROM drawn
                 UNION ALL SELECT n, CASE WHEN t < 0.1 THEN 'actor' ELSE 'recipient' END, 1, b FROM drawn
@@ -89,12 +90,19 @@ def _exposure(store: Store) -> str:
     return f"{len(exposure.exposure(store, ['group:g201', 'group:g202'])):,} rows"
 
 
+def _join(store: Store) -> str:
+    """What ``khaldun join`` tells of a store, without writing it down."""
+    begun = sum(found.like is None for found in group(report_of(event, n) for n, event in store.by_date()))
+    return f"{begun:,} events"
+
+
 MEASURES: dict[str, Callable[[Store], str]] = {
     "dyads by month": _dyads,
     "network of five years": _network,
     "network of a year, with measures": _measures,
     "balance of a year": _balance,
     "exposure to two": _exposure,
+    "join of reports": _join,
 }
 
 

@@ -62,7 +62,7 @@ class Part(Tally):
 def part_of(out: Path, source: Source) -> Path:
     """The file of a source's part: named after it, and after where it lies, as two can share a name."""
     stem = re.sub(r"[^\w.-]+", "_", Path(source.id).stem)[:80]
-    digest = hashlib.blake2b(os.fsencode(source.path or ""), digest_size=4).hexdigest()
+    digest = hashlib.blake2b(os.fsencode(source.address or source.path or ""), digest_size=4).hexdigest()
     return out / f"part-{stem}-{digest}.parquet"
 
 
@@ -118,7 +118,7 @@ def is_done(out: Path, source: Source) -> bool:
 
 
 def _told(source: Source) -> dict[str, Any]:
-    return {"id": source.id, "bytes": source.path.stat().st_size if source.path else 0}
+    return {"id": source.id, "bytes": source.length}
 
 
 def code(

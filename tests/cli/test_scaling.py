@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from bucket_server import KEY, serving
 from cli.conftest import Run
 from cli.test_running import LINE
 
@@ -80,6 +83,49 @@ def test_parts_are_made_once(tmp_path: Path) -> None:
     ]
     assert not problems.exists()
     assert len(pl.read_parquet(out / "part-*.parquet")) == 20
+
+
+@pytest.mark.slow
+def test_a_running_cluster_codes_files_of_a_bucket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    rows = "".join(json.dumps({"id": f"a{n}", "text": LINE.format(n=n)}) + "\n" for n in range(5)).encode()
+    with serving({"news": {"2014/a.jsonl": rows, "2014/b.txt": b"France refused."}}) as server:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", server)
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "b")
+        monkeypatch.setenv("PYTHONPATH", f"{DRIVER.parents[1]}:{os.environ.get('PYTHONPATH', '')}")
+        monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+        monkeypatch.setenv("RAY_AUTH_MODE", "token")
+        monkeypatch.setenv("RAY_AUTH_TOKEN", "0123456789abcdef" * 4)
+        # --block keeps the cluster below this process, so that it ends with it and no other cluster is touched.
+        head = [str(Path(sys.executable).with_name("ray")), "start", "--head", "--block", f"--port={port}"]
+        head += ["--num-cpus=2", "--include-dashboard=false"]
+        with subprocess.Popen(head, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as cluster:
+            try:
+                await_port(port)
+                done = code(
+                    "s3://news/2014", "s3://none/x", "-o", tmp_path / "out", "--address", f"127.0.0.1:{port}"
+                )
+                assert cluster.poll() is None
+            finally:
+                cluster.terminate()
+    assert done.returncode == 1, done.stderr
+    assert "s3://none/x: there is no such bucket; check its name" in done.stderr
+    assert "6 articles, 6 sentences, 6 events" in done.stderr
+    ids = pl.read_parquet(tmp_path / "out" / "part-*.parquet")["article_id"]
+    assert sorted(ids) == ["2014/b.txt", *(f"a{n}" for n in range(5))]
+
+
+def await_port(port: int) -> None:
+    for _ in range(600):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"nobody listens at {port}")
 
 
 @pytest.mark.parametrize(

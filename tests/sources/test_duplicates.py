@@ -122,6 +122,18 @@ def test_all_are_found_again_after_the_table_has_grown(monkeypatch: pytest.Monke
     assert [f and f.repeats for f in found] == [f"a{n}" for n in range(64)]
 
 
+def test_room_is_taken_once_and_then_doubles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("khaldun.sources.signatures._FIRST", 8)
+    seen = Signatures(16)
+    rooms = []
+    for n in range(40):
+        seen.add(seen.sign({f"shingle {n}"}), n, 1, None, f"a{n}")
+        rooms.append(seen._table.nbytes)
+    assert rooms[0] == 48 * 8 * 2 * 4
+    assert rooms == [rooms[0]] * 8 + [2 * rooms[0]] * 32
+    assert len(seen.ids) == 16
+
+
 def test_a_table_has_a_size_that_it_can_double() -> None:
     with pytest.raises(ValueError, match="most is 100; give a power of two, like 262144"):
         Signatures(100)

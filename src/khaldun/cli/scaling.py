@@ -19,7 +19,7 @@ from khaldun.cli.summary import Summary
 from khaldun.cli.terminal import complain, plain
 from khaldun.errors import InputError, UsageError
 from khaldun.model import Coding
-from khaldun.sources import Found, Source, walk
+from khaldun.sources import Found, Source, is_address, walk
 from khaldun.store import Location
 
 
@@ -43,7 +43,7 @@ def code(
     """Code all inputs that have no part yet; ``how`` are ``address`` and ``workers``. The summary is of what was coded now."""
     scale.begin(out, scale.without_inputs(run_of(inputs, rest)), anew)
     summary, sources = Summary(), []
-    for found in walk([Path(name).resolve() for name in inputs]):
+    for found in walk([name if is_address(name) else Path(name).resolve() for name in inputs]):
         if isinstance(found, InputError):
             complain(str(found))
             summary.problems += 1

@@ -10,12 +10,25 @@ from pathlib import Path
 
 from khaldun.errors import InputError
 from khaldun.model import Article, Repeat
+from khaldun.sources.buckets import fetched, is_address
 from khaldun.sources.formats import records
 from khaldun.sources.inputs import Meter, Source, size, unreadable, walk
 from khaldun.sources.pages import extract
 from khaldun.sources.record import Columns, Options, Raw, finish
 
-__all__ = ["Columns", "Found", "Meter", "Source", "extract", "read", "scan", "scan_file", "size", "walk"]
+__all__ = [
+    "Columns",
+    "Found",
+    "Meter",
+    "Source",
+    "extract",
+    "is_address",
+    "read",
+    "scan",
+    "scan_file",
+    "size",
+    "walk",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,10 @@ def scan_file(
     """What ``scan`` gives of one of the files that ``walk`` finds: the same articles with the same ids."""
     options = Options(date, columns or Columns(), as_is)
     try:
+        if source.address is not None:
+            with fetched(source) as copy:
+                yield from scan_file(copy, date=date, columns=columns, as_is=as_is)
+            return
         for record in records(source, options):
             yield record if isinstance(record, InputError) else _finished(record, options)
     except InputError as error:

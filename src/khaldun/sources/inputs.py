@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from khaldun.errors import InputError
+from khaldun.sources import buckets
 from khaldun.sources.packed import Watched
 
 _HEAD = 1 << 14
@@ -27,16 +28,16 @@ class Meter:
 
     def finish(self, source: Source, before: int) -> None:
         """Count all of a file that is done with, whatever way it was read."""
-        if source.path is not None:
-            self.done = before + _bytes(source.path)
+        self.done = before + source.length if source.length else self.done
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file, or standard input where ``path`` is None.
+    """One file, or standard input where ``path`` and ``address`` are None.
 
     ``name`` stands in messages; ``id`` is the id of its article, or the first part of its rows' ids; ``listed`` says
-    that it was found in a folder, not named by the caller. ``meter`` is told of the bytes read.
+    that it was found in a folder, not named by the caller. ``meter`` is told of the bytes read. A file in a bucket has
+    an ``address`` and its ``size`` in bytes instead of a path; it is fetched when it is read.
     """
 
     path: Path | None
@@ -44,18 +45,29 @@ class Source:
     name: str
     listed: bool = False
     meter: Meter | None = field(default=None, compare=False)
+    address: str | None = None
+    size: int = 0
+
+    @property
+    def length(self) -> int:
+        """Bytes of the file."""
+        return self.size if self.path is None else _bytes(self.path)
 
 
 def walk(inputs: Sequence[str | Path]) -> Iterator[Source | InputError]:
     """The sources behind the inputs, in order; folders in the order of names, hidden files left out.
 
     A file's id is its name, in a folder the path from that folder's name on ("dispatches/paris.txt"). Where two
-    inputs share a name the later one's ids carry its path as given. An input named twice is read once.
+    inputs share a name the later one's ids carry its path as given. An input named twice is read once. Addresses
+    (``s3://``, ``gs://``, ``file://``) are inputs like paths.
     """
-    seen: set[Path] = set()
+    seen: set[Path | str] = set()
     prefixes: set[str] = set()
     for given in inputs:
-        path = Path(given)
+        path = buckets.path_of(given)
+        if path is None:
+            yield from _in_bucket(str(given), seen)
+            continue
         if str(given) == "-":
             yield Source(None, "stdin", "standard input")
             continue
@@ -69,6 +81,14 @@ def walk(inputs: Sequence[str | Path]) -> Iterator[Source | InputError]:
         prefix = resolved.name if resolved.name not in prefixes else path.as_posix()
         prefixes.add(prefix)
         yield from _folder(path, prefix, str(given)) if path.is_dir() else [Source(path, prefix, str(given))]
+
+
+def _in_bucket(address: str, seen: set[Path | str]) -> Iterator[Source | InputError]:
+    for found in buckets.listed(address, Source):
+        if isinstance(found, Source) and found.name in seen:
+            continue
+        seen.add(str(found) if isinstance(found, InputError) else found.name)
+        yield found
 
 
 def _folder(folder: Path, prefix: str, given: str) -> Iterator[Source | InputError]:
@@ -102,7 +122,7 @@ def size(inputs: Sequence[str | Path]) -> int | None:
     """Bytes of all files behind the inputs; ``None`` where one is standard input, whose size nobody knows."""
     if any(str(given) == "-" for given in inputs):
         return None
-    return sum(_bytes(source.path) for source in walk(inputs) if isinstance(source, Source) and source.path)
+    return sum(source.length for source in walk(inputs) if isinstance(source, Source))
 
 
 def _bytes(path: Path) -> int:

@@ -13,7 +13,8 @@ _ROWS = 3
 """A pair of resemblance s meets in a band with probability 1 - (1 - s ** 3) ** 48: 0.87 at 0.35, 0.998 at 0.5."""
 _WAYS = 2
 _SEED = 20140916
-_FIRST = 1 << 12
+_FIRST = 1 << 16
+"""Articles that there is room for from the start: pages that nothing has touched take no memory."""
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 _SHIFT = np.uint64(24)
 
@@ -23,9 +24,10 @@ Signature = npt.NDArray[np.uint16]
 class Signatures:
     """A ring of the last ``most`` signatures (a power of two).
 
-    An article takes 288 bytes of signature, 384 of the table and 20 of digest, size and day, beside its id. Arrays
-    begin small and double, so that a small corpus costs little. A cell of the table keeps the last two articles that
-    fell into it; what is pushed out of one of the 48 bands is still found by the others.
+    An article takes 288 bytes of signature, 384 of the table and 20 of digest, size and day, beside its id. The table
+    is filled at random, so that its first 25 MB are taken after some thousand articles and stay the same up to 65,536;
+    then all doubles until there is room for ``most``. A cell of the table keeps the last two articles that fell into
+    it, as places counted from one, 0 for none; what is pushed out of one of the 48 bands is still found by the others.
     """
 
     def __init__(self, most: int) -> None:
@@ -48,7 +50,7 @@ class Signatures:
     def like(self, signature: Signature) -> Iterator[tuple[int, float]]:
         """Places of articles that share a band, with the estimated resemblance; the newest first."""
         met = np.unique(self._table[_EACH_BAND, self._cells(signature[None])[0]])
-        met = met[met >= 0]
+        met = met[met > 0] - 1
         if not met.size:
             return
         same = (self._signatures[met] == signature).mean(axis=1)
@@ -68,12 +70,12 @@ class Signatures:
         self.ids[place : place + 1] = [id]
         cells = self._cells(signature[None])[0]
         self._table[_EACH_BAND, cells, 1] = self._table[_EACH_BAND, cells, 0]
-        self._table[_EACH_BAND, cells, 0] = place
+        self._table[_EACH_BAND, cells, 0] = place + 1
         self._next += 1
 
     def _room(self, capacity: int) -> None:
         self._signatures = np.zeros((capacity, _BANDS * _ROWS), dtype=np.uint16)
-        self._table = np.full((_BANDS, capacity, _WAYS), -1, dtype=np.int32)
+        self._table = np.zeros((_BANDS, capacity, _WAYS), dtype=np.int32)
         self.digests = np.zeros(capacity, dtype=np.int64)
         self.sizes = np.zeros(capacity, dtype=np.int32)
         self.days = np.zeros(capacity, dtype=np.int32)
@@ -83,9 +85,9 @@ class Signatures:
         count = self._next
         self._room(min(2 * count, self._most))
         self._signatures[:count], self.digests[:count], self.sizes[:count], self.days[:count] = old
-        places = np.arange(count, dtype=np.int32)
+        places = np.arange(1, count + 1, dtype=np.int32)
         for band, cells in enumerate(self._cells(old[0]).T):
-            newest = np.full(self._table.shape[1], -1, dtype=np.int32)
+            newest = np.zeros(self._table.shape[1], dtype=np.int32)
             np.maximum.at(newest, cells, places)
             earlier = places[newest[cells] != places]
             np.maximum.at(self._table[band, :, 1], cells[earlier], earlier)

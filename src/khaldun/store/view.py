@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import duckdb
@@ -83,12 +85,17 @@ class View(Browse):
         return self.sql("SELECT * FROM joined_events")
 
     def by_date(self) -> Iterator[tuple[int, Event]]:
-        """Every event with its number, in the order of dates; those without a date last. A few thousand are in memory."""
-        ordered = self._connection.cursor().execute("SELECT n FROM events ORDER BY date NULLS LAST, n")
-        while numbers := [n for (n,) in ordered.fetchmany(_CHUNK)]:
-            found = self._events("n IN (SELECT unnest(?::BIGINT[]))", [numbers])
-            events = dict(zip(sorted(numbers), found, strict=True))
-            yield from ((n, events[n]) for n in numbers)
+        """Every event with its number, in the order of dates; those without a date last.
+
+        DuckDB sorts, on the disk where memory is short; a few thousand rows at a time come here.
+        """
+        order = "ORDER BY e.date NULLS LAST, e.n"
+        below = "JOIN events e ON e.n = b.event_n"
+        who = _Below(self._stream(f"SELECT b.* FROM event_actors b {below} {order}, b.role, b.position"))
+        seen = _Below(self._stream(f"SELECT b.* FROM evidence b {below} {order}, b.position"))
+        for row in self._stream(f"SELECT e.* FROM events e {order}"):
+            n = row["n"]
+            yield n, event_of(row, who.take(n), [evidence_of(part) for part in seen.take(n)])
 
     def run(self) -> Run:
         """How the store was made, and what it holds."""
@@ -192,7 +199,29 @@ class View(Browse):
         for row in self._rows(f"SELECT * FROM events WHERE {where} ORDER BY n", parameters):
             yield event_of(row, who[row["n"]], seen[row["n"]])
 
+    def _stream(self, query: str) -> Iterator[dict[str, Any]]:
+        cursor = self._connection.cursor().execute(query)
+        names = [column[0] for column in cursor.description or []]
+        while rows := cursor.fetchmany(_CHUNK):
+            yield from (dict(zip(names, row, strict=True)) for row in rows)
+
     def _rows(self, query: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
         cursor = self._connection.execute(query, parameters or [])
         names = [column[0] for column in cursor.description or []]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+class _Below:
+    """Rows that belong to events, in the order of these; each event's are taken in turn."""
+
+    def __init__(self, rows: Iterator[dict[str, Any]]) -> None:
+        self._left = groupby(rows, itemgetter("event_n"))
+        self._next = next(self._left, None)
+
+    def take(self, n: int) -> list[dict[str, Any]]:
+        """The rows of event ``n``; none where the next rows are of a later one."""
+        if self._next is None or self._next[0] != n:
+            return []
+        found = list(self._next[1])
+        self._next = next(self._left, None)
+        return found

@@ -22,8 +22,9 @@ FORMAT = 2
 _BATCH = 200
 _SECONDS = 2.0
 """A batch is written after so many articles, or at the first mark after so many seconds."""
-_MEMORY = "256MB"
-"""What DuckDB may hold while it is written to; it would take most of the machine's memory as a cache."""
+_MEMORY = "64MB"
+"""What DuckDB may hold while it is written to. It would keep what it has written as a cache, and grow with the store;
+with less it must read from the disk what it writes anew at a checkpoint, which takes no longer."""
 
 
 class Writer:
