@@ -105,3 +105,8 @@ def test_the_word_that_joins_two(parser: Parser, text: str, a: str, b: str, word
     found = link(parse, parse.words.index(a), parse.words.index(b))
     assert found is not None
     assert parse.words[found] == word
+
+
+def test_what_somebody_is_accused_of_is_no_deed(code: Code) -> None:
+    text = "Norway was accused of frobnicating over Peru."
+    assert not code(text).events

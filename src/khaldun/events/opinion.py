@@ -14,6 +14,7 @@ from typing import Protocol
 
 from khaldun.events.deeds import Deed
 from khaldun.events.status import StatusReader
+from khaldun.lexicon.grammar import listed
 from khaldun.model import Mention
 from khaldun.text.parse import Parse
 
@@ -132,7 +133,7 @@ def _question(parse: Parse, pair: Pair) -> Question:
 
 def _deed(parse: Parse, status: StatusReader, pair: Pair, opinion: Opinion) -> Deed | None:
     trigger = link(parse, pair.source.head, pair.target.head)
-    if trigger is None or status.of(trigger) != opinion.status:
+    if trigger is None or status.of(trigger) != opinion.status or _is_charged(parse, trigger):
         return None
     return Deed(
         opinion.leaf,
@@ -143,6 +144,15 @@ def _deed(parse: Parse, status: StatusReader, pair: Pair, opinion: Opinion) -> D
         status.of(trigger),
         spine=frozenset({trigger}),
     )
+
+
+def _is_charged(parse: Parse, t: int) -> bool:
+    """Whether a token hangs below a charge: what somebody is accused of is no deed of the day."""
+    while parse.head[t] != t:
+        t = parse.head[t]
+        if parse.lemma[t].lower() in listed("accusing"):
+            return True
+    return False
 
 
 def link(parse: Parse, a: int, b: int) -> int | None:
