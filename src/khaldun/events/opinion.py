@@ -55,6 +55,9 @@ class Opinion(Protocol):
         """The likeliest status."""
 
 
+_CHARGING = frozenset({"ACCUSE", "COERCE", "SANCTION"})
+"""Types of the charge itself, and of what a court does."""
+
 Ask = Callable[[Sequence[Question]], Sequence[Opinion | None]]
 """Answers each question; ``None`` where there is clearly nothing between the two."""
 
@@ -133,7 +136,7 @@ def _question(parse: Parse, pair: Pair) -> Question:
 
 def _deed(parse: Parse, status: StatusReader, pair: Pair, opinion: Opinion) -> Deed | None:
     trigger = link(parse, pair.source.head, pair.target.head)
-    if trigger is None or status.of(trigger) != opinion.status or _is_charged(parse, trigger):
+    if trigger is None or status.of(trigger) != opinion.status or _is_charged(parse, trigger, opinion):
         return None
     return Deed(
         opinion.leaf,
@@ -146,8 +149,10 @@ def _deed(parse: Parse, status: StatusReader, pair: Pair, opinion: Opinion) -> D
     )
 
 
-def _is_charged(parse: Parse, t: int) -> bool:
-    """Whether a token hangs below a charge: what somebody is accused of is no deed of the day."""
+def _is_charged(parse: Parse, t: int, opinion: Opinion) -> bool:
+    """Whether a deed is what a charge is about: what somebody is accused of is no deed of the day."""
+    if parse.lemma[t].lower() in listed("accusing") and opinion.event_type not in _CHARGING:
+        return True
     while parse.head[t] != t:
         t = parse.head[t]
         if parse.lemma[t].lower() in listed("accusing"):
