@@ -15,6 +15,7 @@ _KINDS = {
     ),
     "politicians": frozenset({"PTY", "OPP", "LEG", "ELI"}),
 }
+_CLASSES = frozenset({"someone", *_KINDS})
 # Named actors that stand in a class of words ("fighters" by name: Hezbollah).
 _NAMED = {
     "@troops": frozenset({"MIL"}),
@@ -39,6 +40,9 @@ class Fit:
         self._syntax = slots.syntax
         self._parse = slots.parse
         self._turning: dict[int, frozenset[str]] = {}
+        # Many entries ask the same of one predicate, so what they look at is gathered once.
+        self._near: dict[int, frozenset[str]] = {}
+        self._lemmas: dict[tuple[int, ...], frozenset[str]] = {}
 
     def fits(self, entry: Entry, i: int) -> bool:
         """Whether everything that the entry demands stands beside the predicate at token i."""
@@ -123,6 +127,13 @@ class Fit:
         )
 
     def _has_word(self, i: int, words: frozenset[str]) -> bool:
+        near = self._near.get(i)
+        if near is None:
+            near = self._near[i] = self._words_near(i)
+        return not near.isdisjoint(words)
+
+    def _words_near(self, i: int) -> frozenset[str]:
+        """Words and lemmas that depend on a predicate or its object."""
         parse = self._parse
         near = list(parse.children[i])
         for t in self._syntax.object(i) if self._slots.kind(i) == "verb" else []:
@@ -130,7 +141,7 @@ class Fit:
         for c in list(near):
             if parse.dep[c] in ("prep", "agent", "oprd", "xcomp"):
                 near.extend(parse.children[c])
-        return any(parse.lower[c] in words or parse.lemma[c].lower() in words for c in near)
+        return frozenset(word for c in near for word in (parse.lower[c], parse.lemma[c].lower()))
 
     def _object_fits(self, entry: Entry, i: int) -> bool:
         return self._words_fit(self._syntax.object(i), entry.object, entry.not_object)
@@ -154,11 +165,10 @@ class Fit:
         if wanted is None and not barred:
             return True
         lemmas = self._head_lemmas(tokens)
-        for name in ("someone", *_KINDS):
-            if (name in barred or (wanted and name in wanted)) and any(
-                self._is_actor(t, name) for t in tokens
-            ):
-                lemmas.add(name)
+        asked = _CLASSES & (wanted | barred if wanted else barred)
+        if asked:
+            told = {name for name in asked if any(self._is_actor(t, name) for t in tokens)}
+            lemmas = lemmas | told
         if wanted is not None and (not lemmas or (wanted and not lemmas & wanted)):
             return any(name in wanted and self._is_named(tokens, name) for name in _NAMED)
         return not (lemmas & barred)
@@ -177,9 +187,15 @@ class Fit:
         named = [m for m in self._slots.roles.mentions(token) if m.kind != "possession"]
         return bool(named) if name == "someone" else any(m.sector in _KINDS[name] for m in named)
 
-    def _head_lemmas(self, tokens: Iterable[int]) -> set[str]:
-        parse, syntax = self._parse, self._syntax
-        return {parse.lemma[m].lower() for t in tokens for m in (t, syntax.content(t), *syntax.members(t))}
+    def _head_lemmas(self, tokens: Sequence[int]) -> frozenset[str]:
+        key = tuple(tokens)
+        lemmas = self._lemmas.get(key)
+        if lemmas is None:
+            parse, syntax = self._parse, self._syntax
+            lemmas = self._lemmas[key] = frozenset(
+                parse.lemma[m].lower() for t in key for m in (t, syntax.content(t), *syntax.members(t))
+            )
+        return lemmas
 
     def _prep_fits(self, i: int, name: str, words: frozenset[str]) -> bool:
         found = self._syntax.prep(i, name)
