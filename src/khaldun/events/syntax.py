@@ -23,7 +23,10 @@ class Syntax:
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
+        # Asked again and again by the entries of one predicate.
         self._subjects: dict[int, list[int]] = {}
+        self._objects: dict[int, list[int]] = {}
+        self._passives: dict[int, bool] = {}
 
     # Plain look-ups -----------------------------------------------------------------------------------
 
@@ -112,6 +115,12 @@ class Syntax:
 
     def is_passive(self, v: int) -> bool:
         """Whether verb v stands in the passive."""
+        known = self._passives.get(v)
+        if known is None:
+            known = self._passives[v] = self._in_passive(v)
+        return known
+
+    def _in_passive(self, v: int) -> bool:
         parse = self.parse
         if parse.tag[v] not in ("VBN", "VBD"):
             return False
@@ -454,6 +463,12 @@ class Syntax:
 
     def object(self, v: int) -> list[int]:
         """To whom or what it is done: the direct object, or the subject of a passive."""
+        known = self._objects.get(v)
+        if known is None:
+            known = self._objects[v] = self._find_object(v)
+        return known.copy()
+
+    def _find_object(self, v: int) -> list[int]:
         parse = self.parse
         if self.is_passive(v):
             return self.surface(v)
