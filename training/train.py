@@ -171,7 +171,9 @@ def options_of() -> argparse.Namespace:
     parser.add_argument("--shared", type=int, default=4, help="layers that serve all pairs of a sentence")
     parser.add_argument("--exact", action="store_true", help="compute in 32 bits, not 16 (twice as slow)")
     parser.add_argument("--keep", type=Path, help="also save the weights before they become int8")
-    parser.add_argument("--start", type=Path, nargs="+", help="begin with the mean of weights kept before, not with MiniLM's")
+    parser.add_argument(
+        "--start", type=Path, nargs="+", help="begin with the mean of weights kept before, not with MiniLM's"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0, help="train on so many sentences only (0: all)")
     return parser.parse_args()
