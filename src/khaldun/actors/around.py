@@ -317,9 +317,9 @@ class Around:
         ``told`` are the words before the class, which may leave open whose it is ("foreign troops"). Machines, those
         who are sent abroad, and fighters other than plain rebels and gunmen may be from elsewhere.
         """
-        if entry.abroad or entry.relational or entry.code or entry.owned or entry.is_ == "machine":
+        if entry.takes_no_country or entry.owned:
             return []
-        if entry.sector == "REB" and not entry.id.startswith("agent:rebel"):
+        if entry.sector == "REB" and not entry.is_plain_rebel:
             return []
         if any(w in _STRANGE and w != "local" for w in told):
             return []

@@ -49,20 +49,14 @@ class Belonging:
         Rebels are the country's where things happen; the others only where that country is also the most named one.
         """
         entry, parse = found.entry, self._parse
-        if (
-            entry.abroad
-            or entry.relational
-            or entry.code
-            or entry.sector not in _NATIVE
-            or entry.is_ == "machine"
-        ):
+        if entry.takes_no_country or entry.sector not in _NATIVE:
             return []
         if entry.sector in ("GOV", "LEG", "OPP") and (entry.is_ == "person" or parse.tag[t] == "NNS"):
             return []  # an official may be anybody's
         if any(parse.lower[i] in _STRANGE or parse.tag[i] == "PRP$" for i in range(first, found.head)):
             return []
-        if entry.sector == "REB" and not entry.id.startswith("agent:rebel"):
-            return []  # jihadists and extremists may come from anywhere
+        if entry.sector == "REB" and not entry.is_plain_rebel:
+            return []
         told = parse.lower[first : found.first]
         if entry.sector == "MIL" and (_INDEFINITE & {*told} or any("rebel" in w for w in told)):
             return []  # "a unified army", "that rebel army" are hardly the state's
@@ -143,10 +137,10 @@ class Belonging:
     def local(self, t: int, found: Found, first: int) -> list[Identity]:
         """Whose people are that nothing beside them tells: of the country in which the places next to them lie."""
         entry, parse = found.entry, self._parse
-        if entry.abroad or entry.relational or entry.code or entry.owned or entry.is_ == "machine":
+        if entry.takes_no_country or entry.owned:
             return []
-        if entry.sector not in _LOCAL and not entry.id.startswith("agent:rebel"):
-            return []  # jihadists and extremists may come from anywhere
+        if entry.sector not in _LOCAL and not entry.is_plain_rebel:
+            return []
         if parse.dep[t] in ("appos", "attr") or (entry.kin and self._clauses.possessors(t)):
             return []  # what somebody is says not where they are from
         if any(

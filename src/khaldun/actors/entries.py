@@ -62,6 +62,16 @@ class Entry:
     gender: str | None = None
     adjective: str | None = None
 
+    @property
+    def takes_no_country(self) -> bool:
+        """Whether the place told of says nothing of whose a class is: it has a code, is sent abroad, is somebody's, or is a machine."""
+        return bool(self.abroad or self.relational or self.code) or self.is_ == "machine"
+
+    @property
+    def is_plain_rebel(self) -> bool:
+        """Whether a class is that of rebels at home; jihadists and extremists may come from anywhere."""
+        return self.id.startswith("agent:rebel")
+
     def on(self, published: dt.date | None) -> tuple[str | None, str | None, str | None]:
         """Code, sector and office on a day; with no day, the latest role, of persons the latest in a state's government.
 
