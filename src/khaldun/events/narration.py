@@ -17,7 +17,8 @@ _LONGEST = 8
 """A story goes on for at most so many sentences without a time of its own."""
 _NEAR = 2
 """So far back lies the time that "at the time" means."""
-_DESCRIBING = frozenset({"relcl", "acl", "appos"})
+_DESCRIBING = frozenset({"relcl", "acl"})
+_TELLING_WHEN = frozenset({"pobj", "npadvmod", "advmod", "attr"})
 _SPANNING = frozenset({"since", "of", "until", "by"})
 """Prepositions under which a time does not tell when: "since 2011", "the deal of 2015"."""
 _BACK_TO_NOW = frozenset(
@@ -85,26 +86,35 @@ class Narration:
             if found is not None:
                 return found if self._is_safe(found) else None
         for head, when in reversed(self._times.get(n, [])):
-            if (self._is_told_more_of(head) or self._is_of_main_clause(head, n)) and self._is_safe(when):
+            if (self._is_told_more_of(head, n) or self._is_of_main_clause(head, n)) and self._is_safe(when):
                 return when
         return None
 
     def _is_of_main_clause(self, head: int, n: int) -> bool:
-        """Whether a time stands in what a sentence of the past tells, and in no clause that only describes somebody."""
+        """Whether a time stands in what a sentence of the past tells: "they left after the fall of Homs {in 2012}"."""
         parse = self._parse
-        if not self._is_told_in_past(n):
+        if parse.dep[head] == "appos":
+            head = parse.head[head]  # "on Saturday, 3 May 2014"
+        if parse.dep[head] not in _TELLING_WHEN or not self._is_told_in_past(n):
             return False
+        return not self._is_described(head)
+
+    def _is_described(self, head: int) -> bool:
+        """Whether a time stands in a clause that only describes somebody, or under "since", "of", "until"."""
+        parse = self._parse
         while parse.head[head] != head:
             if parse.dep[head] in _DESCRIBING or parse.lower[head] in _SPANNING:
-                return False
+                return True
             head = parse.head[head]
-        return True
+        return False
 
-    def _is_told_more_of(self, head: int) -> bool:
+    def _is_told_more_of(self, head: int, n: int) -> bool:
         """Whether "when" follows a date ("in 1993, {when} they met"), or the parser takes the date for the sentence."""
         lower = self._parse.lower
         if self._parse.dep[head] == "ROOT":
             return True
+        if self._is_described(head) and not self._is_told_in_past(n):
+            return False  # "Smith, who left in 2011, when they met, said …"
         after = [lower[t] for t in range(head + 1, min(head + 3, len(lower))) if lower[t] != ","]
         return after[:1] == ["when"]
 
