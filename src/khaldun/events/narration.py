@@ -19,8 +19,8 @@ _NEAR = 2
 """So far back lies the time that "at the time" means."""
 _DESCRIBING = frozenset({"relcl", "acl"})
 _TELLING_WHEN = frozenset({"pobj", "npadvmod", "advmod", "attr"})
-_SPANNING = frozenset({"since", "of", "until", "by"})
-"""Prepositions under which a time does not tell when: "since 2011", "the deal of 2015"."""
+_SPANNING = frozenset({"since", "until", "by"})
+"""Prepositions under which a time does not tell when: "since 2011"."""
 _BACK_TO_NOW = frozenset(
     {
         "say",
@@ -100,8 +100,10 @@ class Narration:
         return not self._is_described(head)
 
     def _is_described(self, head: int) -> bool:
-        """Whether a time stands in a clause that only describes somebody, or under "since", "of", "until"."""
+        """Whether a time stands in a clause that only describes somebody, under "since" or "until", or dates a noun ("the deal of 2015")."""
         parse = self._parse
+        if parse.lower[parse.head[head]] == "of":
+            return True
         while parse.head[head] != head:
             if parse.dep[head] in _DESCRIBING or parse.lower[head] in _SPANNING:
                 return True
@@ -141,7 +143,7 @@ class Narration:
             or text.startswith("last ")
             or text.endswith((*words().bygone, "earlier", "later", "before"))
         )
-        return bool(told) and self._history.is_past(found)
+        return bool(told or found.precision == "month") and self._history.is_past(found)
 
     def _goes_on(self, when: When) -> bool:
         """Whether an expression starts from another: "the following year", "for three months"."""
