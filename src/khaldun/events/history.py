@@ -42,6 +42,11 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     within: frozenset[str]
     bygone: tuple[str, ...]
     spans: frozenset[str]
+    adverbs: frozenset[str]
+    anew: frozenset[str]
+    early: frozenset[str]
+    stages: frozenset[str]
+    until: frozenset[str]
     meanwhile: frozenset[str]
     ahead: frozenset[str]
     onward: frozenset[str]
@@ -57,20 +62,26 @@ def words() -> Words:
 
 def attached(parse: Parse, head: int, chain: set[int]) -> bool:
     """Whether the phrase headed by this token belongs to one of the predicates (and to none in between)."""
+    below = head
     for _ in range(8):
         if head in chain:
             return True
         if parse.head[head] == head:
             return False
-        if parse.dep[head] == "prep" and parse.lower[head] == "of" and parse.head[head] not in chain:
-            return False  # "the initiative of 2002" dates the initiative
+        if (
+            parse.dep[head] == "prep"
+            and parse.lower[head] == "of"
+            and parse.head[head] not in chain
+            and parse.pos[below] != "PROPN"
+        ):
+            return False  # "the initiative of 2002" dates the initiative, "the siege of Homs in 2012" the siege
         if (
             parse.dep[head] in _MODIFYING
             and parse.head[head] not in chain
             and parse.pos[parse.head[head]] != "VERB"
         ):
             return False  # "the 2015 deal" dates the deal
-        head = parse.head[head]
+        below, head = head, parse.head[head]
         if parse.pos[head] in ("VERB", "AUX"):
             return head in chain or (
                 parse.dep[head] in ("xcomp", "conj", "auxpass") and parse.head[head] in chain
@@ -102,10 +113,12 @@ class History:
         if any(text.endswith(word) for word in self._words.bygone):
             return True
         last, published = when.date_end or when.date, self._published
-        if last is None:
+        if last is None or when.date is None:
             return False
         if published is not None:
-            return last < published - HISTORY_AFTER or (
+            # A month's name says no more than its number: told in October, April is half a year ago.
+            counted = when.date if when.precision == "month" else last
+            return counted < published - HISTORY_AFTER or (
                 when.precision == "year" and last.year < published.year and _YEAR.search(text) is not None
             )
         if when.precision not in ("year", "decade") and not _YEAR.search(text):
@@ -116,6 +129,10 @@ class History:
         """The past time that the clauses around a deed lend it: an expression, the words of an age or span, or ``None``."""
         parse = self._parse
         v: int | None = trigger if self._is_verb(trigger) else self._syntax.governing_verb(trigger)
+        if v is not None and self._is_told_past(v):
+            adverb = self._bygone_by(v)
+            if adverb is not None:
+                return adverb
         for _ in range(_HIGHEST):
             if v is None or not self._is_told_past(v):
                 return None
@@ -174,21 +191,36 @@ class History:
         )
 
     def _antecedent_time(self, v: int, noun: int) -> When | None:
-        """The time that a "when"-clause tells more of: "in {2011}, when they beat him"."""
+        """The time that a clause tells more of: "in {2011}, when they beat him", "the raid in {2011} that killed him"."""
         parse = self._parse
+        if parse.dep[v] in ("relcl", "acl") and parse.pos[noun] == "NOUN":
+            own = next((w for head, w in self._times.get(parse.sentence_of[v], []) if self._is_of_noun(head, noun)), None)
+            if own is not None and self.is_past(own):
+                return own
         if not any(parse.lower[c] == "when" for c in parse.children[v]):
             return None
         here = self._times.get(parse.sentence_of[v], [])
         left = parse.left_edge(noun)
         return next((w for head, w in here if left <= head <= v and w.type == "DATE"), None)
 
+    def _is_of_noun(self, head: int, noun: int) -> bool:
+        """Whether a time hangs right on a noun: "the raid {in 2011}"."""
+        parse = self._parse
+        over = parse.head[head]
+        return parse.dep[head] == "pobj" and parse.lower[over] in ("in", "on") and parse.head[over] == noun
+
     def _time_beside(self, v: int) -> When | None:
         """The past time of a clause of the same time: "when he flew there {last year}, they beat him"."""
         parse = self._parse
         for c in parse.children[v]:
-            if parse.dep[c] not in ("advcl", "ccomp") or not self._is_told_past(c):
+            if parse.dep[c] == "prep" and parse.lower[c] in self._words.until:
+                gerunds = [g for g in parse.children[c] if parse.dep[g] == "pcomp"]
+                own = self._times_of(gerunds[0]) if gerunds else []
+                if own and all(self.is_past(when, head) for head, when in own):
+                    return own[0][1]  # "crossed the border before returning in 2015"
+            if parse.dep[c] not in ("advcl", "ccomp", "parataxis") or not self._is_told_past(c):
                 continue
-            if self._is_so_much(c) or (
+            if self._is_so_much(c) or self._is_listed(c, v) or (
                 parse.dep[c] == "advcl"
                 and any(parse.lower[g] in self._words.meanwhile for g in parse.children[c])
             ):
@@ -225,6 +257,15 @@ class History:
                     return parse.span_text(t, t + 1)
         return None
 
+    def _is_listed(self, clause: int, v: int) -> bool:
+        """Whether a semicolon joins two main clauses: "the town fell in 2015; they {jailed} its mayor"."""
+        parse = self._parse
+        return (
+            parse.dep[clause] in ("ccomp", "parataxis")
+            and parse.dep[v] == "ROOT"
+            and ";" in parse.lower[clause + 1 : v]
+        )
+
     def _is_so_much(self, clause: int) -> bool:
         """ "Last year he was {so} angry, he bombed them": the verb tells what came of it."""
         parse = self._parse
@@ -234,6 +275,31 @@ class History:
             if parse.dep[c] == "acomp"
             for g in parse.children[c]
         )
+
+    def _bygone_by(self, v: int) -> str | None:
+        """ "Once" in "countries that {once} armed them", "earlier in the war"."""
+        parse = self._parse
+        for c in parse.children[v]:
+            if parse.dep[c] != "advmod":
+                continue
+            after = parse.lower[c + 1] if c + 1 < len(parse) else ""
+            if parse.lower[c] in self._words.adverbs and after not in self._words.anew:
+                return parse.lower[c]
+            if parse.lower[c] in self._words.early:
+                stage = self._stage_of(c)
+                if stage is not None:
+                    return stage
+        return None
+
+    def _stage_of(self, adverb: int) -> str | None:
+        """ "Earlier in the war"."""
+        parse = self._parse
+        for c in (*parse.children[adverb], *parse.children[parse.head[adverb]]):
+            if parse.dep[c] == "prep" and c == adverb + 1 and parse.lower[c] in ("in", "on"):
+                for noun in parse.children[c]:
+                    if parse.dep[noun] == "pobj" and parse.lemma[noun] in self._words.stages:
+                        return parse.span_text(adverb, noun)
+        return None
 
     def _span_since(self, v: int) -> str | None:
         """ "Four years" in "it is four years since they invaded"."""
@@ -252,9 +318,14 @@ class History:
     def _span_before(self, v: int) -> str | None:
         """ "Five years" in "five years after they invaded"."""
         parse = self._parse
-        if not any(parse.lower[c] == "after" and parse.dep[c] == "mark" for c in parse.children[v]):
+        prep = parse.head[v]
+        if parse.dep[v] == "pcomp" and parse.lower[prep] == "after":
+            holder = prep  # "five years after invading"
+        elif any(parse.lower[c] == "after" and parse.dep[c] == "mark" for c in parse.children[v]):
+            holder = v
+        else:
             return None
-        for c in parse.children[v]:
+        for c in parse.children[holder]:
             if parse.dep[c] == "npadvmod" and parse.lemma[c] in self._words.spans:
                 return f"{parse.span_text(parse.left_edge(c), c)} after"
         return None

@@ -25,6 +25,8 @@ _MACRO = re.compile(r"\{([a-z_]+)\d?\}")
 _NUMERIC = re.compile(
     r"(?:1[5-9]|20)\d\d(?!\d)|\d+[:/.-]\d|\d+0['’]?s$|\d{1,2}[ap]\.?m|\d+(?:st|nd|rd|th)$|\d{4}$"
 )
+_JOINED = re.compile(r"(?:early|mid|late)-(?:1[5-9]|20)\d\d")
+"""A year that is one token with its part ("mid-2016", "mid-1990s")."""
 _BLANK = re.compile(r"\(\?<[=!][^)]*\)| \?| ")
 
 
@@ -94,7 +96,11 @@ class Forms:
         """Tokens where a time expression may begin: each time word and the few words before it."""
         last = -1
         for i, word in enumerate(parse.lower):
-            if word in self.triggers or (word[0].isdigit() and _NUMERIC.match(word)):
+            if (
+                word in self.triggers
+                or (word[0].isdigit() and _NUMERIC.match(word))
+                or (len(word) > 7 and _JOINED.match(word))
+            ):
                 yield from range(max(last + 1, i - _REACH, parse.sentences[parse.sentence_of[i]][0]), i + 1)
                 last = i
 
