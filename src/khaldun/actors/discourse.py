@@ -14,6 +14,11 @@ _RELATIVES = frozenset({"WP", "WDT"})
 _OF_CLAUSES = {"relcl": 0.6, "advcl": 1.4}
 """How a subject of a clause weighs that only says something of another; of all others 2."""
 
+_ABOVE = 0.6
+"""What a subject gains that stands next above a pronoun."""
+_OF_ABOVE = 0.8
+"""What the country weighs of which such a subject is."""
+
 
 class Discourse:
     """The actors of an article up to the sentence being read."""
@@ -58,15 +63,18 @@ class Discourse:
         window: int,
         prefers: Callable[[Referent], float] = lambda _: 0.0,
         rivals: Callable[[int], float | None] | None = None,
+        above: Callable[[frozenset[int]], frozenset[int]] | None = None,
     ) -> list[Referent]:
         """The likeliest earlier actor that ``fits``, at most ``window`` sentences back; none or one.
 
         ``prefers`` adds to an actor's score. ``rivals`` gives a thing at a token that the word may as well stand for
-        its handicap (None where it may not); where a thing comes out first there is no actor.
+        its handicap (None where it may not); where a thing comes out first there is no actor. ``above`` gives the
+        subjects next above the word, which are likelier than others; it is told whom the word cannot stand for.
         """
         parse = self._parse
         here = parse.sentence_of[t]
         barred = self._barred(t)
+        over = above(barred) if above is not None else frozenset()
         best: Referent | None = None
         best_score = 0.0
         for r in reversed(self.said):
@@ -77,7 +85,7 @@ class Discourse:
                 break
             if not fits(r) or r.token in barred or (barred and self._same_as(barred, r)):
                 continue
-            score = self._score(t, r.token, back) + prefers(r)
+            score = self._score(t, r.token, back) + prefers(r) + self._lift(t, r, over)
             if best is None or score > best_score:
                 best, best_score = r, score
         if best is None:
@@ -91,6 +99,14 @@ class Discourse:
                     if score > best_score:
                         return []
         return [best]
+
+    def _lift(self, t: int, r: Referent, over: frozenset[int]) -> float:
+        """What an actor gains as a subject above, or a country as the adjective of one: Turkish officials and its soldiers."""
+        if r.token in over:
+            return _ABOVE
+        parse = self._parse
+        adjective = r.identity.kind == "country" and parse.tag[r.token] == "JJ" and parse.head[r.token] in over
+        return _OF_ABOVE - self.weight(r.token) if adjective and parse.tag[t] == "PRP$" else 0.0
 
     def _score(self, t: int, i: int, back: int) -> float:
         return self.weight(i) - 1.5 * back - 0.02 * (t - i if back == 0 else 0)

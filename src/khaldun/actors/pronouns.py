@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from khaldun.actors.binding import Binding
 from khaldun.actors.compose import Identity, Referent
 from khaldun.actors.discourse import Discourse
 from khaldun.actors.mentions import mention_of
@@ -52,6 +53,7 @@ class Pronouns:
         self._resolver = resolver
         self._pairs = Pairs(parse, discourse)
         self._speakers = Speakers(parse, _SAYING)
+        self._binding = Binding(parse)
 
     def read(self, t: int) -> list[Referent]:
         """The actors a pronoun stands for; one without code and with a reason where there is no antecedent."""
@@ -67,9 +69,9 @@ class Pronouns:
         if word in _THING:
             if self._is_empty(t):
                 return []
-            fits = self._able(t, self._spoken_of(t, _thing))
+            fits = self._unnamed(t, self._able(t, self._spoken_of(t, _thing)))
             found = self._bound(t, fits) or self._discourse.nearest(
-                t, fits, _WINDOW, rivals=self._rivals(t, "NN")
+                t, fits, _WINDOW, rivals=self._rivals(t, "NN"), above=self._above(t)
             )
             return self._under(t, found, None)
         if word in _SEVERAL:
@@ -98,6 +100,7 @@ class Pronouns:
             lambda r: fits(r) and (r.mention.kind != "unknown" or self._is_human(r)),
             _WINDOW,
             prefers=_named,
+            above=self._above(t),
         )
         return sure or self._discourse.nearest(t, fits, _WINDOW)
 
@@ -207,8 +210,10 @@ class Pronouns:
         return self._under(t, self._pairs.one_of(t), None)
 
     def _several(self, t: int) -> list[Referent]:
-        fits = self._spoken_of(t, _several)
-        found = self._discourse.nearest(t, fits, _WINDOW, prefers=_many, rivals=self._rivals(t, "NNS"))
+        fits = self._unnamed(t, self._spoken_of(t, _several))
+        found = self._bound(t, fits) or self._discourse.nearest(
+            t, fits, _WINDOW, prefers=_many, rivals=self._rivals(t, "NNS"), above=self._above(t)
+        )
         if not found:
             return []
         return self._discourse.with_conjuncts(found[0])
@@ -259,23 +264,23 @@ class Pronouns:
         return lambda r: r.token != speaker and r.identity not in selves and fits(r)
 
     def _bound(self, t: int, fits: Callable[[Referent], bool]) -> list[Referent]:
-        """The owner of the phrase that a possessive stands in: Russia, of "Russia's use of its veto"."""
-        parse = self._parse
-        if parse.tag[t] != "PRP$":
-            return []
-        node = parse.head[t]
-        for _ in range(3):
-            if parse.dep[node] != "pobj" or parse.dep[parse.head[node]] != "prep":
-                return []
-            node = parse.head[parse.head[node]]
-            for c in parse.children[node]:
-                if (
-                    parse.dep[c] == "poss"
-                    and c < t
-                    and (found := [r for r in self._resolver.read(c) if fits(r)])
-                ):
-                    return found
+        """Whom the structure of the sentence gives: the first of the pronoun's list, whom its clause is put to, the owner of
+        the phrase or doing that a possessive stands in (Russia, of "Russia's use of its veto").
+        """
+        binding = self._binding
+        for c in (*binding.first_in_list(t), *binding.addressed(t), *binding.doing(t), *binding.owner(t)):
+            if found := [r for r in self._resolver.read(c) if fits(r)]:
+                return found
         return []
+
+    def _above(self, t: int) -> Callable[[frozenset[int]], frozenset[int]]:
+        return lambda barred: self._binding.subjects(t, barred)
+
+    def _unnamed(self, t: int, fits: Callable[[Referent], bool]) -> Callable[[Referent], bool]:
+        """The same test, but of nobody whom the pronoun's own words name: it fears a war with Ankara."""
+        names = [c for c in self._binding.named_below(t) if self._resolver.match_at(c) is not None]
+        others = [r.identity for c in names for r in self._resolver.read(c)]
+        return fits if not others else lambda r: fits(r) and not any(_is_same(r.identity, o) for o in others)
 
     def _asked(self, t: int, fits: Callable[[Referent], bool]) -> list[Referent]:
         """Who is asked or made to do what a possessive belongs to: Merkel urged Putin to withdraw his troops."""
@@ -323,6 +328,13 @@ def _by_name(r: Referent) -> str | None:
     """The gender of somebody's first name."""
     first, _, last = (r.identity.name or "").partition(" ")
     return given_names().get(first) if last or r.mention.kind == "unknown" else None
+
+
+def _is_same(one: Identity, other: Identity) -> bool:
+    """Whether two are one actor; a capital stands for its country and its government."""
+    if one.code is None or one.code != other.code or other.kind not in ("country", "seat"):
+        return one.name is not None and one == other
+    return one.kind in ("country", "seat") or (other.kind == "seat" and one.sector == "GOV")
 
 
 def _thing(r: Referent) -> bool:

@@ -1,0 +1,29 @@
+"""What the structure of a sentence says of its pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tests.actors.conftest import Reading
+
+Read = Callable[..., Reading]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "code"),
+    [
+        ("Peru met the Chilean president and his foreign minister.", "his", "CHL"),
+        ("Kenya fears the Somali rebels and the states that arm them.", "them", "SOM"),
+        ("Kenya praised Ghana's right to protect its citizens.", "its", "GHA"),
+        ("Kenya asked Ghana whether it could send troops.", "it", "GHA"),
+        ("Peru warned Bolivia that it risked a war.", "it", "BOL"),
+        ("Peru fears that Bolivia will lose, as it has no army.", "it", "BOL"),
+        ("Peru fell out with Bolivia. It broke off ties with Peru.", "It", "BOL"),
+        ("Kenyan officials said two of its soldiers had died.", "its", "KEN"),
+    ],
+)
+def test_structure_decides(read: Read, text: str, word: str, code: str) -> None:
+    mention = read(text).at(word)
+    assert mention is not None
+    assert mention.code == code
