@@ -73,8 +73,8 @@ class Belonging:
         descriptions = self._resolver.descriptions
         if descriptions is not None and self._around.words(found) in _HOME_BODIES:
             home = self._around.country(descriptions.politicians(t))
-            if home is not None:
-                return [of_entry(home, home.code, None)]
+            home = home or scene.here(t)
+            return [] if home is None else [of_entry(home, home.code, None)]
         country = scene.fought(t) if entry.sector == "REB" else scene.subject
         if entry.sector in ("MIL", "COP"):
             country = scene.here(t) or country

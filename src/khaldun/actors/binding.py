@@ -12,7 +12,9 @@ from khaldun.text.parse import Parse
 
 _UP = 8
 """Words that a pronoun may stand below the one whose subject or owner is asked for."""
-_INSIDE = frozenset(("prep", "pobj", "poss", "dobj", "attr", "conj", "compound", "pcomp", "agent", "dative", "xcomp"))
+_INSIDE = frozenset(
+    ("prep", "pobj", "poss", "dobj", "attr", "conj", "compound", "pcomp", "agent", "dative", "xcomp")
+)
 """How words hang together within one infinitive."""
 _OWNED = frozenset(("prep", "pobj", "conj"))
 _BELOW = _OWNED | {"dobj", "dative", "agent", "attr", "xcomp", "ccomp", "pcomp", "acl", "advcl"}
@@ -52,7 +54,9 @@ class Binding:
         if parse.pos[first] not in ("NOUN", "PROPN") or first > node:
             return []
         found = [first]
-        found += [c for c in parse.children[first] if parse.dep[c] in ("poss", "compound", "nmod") and c < first]
+        found += [
+            c for c in parse.children[first] if parse.dep[c] in ("poss", "compound", "nmod") and c < first
+        ]
         return found
 
     def doing(self, t: int) -> list[int]:

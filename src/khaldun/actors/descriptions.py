@@ -21,6 +21,8 @@ _BODY_WORDS = words("body words")
 """What bodies of states are called, who are no mere "group"."""
 _KINDRED = dict.fromkeys(("government", "administration"), words("governments"))
 """Under which words a government has been told of; no elected one becomes a regime."""
+_CALLED_BEFORE = frozenset(("opposition", "regime"))
+"""What is rather the one so called before than that of the officials just named."""
 _HOME = frozenset(("OPP", "PTY", "LEG", "ELI"))
 """Sectors of those who speak of the government of their own country."""
 _FEARED = words("feared")
@@ -81,12 +83,13 @@ class Descriptions:
             found.entry.weak or found.entry.abroad
         )
         national = national and not is_plural(parse, t)
-        near = national and head != "regime"  # which is rather the one so called before
+        body = national and found.entry.is_ == "body"
         return (
-            (self._own(t, found) if near and found.entry.is_ == "body" else [])
-            or (self._institution(t, found, near=True) if near and found.entry.is_ == "body" else [])
+            (self._own(t, found) if body and head != "regime" else [])
+            or (self._institution(t, found, near=True) if body and head not in _CALLED_BEFORE else [])
             or self._same_words(t, found, head)
-            or (self._institution(t, found, near=False) if near else [])
+            or (self._of(t, found, self._scene.code) if head == "opposition" and self._scene else [])
+            or (self._institution(t, found, near=False) if national and head != "regime" else [])
             or (self._own(t, found) if national else self._by_sector(t, found))
         )
 
@@ -192,7 +195,8 @@ class Descriptions:
     def _own(self, t: int, found: Found) -> list[Referent]:
         """The government, the parliament of those who speak of it: what an opposition leader blames is his country's."""
         discourse, here = self._discourse, self._parse.sentence_of[t]
-        theirs = _HOME if found.entry.sector == "GOV" else _HOME | {"GOV"}
+        sector = found.entry.sector  # a minister may speak of the opposition of any country
+        theirs = {"GOV": _HOME, "OPP": _HOME - {"ELI"}}.get(sector or "", _HOME | {"GOV"})
         speakers = [
             r
             for r in discourse.said

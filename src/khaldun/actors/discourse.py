@@ -105,7 +105,9 @@ class Discourse:
         if r.token in over:
             return _ABOVE
         parse = self._parse
-        adjective = r.identity.kind == "country" and parse.tag[r.token] == "JJ" and parse.head[r.token] in over
+        adjective = (
+            r.identity.kind == "country" and parse.tag[r.token] == "JJ" and parse.head[r.token] in over
+        )
         return _OF_ABOVE - self.weight(r.token) if adjective and parse.tag[t] == "PRP$" else 0.0
 
     def _score(self, t: int, i: int, back: int) -> float:
