@@ -22,6 +22,7 @@ _LEADERS = frozenset(("people", "country", "group"))
 _FORCES = words("forces")
 _PLAIN_BEFORE = words("plain before shorts")
 _HOME_BODIES = words("home bodies")
+_FOREIGN = words("foreign")
 _STRANGE = words("strange")
 """Words before a class that leave open whose it is."""
 _AFAR = frozenset(("JRN", "BUS", "SOC", "LAB"))
@@ -141,6 +142,8 @@ class Belonging:
             return []
         if entry.sector not in _LOCAL and not entry.is_plain_rebel:
             return []
+        if parse.lemma[t].lower() in _FOREIGN:
+            return []
         if parse.dep[t] in ("appos", "attr") or (entry.kin and self._clauses.possessors(t)):
             return []  # what somebody is says not where they are from
         if any(
@@ -149,7 +152,19 @@ class Belonging:
         ):
             return []
         country = self._country_of(t, found)
+        if country is not None and self._is_helped_by(t, first, found, country.code):
+            return []
         return [] if country is None else [of_entry(country, country.code, None)]
+
+    def _is_helped_by(self, t: int, first: int, found: Found, code: str | None) -> bool:
+        """Whether local fighters would be of those who train or want them: American troops and local forces elsewhere."""
+        parse = self._parse
+        if found.entry.sector not in ("MIL", "REB", "PRM") or "local" not in parse.lower[first : found.head]:
+            return False
+        a, _ = parse.sentences[parse.sentence_of[t]]
+        named = (self._around.match_of.get(i) for i in range(a, t))
+        bases = (self._around.base(m) for m in named if m is not None and not self._around.place(m.head))
+        return any(b is not None and b.code == code for b in bases)
 
     def _country_of(self, t: int, found: Found) -> Entry | None:
         """The country next to a class: the 12 civilians are those of the place told of last, a man may be anybody."""

@@ -35,6 +35,7 @@ _SAYING = words("saying")
 _KIN = words("kin")
 _WHO = words("who")
 _EMPTY = words("empty")
+_PARTS = words("parts of groups")
 _RIVAL_ROLES = SUBJECTS | {"dobj", "attr"}
 """Where a thing stands that a later pronoun may take up."""
 _OF_STATES = frozenset(("GOV", "MIL", "COP", "LEG"))
@@ -236,6 +237,10 @@ class Pronouns:
         verbs = [clause, *(c for c in parse.children[clause] if parse.dep[c] in ("aux", "auxpass"))]
         if parse.dep[noun] == "appos" and parse.tag[parse.head[noun]] in PROPER:
             return parse.head[noun]  # Shamima Begum, a teenager who
+        if parse.lemma[noun].lower() in _PARTS:
+            named = self._resolver.named_before(parse.left_edge(clause))
+            if named is not None:
+                return named  # the Syrian wing of the party, which
         if any(parse.tag[v] == "VBZ" for v in verbs):
             return ([m for m in conjuncts(parse, noun) if m < t] or [noun])[-1]
         return noun

@@ -438,7 +438,14 @@ def _distinct(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         )
         if not same:
             found.append(mention)
-    return tuple(found)
+    return tuple(m for m in found if not any(_is_part(m, other) for other in found))
+
+
+def _is_part(mention: Mention, other: Mention) -> bool:
+    """Whether a country is named within the words for somebody of it: the US of "US troops"."""
+    inside = other.start <= mention.start and mention.end <= other.end
+    longer = other.end - other.start > mention.end - mention.start
+    return inside and longer and mention.code == other.code and mention.sector is None
 
 
 def _content_hash(event: Event) -> str:
