@@ -186,7 +186,9 @@ class Classes:
             pairs = [] if entry.relational else self._known(heads)
             pairs = pairs or [(o, i) for o in heads for i in self._around.places_in(o)]
             if pairs:
-                bodies = [i for _, i in pairs if i.kind in ("group", "organisation")]  # the envoy for Chad at Oxfam
+                bodies = [
+                    i for _, i in pairs if i.kind in ("group", "organisation")
+                ]  # the envoy for Chad at Oxfam
                 return bodies or [i for _, i in pairs], max(pairs[-1][0], found.last)
         return [], found.last
 

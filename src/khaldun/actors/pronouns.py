@@ -41,6 +41,9 @@ _RIVAL_ROLES = SUBJECTS | {"dobj", "attr"}
 _OF_STATES = frozenset(("GOV", "MIL", "COP", "LEG"))
 _CIVIL = frozenset(("BUS", "CVL", "EDU", "JRN", "LAB", "MED", "REF"))
 """Sectors of those who have no army and no police."""
+_SUFFERED = words("suffered")
+_JUDGING = frozenset(("COP", "JUD"))
+"""Sectors of those who arrest and try others."""
 _WINDOW = 3
 """Sentences that a pronoun looks back."""
 
@@ -211,7 +214,7 @@ class Pronouns:
         return self._under(t, self._pairs.one_of(t), None)
 
     def _several(self, t: int) -> list[Referent]:
-        fits = self._unnamed(t, self._spoken_of(t, _several))
+        fits = self._unnamed(t, self._not_by(t, self._spoken_of(t, _several)))
         found = self._bound(t, fits) or self._discourse.nearest(
             t, fits, _WINDOW, prefers=_many, rivals=self._rivals(t, "NNS"), above=self._above(t)
         )
@@ -309,6 +312,15 @@ class Pronouns:
         if owned not in _OF_STATES:
             return fits
         return lambda r: r.identity.sector not in _CIVIL and fits(r)
+
+    def _not_by(self, t: int, fits: Callable[[Referent], bool]) -> Callable[[Referent], bool]:
+        """The same test, but of whose arrest or trial it is nobody who makes it, and no body or firm."""
+        parse = self._parse
+        if parse.tag[t] != "PRP$" or parse.lemma[parse.head[t]].lower() not in _SUFFERED:
+            return fits
+        return lambda r: (
+            (r.plural or r.identity.being == "person") and r.identity.sector not in _JUDGING and fits(r)
+        )
 
     def _quoted_as(self, t: int) -> list[Referent]:
         """Whom a text quotes as saying that he did something."""

@@ -164,6 +164,8 @@ class EventBuilder:
         elif deed.status in ("hypothetical", "future") and self._setting.is_of_past(deed.trigger):
             deed = replace(deed, status="historical")  # "the risk of a war like last year's invasion"
         recipients = _spoken(self._parties(deed.recipients, deed.trigger), attribution)
+        if "03" <= deed.root <= "08" and self._parse.dep[deed.trigger] in ("acl", "relcl"):
+            recipients = _but_own(recipients, actors)
         deed, actors, recipients = self._taken_at_their_word(deed, attribution, actors, recipients)
         if not self._k.ontology.is_event(deed.leaf):
             return SetAside(n, f"CAMEO {deed.leaf} is no event", rule)
@@ -393,6 +395,13 @@ def _spoken(parties: Parties, attribution: Attribution | None) -> Parties:
         else m
         for m in parties
     )
+
+
+def _but_own(recipients: Parties, actors: Parties) -> Parties:
+    """Of several helped those of another country than the helpers: "the Chilean army and Peruvian rebels backed by Chile"."""
+    codes = {m.code for m in actors if m.code is not None}
+    others = tuple(m for m in recipients if m.code not in codes)
+    return others if any(m.code for m in others) else recipients
 
 
 def _same(mention: Mention, others: Sequence[Mention]) -> bool:
