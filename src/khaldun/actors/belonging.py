@@ -31,6 +31,7 @@ _LOCAL = frozenset(
     ("CVL", "JRN", "MED", "EDU", "LAB", "REL", "COP", "PRM", "OPP", "SOC", "AGR", "MIL", "CRM")
 )
 """Sectors whose actors are of the country where things happen unless something else is said."""
+_FIGHTING = frozenset(("MIL", "REB", "PRM"))
 _NATIVE = frozenset(("GOV", "MIL", "COP", "REB", "PRM", "LEG", "JUD", "SPY", "OPP"))
 """Sectors whose actors are their country's unless something else is said."""
 
@@ -151,16 +152,15 @@ class Belonging:
             for i in range(first, found.head)
         ):
             return []
-        country = self._country_of(t, found)
-        if country is not None and self._is_helped_by(t, first, found, country.code):
-            return []
+        fighters = entry.sector in _FIGHTING and "local" in parse.lower[first : found.head]
+        country = self._around.scene.here(t) if fighters else self._country_of(t, found)
+        if country is not None and fighters and self._is_named_before(t, country.code):
+            return []  # American troops and local forces elsewhere
         return [] if country is None else [of_entry(country, country.code, None)]
 
-    def _is_helped_by(self, t: int, first: int, found: Found, code: str | None) -> bool:
-        """Whether local fighters would be of those who train or want them: American troops and local forces elsewhere."""
+    def _is_named_before(self, t: int, code: str | None) -> bool:
+        """Whether a country is named in the sentence ahead of a class, and not as a place."""
         parse = self._parse
-        if found.entry.sector not in ("MIL", "REB", "PRM") or "local" not in parse.lower[first : found.head]:
-            return False
         a, _ = parse.sentences[parse.sentence_of[t]]
         named = (self._around.match_of.get(i) for i in range(a, t))
         bases = (self._around.base(m) for m in named if m is not None and not self._around.place(m.head))

@@ -39,6 +39,7 @@ _PARTS = words("parts of groups")
 _RIVAL_ROLES = SUBJECTS | {"dobj", "attr"}
 """Where a thing stands that a later pronoun may take up."""
 _OF_STATES = frozenset(("GOV", "MIL", "COP", "LEG"))
+_FIGHTING = frozenset(("REB", "PRM"))
 _CIVIL = frozenset(("BUS", "CVL", "EDU", "JRN", "LAB", "MED", "REF"))
 """Sectors of those who have no army and no police."""
 _SUFFERED = words("suffered")
@@ -214,13 +215,29 @@ class Pronouns:
         return self._under(t, self._pairs.one_of(t), None)
 
     def _several(self, t: int) -> list[Referent]:
-        fits = self._unnamed(t, self._not_by(t, self._spoken_of(t, _several)))
+        joined = self._all_of(t, self._are_several)
+        return joined if any(r.identity.code for r in joined) else self._all_of(t, _several)
+
+    def _all_of(self, t: int, several: Callable[[Referent], bool]) -> list[Referent]:
+        """The likeliest of those who can be "they", with all in one list with them."""
+        fits = self._unnamed(t, self._not_by(t, self._spoken_of(t, several)))
+        here = self._parse.sentence_of[t]
         found = self._bound(t, fits) or self._discourse.nearest(
-            t, fits, _WINDOW, prefers=_many, rivals=self._rivals(t, "NNS"), above=self._above(t)
+            t,
+            fits,
+            _WINDOW,
+            prefers=lambda r: _many(r, self._parse.sentence_of[r.token] == here),
+            rivals=self._rivals(t, "NNS"),
+            above=self._above(t),
         )
-        if not found:
-            return []
-        return self._discourse.with_conjuncts(found[0])
+        return self._discourse.with_conjuncts(found[0]) if found else []
+
+    def _are_several(self, r: Referent) -> bool:
+        """Whether an actor can be "they": several, a body, or the first of some in a list."""
+        parse = self._parse
+        return _several(r) or any(
+            parse.dep[c] == "conj" and parse.pos[c] in ("NOUN", "PROPN") for c in parse.children[r.token]
+        )
 
     def _relative(self, t: int) -> list[Referent]:
         parse = self._parse
@@ -365,9 +382,11 @@ def _thing(r: Referent) -> bool:
     )
 
 
-def _many(r: Referent) -> float:
-    """ "They" are rather many than one body."""
-    return 0.0 if r.plural else -0.7
+def _many(r: Referent, near: bool) -> float:
+    """ "They" are rather many than one body; a group of fighters named in the same sentence is many as well."""
+    if r.plural:
+        return 0.0
+    return -0.3 if near and r.identity.kind == "group" and r.identity.sector in _FIGHTING else -0.7
 
 
 def _named(r: Referent) -> float:
