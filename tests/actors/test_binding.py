@@ -27,3 +27,19 @@ def test_structure_decides(read: Read, text: str, word: str, code: str) -> None:
     mention = read(text).at(word)
     assert mention is not None
     assert mention.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "codes"),
+    [
+        ("The Peruvian president moved closer to Chile and Bolivia and joined forces with both.", "both", ["CHL", "BOL"]),
+        ("The Peruvian president and the Chilean minister said they would meet.", "they", ["PER", "CHL"]),
+    ],
+)
+def test_two_taken_up(read: Read, text: str, word: str, codes: list[str]) -> None:
+    assert read(text).also(word) == codes
+
+
+def test_which_after_a_wing_is_the_group_named_last(read: Read) -> None:
+    text = "Turkey calls it the Syrian branch of the Kurdistan Workers' Party (PKK), which has fought for decades."
+    assert read(text).who("which") == ("TUR", "REB")

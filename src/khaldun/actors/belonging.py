@@ -171,7 +171,7 @@ class Belonging:
         parse, scene = self._parse, self._around.scene
         if found.entry.sector in ("REB", "OPP", "PRM"):
             return scene.fought(t)
-        if found.entry.is_ == "body" and found.entry.sector in _AFAR:
+        if found.entry.is_ in ("body", "group") and found.entry.sector in _AFAR:
             return scene.here(t)  # the press need not be that of the place
         many = is_plural(parse, t) or parse.lemma[t].lower() in _CROWDS
         if not many and not any(parse.lower[c] in _DEFINITE for c in parse.children[t]):

@@ -48,6 +48,8 @@ class Binding:
             node = parse.head[node]
         else:
             return []
+        if parse.dep[node] != "conj" and parse.tag[t] == "PRP$":
+            return self._owner_of_first(node, t)
         if parse.dep[node] != "conj" or parse.pos[node] not in ("NOUN", "PROPN"):
             return []
         first = parse.head[node]
@@ -58,6 +60,19 @@ class Binding:
             c for c in parse.children[first] if parse.dep[c] in ("poss", "compound", "nmod") and c < first
         ]
         return found
+
+    def _owner_of_first(self, node: int, t: int) -> list[int]:
+        """Whose the first of a list is, where the pronoun stands further down: {Chad}'s raid and the reaction to its threat."""
+        parse = self._parse
+        for _ in range(_UP):
+            first = parse.head[node]
+            if parse.dep[node] == "conj":
+                nouns = parse.pos[node] == "NOUN" and parse.pos[first] == "NOUN"
+                return [c for c in parse.children[first] if parse.dep[c] == "poss" and c < t] if nouns else []
+            if parse.dep[node] not in ("prep", "pobj", "poss"):
+                return []
+            node = first
+        return []
 
     def doing(self, t: int) -> list[int]:
         """Whose doing an infinitive with a possessive is: {Turkey}'s right to protect its citizens."""

@@ -180,6 +180,8 @@ class Classes:
             if owners:
                 return owners, found.last
         sides = _SENDERS if entry.abroad else _OWNERS
+        if entry.relational and not entry.kin:
+            sides -= {"of", "for", "with"}  # an ally of Chad is not of Chad
         if self._leaves(t):
             sides -= {"from"}
         for heads in (objects(parse, t, sides), self._around.after(found.last, sides & {"of", "from"})):

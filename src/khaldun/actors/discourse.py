@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from khaldun.actors.compose import Referent
-from khaldun.actors.phrases import SUBJECTS
+from khaldun.actors.phrases import SUBJECTS, conjuncts
 from khaldun.text.parse import Parse
 
 _HANGING = frozenset({"xcomp", "pcomp", "prep", "conj", "advcl"})
@@ -73,7 +73,7 @@ class Discourse:
         """
         parse = self._parse
         here = parse.sentence_of[t]
-        barred = self._barred(t)
+        barred = self.barred(t)
         over = above(barred) if above is not None else frozenset()
         best: Referent | None = None
         best_score = 0.0
@@ -120,7 +120,7 @@ class Discourse:
             for s in self.said[-40:]
         )
 
-    def _barred(self, t: int) -> frozenset[int]:
+    def barred(self, t: int) -> frozenset[int]:
         """Whom a word cannot stand for: an object not for the subject of its own verb, nor for whoever does what a verb
         without a subject tells ("the army tried to crush them"), nor the doer of an infinitive for the one who wants it
         ("they do not wish them to return").
@@ -141,17 +141,23 @@ class Discourse:
             verb = parse.head[verb]
         return self._doers(verb)
 
-    def acting_on(self, t: int) -> frozenset[str]:
-        """Codes of those who do something to the actor at ``t``: Turkey hits back at others than Turkish troops."""
-        barred = self._barred(t)
-        return frozenset(r.identity.code for r in self.said if r.token in barred and r.identity.code)
+    def acting_on(self, t: int, sectors: Set[str] | None = None) -> frozenset[str]:
+        """Codes of those who do something to the actor at ``t``: Turkey hits back at others than Turkish troops.
+
+        With ``sectors`` only of those in one of them.
+        """
+        barred = self.barred(t)
+        acting = (r.identity for r in self.said if r.token in barred)
+        return frozenset(i.code for i in acting if i.code and (sectors is None or i.sector in sectors))
 
     def _doers(self, verb: int) -> frozenset[int]:
         """Subjects of a verb; where it has none, of the verb that it hangs on, or the object that is made to do it."""
         parse = self._parse
         asked = False
         for _ in range(5):
-            subjects = frozenset(c for c in parse.children[verb] if parse.dep[c] in SUBJECTS)
+            subjects = frozenset(
+                m for c in parse.children[verb] if parse.dep[c] in SUBJECTS for m in conjuncts(parse, c)
+            )
             if subjects:
                 return subjects
             if asked and (made := frozenset(c for c in parse.children[verb] if parse.dep[c] == "dobj")):

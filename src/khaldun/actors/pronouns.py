@@ -215,8 +215,18 @@ class Pronouns:
         return self._under(t, self._pairs.one_of(t), None)
 
     def _several(self, t: int) -> list[Referent]:
+        if self._is_both(t):
+            two = self._pairs.both(t, self._discourse.barred(t))
+            if len(two) == 2:
+                return two
         joined = self._all_of(t, self._are_several)
         return joined if any(r.identity.code for r in joined) else self._all_of(t, _several)
+
+    def _is_both(self, t: int) -> bool:
+        """Whether "both" alone takes up the two just told of: joined forces with both."""
+        parse = self._parse
+        alone = parse.lower[t] == "both" and not parse.children[t]
+        return alone and parse.dep[t] == "pobj" and parse.lower[parse.head[t]] == "with"
 
     def _all_of(self, t: int, several: Callable[[Referent], bool]) -> list[Referent]:
         """The likeliest of those who can be "they", with all in one list with them."""

@@ -17,6 +17,7 @@ Land = tuple[Match, Identity]
 
 _PARTS = words("parts of places")
 _TALKS = words("talking places")
+_MEETING = words("meeting")
 _HELP = words("helping")
 _ENOUGH = 3
 """Names of places from which a text tells where all of it happens."""
@@ -146,9 +147,14 @@ class Scene:
         for m, base in self._lands:
             if base.code and self._is_place(m, base):
                 known = m.text in _TALKS
-                meets = known or any(s.use == "capital" for s in m.senses)
+                meets = known or self._is_met_in(m.head) or any(s.use == "capital" for s in m.senses)
                 found.setdefault(self._parse.sentence_of[m.head], []).append((base.code, meets, known))
         return found
+
+    def _is_met_in(self, t: int) -> bool:
+        """Whether others meet or train in a place: who is met in Jordan need not be of Jordan."""
+        parse, prep = self._parse, self._parse.head[t]
+        return parse.dep[t] == "pobj" and parse.lemma[parse.head[prep]] in _MEETING
 
     def _is_place(self, m: Match, base: Identity) -> bool:
         """Whether a name is that of a place where something is: no origin, and no capital that acts."""
