@@ -20,6 +20,9 @@ Read = Callable[..., Reading]
         ("Peru warned Bolivia that it risked a war.", "it", "BOL"),
         ("Peru fears that Bolivia will lose, as it has no army.", "it", "BOL"),
         ("Peru fell out with Bolivia. It broke off ties with Peru.", "It", "BOL"),
+        ("The EU imposed sanctions on Belarus after it forced down a plane.", "it", "BLR"),
+        ("Peru will keep its blockade of Bolivia unless it yields.", "it", "BOL"),
+        ("Peru will bomb Bolivia if it is attacked.", "it", "PER"),
         ("Kenyan officials said two of its soldiers had died.", "its", "KEN"),
     ],
 )

@@ -6,7 +6,7 @@ citizens"), whom their clause asks or warns, which subject stands above them, an
 
 from __future__ import annotations
 
-from khaldun.actors.phrases import PROPER, SUBJECTS, conjuncts
+from khaldun.actors.phrases import PROPER, SUBJECTS, conjuncts, objects
 from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
@@ -22,6 +22,12 @@ _BELOW = _OWNED | {"dobj", "dative", "agent", "attr", "xcomp", "ccomp", "pcomp",
 _ASKING = words("asking whether")
 _WARNING = words("warning")
 _RISKING = words("risking")
+_PUNISHING = words("punishing")
+_UNPROVOKING = words("unprovoking")
+_CAUSES = frozenset(("after", "because"))
+_FEARED = frozenset(("if", "unless", "until"))
+_ON_WHOM = frozenset(("against", "at", "of", "on", "to"))
+"""Before whom something falls on: sanctions on Chad, a raid against it, a blockade of it."""
 
 
 class Binding:
@@ -119,6 +125,26 @@ class Binding:
         if not (asked or warned):
             return []
         return [c for c in parse.children[verb] if parse.dep[c] == "dobj" and c < t]
+
+    def provoking(self, t: int) -> list[int]:
+        """On whom something falls for what a pronoun does: sanctions on {Chad} after it broke the truce, or unless it yields."""
+        parse = self._parse
+        at = parse.head[t] if parse.tag[t] == "PRP$" else t
+        clause = parse.head[at]
+        verb = parse.head[clause]
+        if parse.dep[at] != "nsubj" or parse.dep[clause] != "advcl" or verb >= t or parse.pos[verb] != "VERB":
+            return []
+        marks = {
+            parse.lower[c] for c in parse.children[clause] if c < at and parse.dep[c] in ("mark", "prep")
+        }
+        feared = bool(marks & _FEARED) and parse.lower[t] in ("it", "they")
+        punished = bool(marks & _CAUSES) and parse.lemma[verb] in _PUNISHING
+        if not (feared or punished) or parse.lemma[clause] in _UNPROVOKING:
+            return []
+        found = [c for c in parse.children[verb] if parse.dep[c] == "dobj" and c < t]
+        for head in (verb, *found):
+            found += objects(parse, head, _ON_WHOM)
+        return [c for c in found if c < t]
 
     def subjects(self, t: int, barred: frozenset[int] = frozenset()) -> frozenset[int]:
         """The subject that stands next above a pronoun, and its list: of its own verb, or of the clause that this one hangs on.

@@ -303,7 +303,8 @@ class Pronouns:
         the phrase or doing that a possessive stands in (Russia, of "Russia's use of its veto").
         """
         binding = self._binding
-        for c in (*binding.first_in_list(t), *binding.addressed(t), *binding.doing(t), *binding.owner(t)):
+        readers = (binding.first_in_list, binding.addressed, binding.doing, binding.owner, binding.provoking)
+        for c in (c for reader in readers for c in reader(t)):
             if found := [r for r in self._resolver.read(c) if fits(r)]:
                 return found
         return []
