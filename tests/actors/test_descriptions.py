@@ -179,3 +179,13 @@ def test_a_cabinet_is_that_of_the_politicians_told_of(read: Read) -> None:
 
 def test_a_people_in_a_country_is_that_countrys(read: Read) -> None:
     assert read("The Albanian population of Montenegro voted.").who("population")[0] == "MNE"
+
+
+def test_the_opposition_is_the_one_so_called_before(read: Read) -> None:
+    text = "The Peruvian opposition met in Lima. The Chilean minister spoke. He said the opposition should yield."
+    assert read(text).who("opposition", -1) == ("PER", "OPP")
+
+
+def test_a_group_named_right_before_is_the_group_described(read: Read) -> None:
+    text = "Turkey fears the wing of the Kurdistan Workers' Party (PKK), a terror group banned for years."
+    assert read(text).who("group") == ("TUR", "REB")

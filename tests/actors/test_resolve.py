@@ -145,3 +145,18 @@ def test_weekdays_and_months_are_no_actors(read: Read) -> None:
 def test_capital_as_a_place_is_no_actor(read: Read) -> None:
     assert read("The talks were held in Tehran.").at("Tehran") is None
     assert read("Tehran rejected the offer.").who("Tehran") == ("IRN", "GOV")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Greece fell out with its Nato ally.", "ally"),
+        ("An ally of Chad spoke.", "ally"),
+        ("Kenya will withdraw troops from Chad.", "troops"),
+    ],
+)
+def test_whose_they_are_is_not_told(read: Read, text: str, word: str) -> None:
+    mention = read(text).at(word)
+    assert mention is not None
+    assert mention.code is None
+    assert mention.reason

@@ -22,6 +22,7 @@ _LEADERS = frozenset(("people", "country", "group"))
 _FORCES = words("forces")
 _PLAIN_BEFORE = words("plain before shorts")
 _HOME_BODIES = words("home bodies")
+_FOREIGN = words("foreign")
 _STRANGE = words("strange")
 """Words before a class that leave open whose it is."""
 _AFAR = frozenset(("JRN", "BUS", "SOC", "LAB"))
@@ -30,6 +31,7 @@ _LOCAL = frozenset(
     ("CVL", "JRN", "MED", "EDU", "LAB", "REL", "COP", "PRM", "OPP", "SOC", "AGR", "MIL", "CRM")
 )
 """Sectors whose actors are of the country where things happen unless something else is said."""
+_FIGHTING = frozenset(("MIL", "REB", "PRM"))
 _NATIVE = frozenset(("GOV", "MIL", "COP", "REB", "PRM", "LEG", "JUD", "SPY", "OPP"))
 """Sectors whose actors are their country's unless something else is said."""
 
@@ -73,8 +75,8 @@ class Belonging:
         descriptions = self._resolver.descriptions
         if descriptions is not None and self._around.words(found) in _HOME_BODIES:
             home = self._around.country(descriptions.politicians(t))
-            if home is not None:
-                return [of_entry(home, home.code, None)]
+            home = home or scene.here(t)
+            return [] if home is None else [of_entry(home, home.code, None)]
         country = scene.fought(t) if entry.sector == "REB" else scene.subject
         if entry.sector in ("MIL", "COP"):
             country = scene.here(t) or country
@@ -141,6 +143,8 @@ class Belonging:
             return []
         if entry.sector not in _LOCAL and not entry.is_plain_rebel:
             return []
+        if parse.lemma[t].lower() in _FOREIGN:
+            return []
         if parse.dep[t] in ("appos", "attr") or (entry.kin and self._clauses.possessors(t)):
             return []  # what somebody is says not where they are from
         if any(
@@ -148,15 +152,26 @@ class Belonging:
             for i in range(first, found.head)
         ):
             return []
-        country = self._country_of(t, found)
+        fighters = entry.sector in _FIGHTING and "local" in parse.lower[first : found.head]
+        country = self._around.scene.here(t) if fighters else self._country_of(t, found)
+        if country is not None and fighters and self._is_named_before(t, country.code):
+            return []  # American troops and local forces elsewhere
         return [] if country is None else [of_entry(country, country.code, None)]
+
+    def _is_named_before(self, t: int, code: str | None) -> bool:
+        """Whether a country is named in the sentence ahead of a class, and not as a place."""
+        parse = self._parse
+        a, _ = parse.sentences[parse.sentence_of[t]]
+        named = (self._around.match_of.get(i) for i in range(a, t))
+        bases = (self._around.base(m) for m in named if m is not None and not self._around.place(m.head))
+        return any(b is not None and b.code == code for b in bases)
 
     def _country_of(self, t: int, found: Found) -> Entry | None:
         """The country next to a class: the 12 civilians are those of the place told of last, a man may be anybody."""
         parse, scene = self._parse, self._around.scene
         if found.entry.sector in ("REB", "OPP", "PRM"):
             return scene.fought(t)
-        if found.entry.is_ == "body" and found.entry.sector in _AFAR:
+        if found.entry.is_ in ("body", "group") and found.entry.sector in _AFAR:
             return scene.here(t)  # the press need not be that of the place
         many = is_plural(parse, t) or parse.lemma[t].lower() in _CROWDS
         if not many and not any(parse.lower[c] in _DEFINITE for c in parse.children[t]):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from khaldun.actors.around import Around
 from khaldun.actors.belonging import Belonging
-from khaldun.actors.clauses import Clauses
+from khaldun.actors.clauses import Clauses, named_right_before
 from khaldun.actors.compose import FORMER, Identity, Referent, compose
+from khaldun.actors.entries import INTERNATIONAL
 from khaldun.actors.mentions import mention_of, referent_of
 from khaldun.actors.phrases import NOUNS, PROPER, Found, first_token, objects
 from khaldun.actors.words import words
@@ -33,6 +34,12 @@ _DELEGATES = frozenset(("GOV", "OPP", "REB", "PRM"))
 _TALKS = words("talking places")
 _PLAIN = words("plain")
 """Adjectives that fit whoever was named before."""
+_LEAVING = words("leaving")
+"""Of whom troops are withdrawn from a place."""
+_FOREIGN = words("foreign")
+"""Words for those who are not of the country they are in."""
+_OF_STATES = words("of bodies of states")
+"""Members of a body of states, which are not the body."""
 _ALSO_DEEDS = words("also deeds")
 """Classes that are no actors before "to": opposition to the plan."""
 _NO_BASE: tuple[Identity | None, ...] = (None,)
@@ -67,6 +74,10 @@ class Classes:
         if not bases:
             bases, first = self._beside(found, first)
         bases = self._home(t, found) or bases
+        if bases and self._is_one_of(t, bases):
+            reason = "one state of several, not told which"
+            one = replace(compose(found.entry, self._around.words(found), None, (), False), reason=reason)
+            return [referent_of(parse, t, one, first, last, "agent", self._around.words(found))]
         if not bases:
             bases, last = self._owners(t, found)
             if not bases and not (found.entry.relational or found.entry.abroad):
@@ -107,6 +118,13 @@ class Classes:
             made = [replace(made[0], reason=f"{words!r} tells a relation, not who it is")]
         return [referent_of(parse, t, identity, first, last, "agent", words) for identity in made]
 
+    def _is_one_of(self, t: int, bases: list[Identity]) -> bool:
+        """Whether a phrase means one member of a body of states, and not the body: its Nato ally, an EU member."""
+        parse = self._parse
+        if parse.tag[t] not in ("NN", "NNP") or parse.lemma[t].lower() not in _OF_STATES:
+            return False
+        return all(b.kind == "organisation" and b.code in INTERNATIONAL for b in bases)
+
     def _gender(self, code: str | None, office: str) -> str | None:
         """That of whoever holds an office of a country: the American president."""
         holder = self._around.senses.holder(code, office) if office in _OFFICES else None
@@ -130,11 +148,15 @@ class Classes:
         group = self._apposed_group(t) if found.entry.is_ in ("group", "body") else None
         if group is not None:
             return [self._described(group, t, first, found)]
+        if found.entry.is_ in ("group", "body") and parse.lower[first] in ("a", "an"):
+            # "the PKK, a terror group that has fought …"
+            named = named_right_before(self._around, self._resolver, first)
+            if named is not None:
+                return [self._described(named, t, first, found)]
         if bases:
             # The Arab forces need not be the last forces spoken of.
             return []
         if parse.dep[t] == "appos" and found.entry.is_ in ("group", "body"):
-            # "the PKK, a terror group that has fought …"
             for named in self._resolver.read(parse.head[t]):
                 if named.mention.kind == "named" and named.identity.kind in ("group", "organisation"):
                     return [self._described(named, t, first, found)]
@@ -158,16 +180,31 @@ class Classes:
             if owners:
                 return owners, found.last
         sides = _SENDERS if entry.abroad else _OWNERS
+        if entry.relational and not entry.kin:
+            sides -= {"of", "for", "with"}  # an ally of Chad is not of Chad
+        if self._leaves(t):
+            sides -= {"from"}
         for heads in (objects(parse, t, sides), self._around.after(found.last, sides & {"of", "from"})):
             pairs = [] if entry.relational else self._known(heads)
             pairs = pairs or [(o, i) for o in heads for i in self._around.places_in(o)]
             if pairs:
-                return [i for _, i in pairs], max(pairs[-1][0], found.last)
+                bodies = [
+                    i for _, i in pairs if i.kind in ("group", "organisation")
+                ]  # the envoy for Chad at Oxfam
+                return bodies or [i for _, i in pairs], max(pairs[-1][0], found.last)
         return [], found.last
+
+    def _leaves(self, t: int) -> bool:
+        """Whether "from" tells where they leave and not whose they are: to withdraw troops from Chad."""
+        parse, above = self._parse, self._parse.head[t]
+        above = parse.head[above] if parse.dep[t] == "pobj" and parse.lower[above] == "of" else above
+        return parse.lemma[above].lower() in _LEAVING
 
     def _where(self, t: int, found: Found) -> list[Identity]:
         """The country in which the head is told to be."""
         parse, entry = self._parse, found.entry
+        if _FOREIGN & {*parse.lower[first_token(parse, t) : found.head], parse.lemma[t].lower()}:
+            return []  # foreign fighters in a country are not its own
         together = parse.dep[t] == "conj" or any(parse.dep[c] == "conj" for c in parse.children[t])
         if entry.abroad or (together and entry.sector in ("GOV", "OPP")):
             return []  # "talks between the regime and the opposition in Vienna" are not of Austrians

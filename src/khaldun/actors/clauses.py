@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khaldun.actors.around import Around
-from khaldun.actors.compose import Identity, of_entry
+from khaldun.actors.compose import Identity, Referent, of_entry
 from khaldun.actors.entries import INTERNATIONAL
 from khaldun.actors.phrases import SUBJECTS, Found, objects
 from khaldun.actors.words import words
@@ -23,6 +23,23 @@ _REBELS = frozenset(("REB", "PRM", "OPP"))
 _CHAIN = frozenset(("xcomp", "advcl", "conj", "ccomp"))
 _DEPTH = 3
 """Verbs that a deed may stand below the first: fighting, to try, to topple."""
+
+
+def named_right_before(around: Around, resolver: Resolver, first: int) -> Referent | None:
+    """The group whose name ends right before the comma ahead of a token, a bracket aside: the PLF (the Front), {a} party."""
+    parse, t = around.parse, first - 1
+    if t < 1 or parse.words[t] != ",":
+        return None
+    t -= 1
+    while t > 0 and parse.words[t] in (")", "”", '"'):
+        t -= 1
+    match = around.match_of.get(t)
+    if match is None or match.blocked:
+        return None
+    for r in resolver.read(match.head):
+        if r.mention.kind == "named" and r.identity.kind in ("group", "organisation"):
+            return r
+    return None
 
 
 class Clauses:

@@ -21,8 +21,12 @@ _BODY_WORDS = words("body words")
 """What bodies of states are called, who are no mere "group"."""
 _KINDRED = dict.fromkeys(("government", "administration"), words("governments"))
 """Under which words a government has been told of; no elected one becomes a regime."""
+_CALLED_BEFORE = frozenset(("opposition", "regime"))
+"""What is rather the one so called before than that of the officials just named."""
 _HOME = frozenset(("OPP", "PTY", "LEG", "ELI"))
 """Sectors of those who speak of the government of their own country."""
+_AT_HOME = frozenset(("OPP", "PRM", "REB"))
+"""Sectors of those whose own state acts against them."""
 _FEARED = words("feared")
 """Words that rather take up a group of no country than a country's rebels."""
 _TOLD_BY_SECTOR = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY"))
@@ -81,12 +85,13 @@ class Descriptions:
             found.entry.weak or found.entry.abroad
         )
         national = national and not is_plural(parse, t)
-        near = national and head != "regime"  # which is rather the one so called before
+        body = national and found.entry.is_ == "body"
         return (
-            (self._own(t, found) if near and found.entry.is_ == "body" else [])
-            or (self._institution(t, found, near=True) if near and found.entry.is_ == "body" else [])
+            (self._own(t, found) if body and head != "regime" else [])
+            or (self._institution(t, found, near=True) if body and head not in _CALLED_BEFORE else [])
             or self._same_words(t, found, head)
-            or (self._institution(t, found, near=False) if near else [])
+            or (self._of_scene(t, found) if head == "opposition" else [])
+            or (self._institution(t, found, near=False) if national and head != "regime" else [])
             or (self._own(t, found) if national else self._by_sector(t, found))
         )
 
@@ -125,7 +130,7 @@ class Descriptions:
             window = _PERSON_WINDOW  # there may be many a minister, but hardly two foreign ministers
         parse = self._parse
         against = parse.dep[t] == "pobj" and parse.lower[parse.head[t]] in ("at", "against")
-        others = {None, *self._discourse.acting_on(t)} if against else {None}
+        others = {None, *self._acting(t, found)} if against else {None}
 
         def called(r: Referent) -> bool:
             return _ends(r.lemma, heads) and r.identity.code not in others
@@ -142,7 +147,7 @@ class Descriptions:
         if entry.sector not in _TOLD_BY_SECTOR:
             return []
         plural = is_plural(self._parse, t) or entry.is_ == "group"
-        acting = self._discourse.acting_on(t)
+        acting = self._acting(t, found)
         if entry.is_ == "body" and not plural:  # "Russian forces, led by the air force"
             return self._discourse.nearest(
                 t, lambda r: r.identity.sector == entry.sector and r.identity.code is not None, 0
@@ -158,6 +163,10 @@ class Descriptions:
             return several if plural else identity.being == "person" and not r.plural
 
         return self._latest(t, fits, prefers=self._feared(t, found))
+
+    def _acting(self, t: int, found: Found) -> frozenset[str]:
+        """Countries of those who act on a phrase, which is therefore not theirs; but rebels are fought by their own state."""
+        return self._discourse.acting_on(t, _AT_HOME if found.entry.sector in _AT_HOME else None)
 
     def _feared(self, t: int, found: Found) -> Callable[[Referent], float]:
         """The jihadists, the terror group: rather a group of no country, where one has been named."""
@@ -192,7 +201,8 @@ class Descriptions:
     def _own(self, t: int, found: Found) -> list[Referent]:
         """The government, the parliament of those who speak of it: what an opposition leader blames is his country's."""
         discourse, here = self._discourse, self._parse.sentence_of[t]
-        theirs = _HOME if found.entry.sector == "GOV" else _HOME | {"GOV"}
+        sector = found.entry.sector  # a minister may speak of the opposition of any country
+        theirs = {"GOV": _HOME, "OPP": _HOME - {"ELI"}}.get(sector or "", _HOME | {"GOV"})
         speakers = [
             r
             for r in discourse.said
@@ -220,6 +230,12 @@ class Descriptions:
             if codes:
                 return codes.pop() if len(codes) == 1 else None
         return None
+
+    def _of_scene(self, t: int, found: Found) -> list[Referent]:
+        """An institution of the country where things happen, if anybody of it has been told of."""
+        code = self._scene.code if self._scene is not None else None
+        told = any(r.identity.code == code for r in self._discourse.said if r.token < t)
+        return self._of(t, found, code) if told else []
 
     def _of(self, t: int, found: Found, code: str | None) -> list[Referent]:
         """An institution of a country."""

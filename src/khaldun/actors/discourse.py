@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from khaldun.actors.compose import Referent
-from khaldun.actors.phrases import SUBJECTS
+from khaldun.actors.phrases import SUBJECTS, conjuncts
 from khaldun.text.parse import Parse
 
 _HANGING = frozenset({"xcomp", "pcomp", "prep", "conj", "advcl"})
@@ -13,6 +13,11 @@ _HANGING = frozenset({"xcomp", "pcomp", "prep", "conj", "advcl"})
 _RELATIVES = frozenset({"WP", "WDT"})
 _OF_CLAUSES = {"relcl": 0.6, "advcl": 1.4}
 """How a subject of a clause weighs that only says something of another; of all others 2."""
+
+_ABOVE = 0.6
+"""What a subject gains that stands next above a pronoun."""
+_OF_ABOVE = 0.8
+"""What the country weighs of which such a subject is."""
 
 
 class Discourse:
@@ -58,15 +63,18 @@ class Discourse:
         window: int,
         prefers: Callable[[Referent], float] = lambda _: 0.0,
         rivals: Callable[[int], float | None] | None = None,
+        above: Callable[[frozenset[int]], frozenset[int]] | None = None,
     ) -> list[Referent]:
         """The likeliest earlier actor that ``fits``, at most ``window`` sentences back; none or one.
 
         ``prefers`` adds to an actor's score. ``rivals`` gives a thing at a token that the word may as well stand for
-        its handicap (None where it may not); where a thing comes out first there is no actor.
+        its handicap (None where it may not); where a thing comes out first there is no actor. ``above`` gives the
+        subjects next above the word, which are likelier than others; it is told whom the word cannot stand for.
         """
         parse = self._parse
         here = parse.sentence_of[t]
-        barred = self._barred(t)
+        barred = self.barred(t)
+        over = above(barred) if above is not None else frozenset()
         best: Referent | None = None
         best_score = 0.0
         for r in reversed(self.said):
@@ -77,7 +85,7 @@ class Discourse:
                 break
             if not fits(r) or r.token in barred or (barred and self._same_as(barred, r)):
                 continue
-            score = self._score(t, r.token, back) + prefers(r)
+            score = self._score(t, r.token, back) + prefers(r) + self._lift(t, r, over)
             if best is None or score > best_score:
                 best, best_score = r, score
         if best is None:
@@ -92,6 +100,16 @@ class Discourse:
                         return []
         return [best]
 
+    def _lift(self, t: int, r: Referent, over: frozenset[int]) -> float:
+        """What an actor gains as a subject above, or a country as the adjective of one: Turkish officials and its soldiers."""
+        if r.token in over:
+            return _ABOVE
+        parse = self._parse
+        adjective = (
+            r.identity.kind == "country" and parse.tag[r.token] == "JJ" and parse.head[r.token] in over
+        )
+        return _OF_ABOVE - self.weight(r.token) if adjective and parse.tag[t] == "PRP$" else 0.0
+
     def _score(self, t: int, i: int, back: int) -> float:
         return self.weight(i) - 1.5 * back - 0.02 * (t - i if back == 0 else 0)
 
@@ -102,7 +120,7 @@ class Discourse:
             for s in self.said[-40:]
         )
 
-    def _barred(self, t: int) -> frozenset[int]:
+    def barred(self, t: int) -> frozenset[int]:
         """Whom a word cannot stand for: an object not for the subject of its own verb, nor for whoever does what a verb
         without a subject tells ("the army tried to crush them"), nor the doer of an infinitive for the one who wants it
         ("they do not wish them to return").
@@ -123,17 +141,23 @@ class Discourse:
             verb = parse.head[verb]
         return self._doers(verb)
 
-    def acting_on(self, t: int) -> frozenset[str]:
-        """Codes of those who do something to the actor at ``t``: Turkey hits back at others than Turkish troops."""
-        barred = self._barred(t)
-        return frozenset(r.identity.code for r in self.said if r.token in barred and r.identity.code)
+    def acting_on(self, t: int, sectors: Set[str] | None = None) -> frozenset[str]:
+        """Codes of those who do something to the actor at ``t``: Turkey hits back at others than Turkish troops.
+
+        With ``sectors`` only of those in one of them.
+        """
+        barred = self.barred(t)
+        acting = (r.identity for r in self.said if r.token in barred)
+        return frozenset(i.code for i in acting if i.code and (sectors is None or i.sector in sectors))
 
     def _doers(self, verb: int) -> frozenset[int]:
         """Subjects of a verb; where it has none, of the verb that it hangs on, or the object that is made to do it."""
         parse = self._parse
         asked = False
         for _ in range(5):
-            subjects = frozenset(c for c in parse.children[verb] if parse.dep[c] in SUBJECTS)
+            subjects = frozenset(
+                m for c in parse.children[verb] if parse.dep[c] in SUBJECTS for m in conjuncts(parse, c)
+            )
             if subjects:
                 return subjects
             if asked and (made := frozenset(c for c in parse.children[verb] if parse.dep[c] == "dobj")):

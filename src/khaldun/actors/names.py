@@ -277,6 +277,9 @@ class Names:
         for other in near:
             if parse.tag[other] not in NOUNS:
                 continue
+            told = self._around.agents.at(parse, other)
+            if told is not None and told.entry.relational and not told.entry.kin:
+                continue  # an ally of Chad is not of Chad
             for referent in self._resolver.read(other):
                 identity = referent.identity
                 if identity.kind == "country" and identity.being == "person" and identity.sector:

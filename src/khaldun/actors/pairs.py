@@ -40,18 +40,22 @@ class Pairs:
         head = self._parse.lemma[t].lower()
         return self._last_two(t, head)
 
+    def both(self, t: int, barred: frozenset[int]) -> list[Referent]:
+        """The two whom "both" alone takes up, none of them at ``barred``."""
+        return self._last_two(t, "side", barred)
+
     def one_of(self, t: int) -> list[Referent]:
         """The latter of the two last told of, or the former."""
         two = self._last_two(t, "side")
         return two[-1:] if self._parse.lower[t] == "latter" else two[:1]
 
-    def _last_two(self, t: int, head: str) -> list[Referent]:
+    def _last_two(self, t: int, head: str, barred: frozenset[int] = frozenset()) -> list[Referent]:
         """Two of one sentence where there are two, those next to each other in a list first; else the last two of all."""
         parse = self._parse
         here = parse.sentence_of[t]
         later: list[Referent] = []
         for n in range(here, max(here - _WINDOW, 0) - 1, -1):
-            found = self._sides(n, t, head)
+            found = [r for r in self._sides(n, t, head) if r.token not in barred]
             if len(found) >= 2:
                 return self._chosen(found)
             later = [f for f in found if all(_differ(f, x, head) for x in later)] + later

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from khaldun.actors.binding import Binding
 from khaldun.actors.compose import Identity, Referent
 from khaldun.actors.discourse import Discourse
 from khaldun.actors.mentions import mention_of
@@ -34,11 +35,16 @@ _SAYING = words("saying")
 _KIN = words("kin")
 _WHO = words("who")
 _EMPTY = words("empty")
+_PARTS = words("parts of groups")
 _RIVAL_ROLES = SUBJECTS | {"dobj", "attr"}
 """Where a thing stands that a later pronoun may take up."""
 _OF_STATES = frozenset(("GOV", "MIL", "COP", "LEG"))
+_FIGHTING = frozenset(("REB", "PRM"))
 _CIVIL = frozenset(("BUS", "CVL", "EDU", "JRN", "LAB", "MED", "REF"))
 """Sectors of those who have no army and no police."""
+_SUFFERED = words("suffered")
+_JUDGING = frozenset(("COP", "JUD"))
+"""Sectors of those who arrest and try others."""
 _WINDOW = 3
 """Sentences that a pronoun looks back."""
 
@@ -52,6 +58,7 @@ class Pronouns:
         self._resolver = resolver
         self._pairs = Pairs(parse, discourse)
         self._speakers = Speakers(parse, _SAYING)
+        self._binding = Binding(parse)
 
     def read(self, t: int) -> list[Referent]:
         """The actors a pronoun stands for; one without code and with a reason where there is no antecedent."""
@@ -67,9 +74,9 @@ class Pronouns:
         if word in _THING:
             if self._is_empty(t):
                 return []
-            fits = self._able(t, self._spoken_of(t, _thing))
+            fits = self._unnamed(t, self._able(t, self._spoken_of(t, _thing)))
             found = self._bound(t, fits) or self._discourse.nearest(
-                t, fits, _WINDOW, rivals=self._rivals(t, "NN")
+                t, fits, _WINDOW, rivals=self._rivals(t, "NN"), above=self._above(t)
             )
             return self._under(t, found, None)
         if word in _SEVERAL:
@@ -98,6 +105,7 @@ class Pronouns:
             lambda r: fits(r) and (r.mention.kind != "unknown" or self._is_human(r)),
             _WINDOW,
             prefers=_named,
+            above=self._above(t),
         )
         return sure or self._discourse.nearest(t, fits, _WINDOW)
 
@@ -207,11 +215,39 @@ class Pronouns:
         return self._under(t, self._pairs.one_of(t), None)
 
     def _several(self, t: int) -> list[Referent]:
-        fits = self._spoken_of(t, _several)
-        found = self._discourse.nearest(t, fits, _WINDOW, prefers=_many, rivals=self._rivals(t, "NNS"))
-        if not found:
-            return []
-        return self._discourse.with_conjuncts(found[0])
+        if self._is_both(t):
+            two = self._pairs.both(t, self._discourse.barred(t))
+            if len(two) == 2:
+                return two
+        joined = self._all_of(t, self._are_several)
+        return joined if any(r.identity.code for r in joined) else self._all_of(t, _several)
+
+    def _is_both(self, t: int) -> bool:
+        """Whether "both" alone takes up the two just told of: joined forces with both."""
+        parse = self._parse
+        alone = parse.lower[t] == "both" and not parse.children[t]
+        return alone and parse.dep[t] == "pobj" and parse.lower[parse.head[t]] == "with"
+
+    def _all_of(self, t: int, several: Callable[[Referent], bool]) -> list[Referent]:
+        """The likeliest of those who can be "they", with all in one list with them."""
+        fits = self._unnamed(t, self._not_by(t, self._spoken_of(t, several)))
+        here = self._parse.sentence_of[t]
+        found = self._bound(t, fits) or self._discourse.nearest(
+            t,
+            fits,
+            _WINDOW,
+            prefers=lambda r: _many(r, self._parse.sentence_of[r.token] == here),
+            rivals=self._rivals(t, "NNS"),
+            above=self._above(t),
+        )
+        return self._discourse.with_conjuncts(found[0]) if found else []
+
+    def _are_several(self, r: Referent) -> bool:
+        """Whether an actor can be "they": several, a body, or the first of some in a list."""
+        parse = self._parse
+        return _several(r) or any(
+            parse.dep[c] == "conj" and parse.pos[c] in ("NOUN", "PROPN") for c in parse.children[r.token]
+        )
 
     def _relative(self, t: int) -> list[Referent]:
         parse = self._parse
@@ -231,6 +267,10 @@ class Pronouns:
         verbs = [clause, *(c for c in parse.children[clause] if parse.dep[c] in ("aux", "auxpass"))]
         if parse.dep[noun] == "appos" and parse.tag[parse.head[noun]] in PROPER:
             return parse.head[noun]  # Shamima Begum, a teenager who
+        if parse.lemma[noun].lower() in _PARTS:
+            named = self._resolver.named_before(parse.left_edge(clause))
+            if named is not None:
+                return named  # the Syrian wing of the party, which
         if any(parse.tag[v] == "VBZ" for v in verbs):
             return ([m for m in conjuncts(parse, noun) if m < t] or [noun])[-1]
         return noun
@@ -259,23 +299,24 @@ class Pronouns:
         return lambda r: r.token != speaker and r.identity not in selves and fits(r)
 
     def _bound(self, t: int, fits: Callable[[Referent], bool]) -> list[Referent]:
-        """The owner of the phrase that a possessive stands in: Russia, of "Russia's use of its veto"."""
-        parse = self._parse
-        if parse.tag[t] != "PRP$":
-            return []
-        node = parse.head[t]
-        for _ in range(3):
-            if parse.dep[node] != "pobj" or parse.dep[parse.head[node]] != "prep":
-                return []
-            node = parse.head[parse.head[node]]
-            for c in parse.children[node]:
-                if (
-                    parse.dep[c] == "poss"
-                    and c < t
-                    and (found := [r for r in self._resolver.read(c) if fits(r)])
-                ):
-                    return found
+        """Whom the structure of the sentence gives: the first of the pronoun's list, whom its clause is put to, the owner of
+        the phrase or doing that a possessive stands in (Russia, of "Russia's use of its veto").
+        """
+        binding = self._binding
+        readers = (binding.first_in_list, binding.addressed, binding.doing, binding.owner, binding.provoking)
+        for c in (c for reader in readers for c in reader(t)):
+            if found := [r for r in self._resolver.read(c) if fits(r)]:
+                return found
         return []
+
+    def _above(self, t: int) -> Callable[[frozenset[int]], frozenset[int]]:
+        return lambda barred: self._binding.subjects(t, barred)
+
+    def _unnamed(self, t: int, fits: Callable[[Referent], bool]) -> Callable[[Referent], bool]:
+        """The same test, but of nobody whom the pronoun's own words name: it fears a war with Ankara."""
+        names = [c for c in self._binding.named_below(t) if self._resolver.match_at(c) is not None]
+        others = [r.identity for c in names for r in self._resolver.read(c)]
+        return fits if not others else lambda r: fits(r) and not any(_is_same(r.identity, o) for o in others)
 
     def _asked(self, t: int, fits: Callable[[Referent], bool]) -> list[Referent]:
         """Who is asked or made to do what a possessive belongs to: Merkel urged Putin to withdraw his troops."""
@@ -299,6 +340,15 @@ class Pronouns:
         if owned not in _OF_STATES:
             return fits
         return lambda r: r.identity.sector not in _CIVIL and fits(r)
+
+    def _not_by(self, t: int, fits: Callable[[Referent], bool]) -> Callable[[Referent], bool]:
+        """The same test, but of whose arrest or trial it is nobody who makes it, and no body or firm."""
+        parse = self._parse
+        if parse.tag[t] != "PRP$" or parse.lemma[parse.head[t]].lower() not in _SUFFERED:
+            return fits
+        return lambda r: (
+            (r.plural or r.identity.being == "person") and r.identity.sector not in _JUDGING and fits(r)
+        )
 
     def _quoted_as(self, t: int) -> list[Referent]:
         """Whom a text quotes as saying that he did something."""
@@ -325,6 +375,13 @@ def _by_name(r: Referent) -> str | None:
     return given_names().get(first) if last or r.mention.kind == "unknown" else None
 
 
+def _is_same(one: Identity, other: Identity) -> bool:
+    """Whether two are one actor; a capital stands for its country and its government."""
+    if one.code is None or one.code != other.code or other.kind not in ("country", "seat"):
+        return one.name is not None and one == other
+    return one.kind in ("country", "seat") or (other.kind == "seat" and one.sector == "GOV")
+
+
 def _thing(r: Referent) -> bool:
     identity = r.identity
     if r.mention.kind == "unknown":
@@ -336,9 +393,11 @@ def _thing(r: Referent) -> bool:
     )
 
 
-def _many(r: Referent) -> float:
-    """ "They" are rather many than one body."""
-    return 0.0 if r.plural else -0.7
+def _many(r: Referent, near: bool) -> float:
+    """ "They" are rather many than one body; a group of fighters named in the same sentence is many as well."""
+    if r.plural:
+        return 0.0
+    return -0.3 if near and r.identity.kind == "group" and r.identity.sector in _FIGHTING else -0.7
 
 
 def _named(r: Referent) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from khaldun.actors.around import Around
 from khaldun.actors.classes import Classes
-from khaldun.actors.clauses import Clauses
+from khaldun.actors.clauses import Clauses, named_right_before
 from khaldun.actors.compose import Referent
 from khaldun.actors.ethnic import is_ethnic, settled
 from khaldun.actors.gazetteer import Match
@@ -86,6 +86,11 @@ class Resolver:
         if match is None or base is None or base.code is None:
             return None
         return referent_of(self._parse, match.head, base, match.first, match.last, "named")
+
+    def named_before(self, first: int) -> int | None:
+        """The token of the group whose name ends right before the comma ahead of a token."""
+        found = named_right_before(self._around, self, first)
+        return None if found is None else found.token
 
     def class_of(self, token: int, found: Found) -> list[Referent]:
         """The actors of a phrase whose head is a class of actors."""

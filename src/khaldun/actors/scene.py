@@ -17,6 +17,7 @@ Land = tuple[Match, Identity]
 
 _PARTS = words("parts of places")
 _TALKS = words("talking places")
+_MEETING = words("meeting")
 _HELP = words("helping")
 _ENOUGH = 3
 """Names of places from which a text tells where all of it happens."""
@@ -92,7 +93,9 @@ class Scene:
         if not self._by_sentence and not self._is_helped(t):
             return self._sole
         whole = self.whole
-        told = whole is not None and any((whole.code, False) in at for at in self._by_sentence.values())
+        told = whole is not None and any(
+            (whole.code, False, False) in at for at in self._by_sentence.values()
+        )
         return whole if told else None
 
     def near(self, t: int, codes: Sequence[str] = ()) -> Entry | None:
@@ -105,7 +108,7 @@ class Scene:
             return told
         here = self._parse.sentence_of[t]
         for n in range(here, max(here - _BACK, 0) - 1, -1):
-            found = tuple(c for c in self._at(n) if not codes or c in codes)
+            found = tuple(c for c in self._at(n, of_talks=n == here) if not codes or c in codes)
             if found:
                 return self._only(found) or self._whole_among(found)
         whole = self.whole if sum(self._places.values()) >= _ENOUGH else None
@@ -122,20 +125,36 @@ class Scene:
         named = {m: base.code for m, base in self._lands if m.head in place and base.code}
         return self._only(tuple(dict.fromkeys(named.values())))
 
-    def _at(self, sentence: int, meeting: bool = True) -> tuple[str, ...]:
-        """Codes of the countries in which the places named in a sentence lie; without ``meeting`` those of no talks."""
+    def _at(self, sentence: int, meeting: bool = True, of_talks: bool = True) -> tuple[str, ...]:
+        """Codes of the countries in which the places named in a sentence lie.
+
+        Without ``meeting`` those where others may meet do not count, capitals among them; without ``of_talks`` those known
+        for talks.
+        """
         places = self._by_sentence.get(sentence, ())
-        return tuple(dict.fromkeys(code for code, of_talks in places if meeting or not of_talks))
+        return tuple(
+            dict.fromkeys(
+                code
+                for code, meets, is_known in places
+                if (meeting or not meets) and (of_talks or not is_known)
+            )
+        )
 
     @cached_property
-    def _by_sentence(self) -> dict[int, list[tuple[str, bool]]]:
-        """For each sentence the country of every place in it, and whether others meet there."""
-        found: dict[int, list[tuple[str, bool]]] = {}
+    def _by_sentence(self) -> dict[int, list[tuple[str, bool, bool]]]:
+        """For each sentence the country of every place in it, whether others may meet there, and whether it is known for that."""
+        found: dict[int, list[tuple[str, bool, bool]]] = {}
         for m, base in self._lands:
             if base.code and self._is_place(m, base):
-                of_talks = m.text in _TALKS or any(s.use == "capital" for s in m.senses)
-                found.setdefault(self._parse.sentence_of[m.head], []).append((base.code, of_talks))
+                known = m.text in _TALKS
+                meets = known or self._is_met_in(m.head) or any(s.use == "capital" for s in m.senses)
+                found.setdefault(self._parse.sentence_of[m.head], []).append((base.code, meets, known))
         return found
+
+    def _is_met_in(self, t: int) -> bool:
+        """Whether others meet or train in a place: who is met in Jordan need not be of Jordan."""
+        parse, prep = self._parse, self._parse.head[t]
+        return parse.dep[t] == "pobj" and parse.lemma[parse.head[prep]] in _MEETING
 
     def _is_place(self, m: Match, base: Identity) -> bool:
         """Whether a name is that of a place where something is: no origin, and no capital that acts."""

@@ -164,6 +164,8 @@ class EventBuilder:
         elif deed.status in ("hypothetical", "future") and self._setting.is_of_past(deed.trigger):
             deed = replace(deed, status="historical")  # "the risk of a war like last year's invasion"
         recipients = _spoken(self._parties(deed.recipients, deed.trigger), attribution)
+        if "03" <= deed.root <= "08" and self._parse.dep[deed.trigger] in ("acl", "relcl"):
+            recipients = _but_own(recipients, actors)
         deed, actors, recipients = self._taken_at_their_word(deed, attribution, actors, recipients)
         if not self._k.ontology.is_event(deed.leaf):
             return SetAside(n, f"CAMEO {deed.leaf} is no event", rule)
@@ -395,6 +397,13 @@ def _spoken(parties: Parties, attribution: Attribution | None) -> Parties:
     )
 
 
+def _but_own(recipients: Parties, actors: Parties) -> Parties:
+    """Of several helped those of another country than the helpers: "the Chilean army and Peruvian rebels backed by Chile"."""
+    codes = {m.code for m in actors if m.code is not None}
+    others = tuple(m for m in recipients if m.code not in codes)
+    return others if any(m.code for m in others) else recipients
+
+
 def _same(mention: Mention, others: Sequence[Mention]) -> bool:
     """Whether a mention is one of the others: the same code and sector; a bare country acts as its government."""
     for other in others:
@@ -438,7 +447,14 @@ def _distinct(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         )
         if not same:
             found.append(mention)
-    return tuple(found)
+    return tuple(m for m in found if not any(_is_part(m, other) for other in found))
+
+
+def _is_part(mention: Mention, other: Mention) -> bool:
+    """Whether a country is named within the words for somebody of it: the US of "US troops"."""
+    inside = other.start <= mention.start and mention.end <= other.end
+    longer = other.end - other.start > mention.end - mention.start
+    return inside and longer and mention.code == other.code and mention.sector is None
 
 
 def _content_hash(event: Event) -> str:

@@ -93,6 +93,8 @@ class Roles:
 
     def _find(self, token: int) -> tuple[Mention, ...]:
         mention = self._cast.at(token)
+        if (mention is None or mention.code is None) and self._is_listed(token):
+            return ()
         if mention is not None and mention.known and mention.code is None:
             shared = self._shared(token, mention)
             if shared:
@@ -115,8 +117,28 @@ class Roles:
             return holders
         return self._unheld(token, mention)
 
+    def _is_aged(self, token: int) -> bool:
+        """Whether a name is that of somebody told with their age, who is nobody's: "Ana Torrel, 25, of Leeds"."""
+        if self._syntax is None or self._syntax.parse.tag[token] != "NNP":
+            return False
+        parse = self._syntax.parse
+        return any(parse.dep[c] == "appos" and parse.tag[c] == "CD" for c in parse.children[token])
+
+    def _is_listed(self, token: int) -> bool:
+        """Whether a noun only says what the names after it are, which the parser takes for its list: "its backers, {Chad} and {Mali}"."""
+        if self._syntax is None or self._syntax.parse.tag[token] != "NNS":
+            return False
+        parse = self._syntax.parse
+        if parse.lemma[token] not in listed("partners"):
+            return False
+        names = [c for c in parse.children[token] if parse.dep[c] == "conj" and parse.pos[c] == "PROPN"]
+        apart = any(parse.dep[c] == "cc" for c in parse.children[token])
+        if not names or apart or parse.words[names[0] - 1] != ",":
+            return False
+        return any(m.code for m in self._cast.also(names[0]))
+
     def _unheld(self, token: int, mention: Mention | None) -> tuple[Mention, ...]:
-        owners = tuple(m for m in self._cast.owners(token) if m.known)
+        owners = () if self._is_aged(token) else tuple(m for m in self._cast.owners(token) if m.known)
         if owners:
             return owners
         located = self._located(token)

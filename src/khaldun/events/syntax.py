@@ -287,6 +287,8 @@ class Syntax:
                 clause = parse.head[clause]
             if parse.dep[clause] in ("relcl", "acl") and parse.pos[parse.head[clause]] in _NOUNS:
                 noun = parse.head[clause]
+                if parse.lemma[noun] in listed("parts of groups") and self._prep_children(noun, "of"):
+                    return [subject]  # "the Syrian wing of the party, which": the wing or the party
                 blow = self._blow(clause, noun)
                 if blow is not None:
                     return [blow]
@@ -630,7 +632,7 @@ class Syntax:
                 and not (d == "conj" and name == "from")  # "the raid and a letter from the mayor"
             ):
                 found = self._prep_children(c, name) or self._below(c, name)
-            elif d in ("prep", "agent") and not (name == "of" and parse.lower[c] in _WHERE):
+            elif d in ("prep", "agent") and not (name == "of" and parse.lower[c] in _WHERE | {"from"}):
                 found = [
                     t
                     for o in self.prep_objects(c)
