@@ -47,6 +47,8 @@ _RIVALS = frozenset({"PTY", "OPP", "REB", "PRM", "SOC"})
 _UNNAMED = ("agent:", "country:", "people:", "region:", "leader:", "person:")
 # Who says of others that they are so, accuses them.
 _LAYING = frozenset({"be-behind.v", "responsible.a"})
+# Deeds that a state may do to a town of its own.
+_VIOLENT = frozenset({"18", "19", "20"})
 # Verbal deeds want one who speaks.
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT", "AGREE", "CONCEDE"})
 
@@ -172,7 +174,9 @@ class EventBuilder:
         if reciprocal:
             actors, recipients = _distinct([*actors, *recipients]), ()
         else:
-            themselves = [r for r in recipients if _same(r, actors)]
+            themselves = [
+                r for r in recipients if _same(r, actors) and not (deed.root in _VIOLENT and self._is_ground(r))
+            ]
             recipients = tuple(r for r in recipients if r not in themselves)
             if themselves and not recipients and all(r.kind == "possession" for r in themselves):
                 deed = replace(deed, recipients=())  # one's own town or law: a deed at home, to nobody else
@@ -287,6 +291,14 @@ class EventBuilder:
             and speaker.code is not None
             and any(m.known for m in actors)
             and not _same(speaker, actors)
+        )
+
+    def _is_ground(self, mention: Mention) -> bool:
+        """Whether a mention is a town or region: the army that shells one of its own country shells it all the same."""
+        return mention.sector is None and any(
+            mention.start <= p.start and p.end <= mention.end and p.country == mention.code
+            for p in self._layers.places
+            if p.precision != "country"
         )
 
     def _is_marching_in(self, deed: Deed) -> bool:

@@ -122,7 +122,17 @@ class Roles:
         located = self._located(token)
         if located is not None:
             return (located,)
-        return (mention,) if mention is not None else ()
+        return self._inside_held(token) or ((mention,) if mention is not None else ())
+
+    def _inside_held(self, token: int) -> tuple[Mention, ...]:
+        """Who holds a place that is not named itself: "{rebel}-held villages"."""
+        parse = self._syntax.parse if self._syntax is not None else None
+        for c in parse.children[token] if parse is not None else ():
+            if c < token and parse.lemma[c] in _HOLDING and parse.words[c - 1] == "-":  # type: ignore[union-attr]
+                held = self._cast.inside(c - 2)
+                if held is not None and held.known:
+                    return (replace(held, kind="possession"),)
+        return ()
 
     def _shared(self, token: int, mention: Mention) -> tuple[Mention, ...]:
         """The country that the first of several takes for all: "US jets and helicopters", "Kenya's army and police"."""
