@@ -174,9 +174,7 @@ class EventBuilder:
         if reciprocal:
             actors, recipients = _distinct([*actors, *recipients]), ()
         else:
-            themselves = [
-                r for r in recipients if _same(r, actors) and not (deed.root in _VIOLENT and self._is_ground(r))
-            ]
+            themselves = [r for r in recipients if _same(r, actors) and not self._is_other(deed, r, actors)]
             recipients = tuple(r for r in recipients if r not in themselves)
             if themselves and not recipients and all(r.kind == "possession" for r in themselves):
                 deed = replace(deed, recipients=())  # one's own town or law: a deed at home, to nobody else
@@ -292,6 +290,12 @@ class EventBuilder:
             and any(m.known for m in actors)
             and not _same(speaker, actors)
         )
+
+    def _is_other(self, deed: Deed, recipient: Mention, actors: Parties) -> bool:
+        """Whether one of the same code suffers it all the same: a town of one's own, another person or band."""
+        if deed.root in _VIOLENT and self._is_ground(recipient):
+            return True
+        return all(_are_two(recipient, a, deed.root) for a in actors)
 
     def _is_ground(self, mention: Mention) -> bool:
         """Whether a mention is a town or region: the army that shells one of its own country shells it all the same."""
@@ -422,6 +426,14 @@ def _same(mention: Mention, others: Sequence[Mention]) -> bool:
         ):
             return True
     return False
+
+
+def _are_two(mention: Mention, other: Mention, root: str) -> bool:
+    """Whether two of one code and sector are told as different people: "Peron dismissed Galan", "a man shot his cousin"."""
+    one, two = (m.id or "" for m in (mention, other))
+    people = one.startswith("person:") and two.startswith("person:") and "/" not in one + two
+    spelt = {mention.kind, other.kind} <= {"named", "agent"} and mention.sector not in (None, "GOV")
+    return one != two and (people or (spelt and root in _VIOLENT))
 
 
 def _are_rivals(mention: Mention, other: Mention) -> bool:
