@@ -241,7 +241,7 @@ class EventBuilder:
         return set(self._k.ontology.types[coding.event_type].modes)
 
     def _parties(self, tokens: Sequence[int], verb: int = -1) -> tuple[Mention, ...]:
-        return _distinct([m for t in tokens for m in self._roles.apart(t, verb)])
+        return _outermost(_distinct([m for t in tokens for m in self._roles.apart(t, verb)]))
 
     def _taken_at_their_word(
         self, deed: Deed, attribution: Attribution | None, actors: Parties, recipients: Parties
@@ -463,6 +463,24 @@ def _distinct(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         if not same:
             found.append(mention)
     return tuple(found)
+
+
+def _outermost(mentions: Parties) -> Parties:
+    """The mentions without those told again within the words of another: of "French air force raids" the air force.
+
+    A person whose troops they are stands for them: "Macron's troop withdrawal".
+    """
+    found = mentions
+    for inner in mentions:
+        around = next((m for m in found if m.text != inner.text and _is_within(inner, m)), None)
+        if around is not None:
+            person = (inner.id or "").startswith("person:")
+            found = tuple(m for m in found if m is not (around if person else inner))
+    return found
+
+
+def _is_within(inner: Mention, outer: Mention) -> bool:
+    return inner.code == outer.code and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _content_hash(event: Event) -> str:

@@ -641,6 +641,18 @@ class Syntax:
                 return found
         return []
 
+    def right_behind(self, noun: int, name: str) -> list[int]:
+        """What a phrase right behind a noun governs that the parser hung higher up: "had a part in the attack on Chad"."""
+        parse, c = self.parse, noun + 1
+        if c >= len(parse.words) or parse.lower[c] != name or parse.dep[c] != "prep" or parse.head[c] == noun:
+            return []
+        above = noun
+        for _ in range(4):
+            above = parse.head[above]
+            if above == parse.head[c]:
+                return self.prep_objects(c)
+        return []
+
     def _below(self, noun: int, name: str) -> list[int]:
         """One preposition further down: "strikes near Raqqa on the group"."""
         parse = self.parse
