@@ -230,10 +230,17 @@ class Roles:
             for t in self._syntax.prep(token, name, deep=False):
                 if t in self._places:
                     return self._places[t]
-        parse = self._syntax.parse
-        beside = [
-            m for m in self._syntax.modifiers(token) if parse.dep[m] != "npadvmod"
-        ]  # not "Jordan-based"
+                named = self._named_for(t) if name == "of" else None  # "the whole of the Darfur region"
+                if named is not None:
+                    return named
+        return self._named_for(token)
+
+    def _named_for(self, token: int) -> Mention | None:
+        """The country of a place whose name stands before the noun: "Idlib province"."""
+        if self._syntax is None:
+            return None
+        dep = self._syntax.parse.dep
+        beside = [m for m in self._syntax.modifiers(token) if dep[m] != "npadvmod"]  # not "Jordan-based"
         return next((self._places[m] for m in beside if m in self._places), None)
 
     def is_known(self, token: int) -> bool:
