@@ -312,14 +312,17 @@ class FrameReader:
         return next((list(d.actors) for d in above if any(map(self._roles.is_known, d.actors))), [])
 
     def _own_troops(self, entry: Entry, i: int) -> list[int]:
-        """Troops that are sent, kept or withdrawn by nobody who is named: it is their state's deed."""
-        if (
-            not (entry.cameo or "").startswith(("15", "0874"))
-            or not self._syntax.is_passive(i)
-            or self._is_state(i)
-        ):
+        """Troops that are sent, kept or withdrawn by nobody who is named: it is their state's deed, as of its missiles that
+        are fired.
+        """
+        leaf = entry.cameo or ""
+        if not leaf.startswith(("15", "0874", "19")) or not self._syntax.is_passive(i) or self._is_state(i):
             return []
         tokens = [m for t in self._syntax.object(i) for m in self._syntax.members(t)]
+        if leaf.startswith("19"):
+            shots = self._lexicon.classes.get("projectiles", frozenset())
+            fired = [t for t in tokens if self._parse.lemma[t] in shots]
+            return [t for t in fired if any(m.code and m.kind == "possession" for m in self._roles.mentions(t))]
         return [t for t in tokens if any(m.code and m.sector in _FORCES for m in self._roles.mentions(t))]
 
     def _with_victim(self, i: int, actors: list[int], recipients: list[int]) -> tuple[list[int], list[int]]:

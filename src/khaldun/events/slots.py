@@ -187,7 +187,8 @@ class Slots:
         if owner == token or owner < 0:
             return True
         if parse.dep[owner] == "pobj" and parse.head[parse.head[owner]] == token:
-            return parse.lower[parse.head[owner]] in ("of", "by", "from")
+            beside = parse.lower[parse.head[owner]]
+            return beside in ("by", "from") or (beside == "of" and parse.lemma[token] not in listed("blows"))
         while (
             parse.dep[owner] in ("amod", "compound", "nmod", "poss", "npadvmod", "conj", "punct")
             and parse.head[owner] != owner

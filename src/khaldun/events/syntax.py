@@ -92,7 +92,11 @@ class Syntax:
         if parse.dep[i] in _PASSIVE_SUBJECTS:  # "bombed towns, along with a port" bombs them all
             over.append(parse.head[i])
         found = self._as_well(i)
-        for c in (c for o in over for c in parse.children[o]):
+        near = [c for o in over for c in parse.children[o]]
+        at = i + 1 + (parse.lower[i + 1 : i + 2] == [","])
+        if parse.dep[i] == "nsubj" and at < len(parse.words) and parse.head[at] == parse.head[i]:
+            near.append(at)  # "France, along with Britain, bombed …": the parser may hang the phrase on the verb
+        for c in near:
             if parse.lemma[c] in listed("doing with") and parse.tag[c] == "VBN" and parse.dep[c] == "acl":
                 found.extend(self._prep_children(c, "by"))  # "Chad, joined by Niger, condemned …"
                 continue
@@ -302,7 +306,8 @@ class Syntax:
         for _ in range(3):
             preposition = parse.head[noun]
             if parse.dep[noun] != "pobj" or parse.pos[parse.head[preposition]] != "NOUN":
-                return None
+                below = self._prep_children(noun, "of")  # "months of shelling that killed ten"
+                return next((t for t in below if parse.lemma[t] in listed("blows") and t < clause), None)
             noun = parse.head[preposition]
             if parse.lemma[noun] in listed("blows"):
                 return noun
