@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khaldun.events.aims import Aims
+from khaldun.events.blows import Blows
 from khaldun.events.complements import Complements
 from khaldun.events.compose import Composer
 from khaldun.events.deeds import Deed, Roles
@@ -71,6 +72,7 @@ class FrameReader:
         self._ultimatums = Ultimatums(syntax, roles)
         self._composer = Composer(self._slots, status, self._refiner, composition, self._ultimatums)
         self._purposes = Purposes(syntax, roles, status)
+        self._blows = Blows(syntax, roles)
         self._memo: dict[int, list[Deed]] = {}
         self._taken_by: dict[int, set[int]] = {}
 
@@ -89,7 +91,7 @@ class FrameReader:
                 if deed.trigger == i and self._stands_alone(deed):
                     found.append(deed)
             used |= self._all_taken(i)
-        return sorted(self._purposes.fold(found), key=lambda d: d.trigger)
+        return sorted(self._blows.join(self._purposes.fold(found)), key=lambda d: d.trigger)
 
     def _all_taken(self, i: int) -> set[int]:
         """What a predicate has taken in, and what those predicates have taken in themselves."""
