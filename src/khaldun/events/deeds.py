@@ -100,6 +100,10 @@ class Roles:
         aboard = self._aboard(token) if mention is None or mention.code is None else ()
         if aboard:
             return aboard
+        if mention is not None and mention.code is None and mention.kind == "agent":
+            one = self._one_of(token)
+            if one:
+                return one
         if mention is not None and mention.known:
             return tuple(self._cast.also(token)) or (mention,)
         named = self._named_beside(token) or (self._explained(token) if mention is None else ())
@@ -212,7 +216,17 @@ class Roles:
             return ()
         parse, name = self._syntax.parse, self._syntax.parse.head[token]
         beside = parse.dep[token] == "appos" and parse.tag[token] == "NN" and parse.tag[name] == "NNP"
-        return tuple(m for m in self._cast.also(name) if m.known) if beside else ()
+        found = tuple(m for m in self._cast.also(name) if m.known) if beside else ()
+        return found or self._one_of(token)
+
+    def _one_of(self, token: int) -> tuple[Mention, ...]:
+        """Who is one of those that a noun names, which does what they do: "Malta, one of the {islands} that host …"."""
+        parse = self._syntax.parse if self._syntax is not None else None
+        if parse is None or parse.dep[token] != "pobj" or parse.lower[parse.head[token]] != "of":
+            return ()
+        one = parse.head[parse.head[token]]
+        named = parse.lower[one] == "one" and parse.dep[one] == "appos" and parse.tag[parse.head[one]] == "NNP"
+        return tuple(m for m in self._cast.also(parse.head[one]) if m.known) if named else ()
 
     def _named(self, name: int, noun: int) -> list[Mention]:
         found = [m for m in self._cast.also(name) if m.known and m.kind == "named"]

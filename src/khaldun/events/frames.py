@@ -91,7 +91,21 @@ class FrameReader:
                 if deed.trigger == i and self._stands_alone(deed):
                     found.append(deed)
             used |= self._all_taken(i)
-        return sorted(self._blows.join(self._purposes.fold(found)), key=lambda d: d.trigger)
+        found = self._blows.join(self._purposes.fold(self._once(found)))
+        return sorted(found, key=lambda d: d.trigger)
+
+    def _once(self, deeds: list[Deed]) -> list[Deed]:
+        """The deeds, once where a word beside a noun tells of the noun's own: "{repeated} raids", "raids {flown} in Sudan"."""
+        parse, told = self._parse, {d.trigger: d for d in deeds}
+        again: list[Deed] = []
+        for deed in deeds:
+            noun = told.get(parse.head[deed.trigger])
+            if noun is not None and parse.dep[deed.trigger] in ("amod", "acl") and noun.trigger in deed.used:
+                again.append(deed if self._parties(deed) <= self._parties(noun) else noun)
+        return [d for d in deeds if d not in again]
+
+    def _parties(self, deed: Deed) -> int:
+        return sum(map(self._roles.is_known, (*deed.actors, *deed.recipients)))
 
     def _all_taken(self, i: int) -> set[int]:
         """What a predicate has taken in, and what those predicates have taken in themselves."""

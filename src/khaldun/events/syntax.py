@@ -268,6 +268,10 @@ class Syntax:
         that Assad survived and are reopening embassies".
         """
         parse = self.parse
+        for c in parse.children[first]:
+            # "Ten died and the raids were condemned": the parser may hang the second subject on the first verb.
+            if first < c < v and parse.dep[c] == "conj" and parse.pos[c] in ("NOUN", "PROPN"):
+                return [c]
         found = self.surface(first)
         above = parse.head[first]
         if (
