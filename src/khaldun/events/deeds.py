@@ -126,7 +126,15 @@ class Roles:
         located = self._located(token)
         if located is not None:
             return (located,)
-        return self._inside_held(token) or ((mention,) if mention is not None else ())
+        held = self._inside_held(token) or self._pocket(token)
+        return held or ((mention,) if mention is not None else ())
+
+    def _pocket(self, token: int) -> tuple[Mention, ...]:
+        """Who holds what a noun is a piece of: "the last {pocket} of territory held by rebels"."""
+        if self._syntax is None:
+            return ()
+        inside = self._syntax.prep(token, "of", deep=False)
+        return next((held for t in inside if (held := self._holders(t) or self._inside_held(t))), ())
 
     def _inside_held(self, token: int) -> tuple[Mention, ...]:
         """Who holds a place that is not named itself: "{rebel}-held villages"."""
