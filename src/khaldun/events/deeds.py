@@ -137,13 +137,19 @@ class Roles:
         return next((held for t in inside if (held := self._holders(t) or self._inside_held(t))), ())
 
     def _inside_held(self, token: int) -> tuple[Mention, ...]:
-        """Who holds a place that is not named itself: "{rebel}-held villages"."""
-        parse = self._syntax.parse if self._syntax is not None else None
-        for c in parse.children[token] if parse is not None else ():
-            if c < token and parse.lemma[c] in _HOLDING and parse.words[c - 1] == "-":  # type: ignore[union-attr]
+        """Whose a place or thing is that is not named itself: "{rebel}-held villages", "{civilian} targets"."""
+        if self._syntax is None:
+            return ()
+        parse = self._syntax.parse
+        for c in parse.children[token]:
+            if c < token and parse.lemma[c] in _HOLDING and parse.words[c - 1] == "-":
                 held = self._cast.inside(c - 2)
-                if held is not None and held.known:
-                    return (replace(held, kind="possession"),)
+            elif parse.lower[c] == "civilian" and parse.dep[c] in ("amod", "compound"):
+                held = self._cast.inside(c)
+            else:
+                continue
+            if held is not None and held.known and (held.code or parse.lower[c] != "civilian"):
+                return (replace(held, kind="possession"),)
         return ()
 
     def _shared(self, token: int, mention: Mention) -> tuple[Mention, ...]:

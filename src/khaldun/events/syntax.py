@@ -66,8 +66,21 @@ class Syntax:
                 continue  # "the army, but not the navy"
             if (dep[c] == "conj" and pos[c] in _NOUNS) or (listed and pos[i] == "PROPN"):
                 found.extend(self.members(c))
+        if dep[i] == "dobj":
+            found.extend(self._hung_on_verb(i))
         found.extend(self._beside(i))
         return found
+
+    def _hung_on_verb(self, i: int) -> list[int]:
+        """The second of two objects, where the parser hangs it on the verb: "besieged a base and {up to ten villages}"."""
+        parse, v = self.parse, self.parse.head[i]
+        after = parse.right_edge(i) + 1
+        for c in parse.children[v]:
+            if c > after and parse.dep[c] == "conj":
+                joined = parse.dep[after] == "cc" and parse.left_edge(c) == after + 1
+                thing = parse.pos[c] in ("NOUN", "PROPN") and not parse.lower[c].endswith("ing")
+                return self.members(c) if thing and joined else []
+        return []
 
     def included(self, i: int) -> list[int]:
         """Those whom a phrase behind noun i names of it: "states, including {Chad} and {Mali}", "states such as {Chad}"."""
