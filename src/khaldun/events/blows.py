@@ -50,7 +50,10 @@ class Blows:
         if harm.status != blow.status or parse.lemma[v] not in listed("harming"):
             return False
         within = self._syntax.prep(v, "in", deep=False)
-        return blow.trigger in (*self._syntax.subject(v), *(m for t in within for m in self._syntax.members(t)))
+        return blow.trigger in (
+            *self._syntax.subject(v),
+            *(m for t in within for m in self._syntax.members(t)),
+        )
 
     def _struck_by(self, harm: Deed, blow: Deed) -> bool:
         """Whether nobody else is told to have struck than did the harm, and only the place of it to have been struck."""

@@ -239,7 +239,9 @@ class Roles:
         if parse is None or parse.dep[token] != "pobj" or parse.lower[parse.head[token]] != "of":
             return ()
         one = parse.head[parse.head[token]]
-        named = parse.lower[one] == "one" and parse.dep[one] == "appos" and parse.tag[parse.head[one]] == "NNP"
+        named = (
+            parse.lower[one] == "one" and parse.dep[one] == "appos" and parse.tag[parse.head[one]] == "NNP"
+        )
         return tuple(m for m in self._cast.also(parse.head[one]) if m.known) if named else ()
 
     def _named(self, name: int, noun: int) -> list[Mention]:

@@ -338,7 +338,9 @@ class FrameReader:
         if leaf.startswith("19"):
             shots = self._lexicon.classes.get("projectiles", frozenset())
             fired = [t for t in tokens if self._parse.lemma[t] in shots]
-            return [t for t in fired if any(m.code and m.kind == "possession" for m in self._roles.mentions(t))]
+            return [
+                t for t in fired if any(m.code and m.kind == "possession" for m in self._roles.mentions(t))
+            ]
         return [t for t in tokens if any(m.code and m.sector in _FORCES for m in self._roles.mentions(t))]
 
     def _with_victim(self, i: int, actors: list[int], recipients: list[int]) -> tuple[list[int], list[int]]:

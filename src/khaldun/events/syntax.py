@@ -108,7 +108,9 @@ class Syntax:
         near = [c for o in over for c in parse.children[o]]
         at = i + 1 + (parse.lower[i + 1 : i + 2] == [","])
         if parse.dep[i] == "nsubj" and at < len(parse.words) and parse.head[at] == parse.head[i]:
-            near.append(at)  # "France, along with Britain, bombed …": the parser may hang the phrase on the verb
+            near.append(
+                at
+            )  # "France, along with Britain, bombed …": the parser may hang the phrase on the verb
         for c in near:
             if parse.lemma[c] in listed("doing with") and parse.tag[c] == "VBN" and parse.dep[c] == "acl":
                 found.extend(self._prep_children(c, "by"))  # "Chad, joined by Niger, condemned …"
