@@ -80,10 +80,14 @@ class Resolver:
         return None if found is None else found.identity.code
 
     def inside(self, token: int) -> Referent | None:
-        """The actor named in a hyphenated word, which is no actor of its sentence: UN-sponsored, Saudi-led."""
+        """The actor named in a hyphenated word, which is no actor of its sentence: UN-sponsored, Saudi-led, rebel-held."""
         match = self._around.match_of.get(token)
-        base = self._around.base(match) if match is not None and match.blocked else None
-        if match is None or base is None or base.code is None:
+        if match is None:
+            found = self._around.agents.at(self._parse, token)
+            return next(iter(self._classes.read(token, found)), None) if found is not None else None
+        base = self._around.base(match) if match.blocked else None
+        base = self._around.settled(base, token) if base is not None else None
+        if base is None or base.code is None:
             return None
         return referent_of(self._parse, match.head, base, match.first, match.last, "named")
 

@@ -47,6 +47,8 @@ _RIVALS = frozenset({"PTY", "OPP", "REB", "PRM", "SOC"})
 _UNNAMED = ("agent:", "country:", "people:", "region:", "leader:", "person:")
 # Who says of others that they are so, accuses them.
 _LAYING = frozenset({"be-behind.v", "responsible.a"})
+# Deeds that a state may do to a town of its own.
+_VIOLENT = frozenset({"18", "19", "20"})
 # Verbal deeds want one who speaks.
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT", "AGREE", "CONCEDE"})
 
@@ -174,7 +176,7 @@ class EventBuilder:
         if reciprocal:
             actors, recipients = _distinct([*actors, *recipients]), ()
         else:
-            themselves = [r for r in recipients if _same(r, actors)]
+            themselves = [r for r in recipients if _same(r, actors) and not self._is_other(deed, r, actors)]
             recipients = tuple(r for r in recipients if r not in themselves)
             if themselves and not recipients and all(r.kind == "possession" for r in themselves):
                 deed = replace(deed, recipients=())  # one's own town or law: a deed at home, to nobody else
@@ -241,7 +243,7 @@ class EventBuilder:
         return set(self._k.ontology.types[coding.event_type].modes)
 
     def _parties(self, tokens: Sequence[int], verb: int = -1) -> tuple[Mention, ...]:
-        return _distinct([m for t in tokens for m in self._roles.apart(t, verb)])
+        return _outermost(_distinct([m for t in tokens for m in self._roles.apart(t, verb)]))
 
     def _taken_at_their_word(
         self, deed: Deed, attribution: Attribution | None, actors: Parties, recipients: Parties
@@ -289,6 +291,20 @@ class EventBuilder:
             and speaker.code is not None
             and any(m.known for m in actors)
             and not _same(speaker, actors)
+        )
+
+    def _is_other(self, deed: Deed, recipient: Mention, actors: Parties) -> bool:
+        """Whether one of the same code suffers it all the same: a town of one's own, another person or band."""
+        if deed.root in _VIOLENT and self._is_ground(recipient):
+            return True
+        return all(_are_two(recipient, a, deed.root) for a in actors)
+
+    def _is_ground(self, mention: Mention) -> bool:
+        """Whether a mention is a town or region: the army that shells one of its own country shells it all the same."""
+        return mention.sector is None and any(
+            mention.start <= p.start and p.end <= mention.end and p.country == mention.code
+            for p in self._layers.places
+            if p.precision != "country"
         )
 
     def _is_marching_in(self, deed: Deed) -> bool:
@@ -421,6 +437,14 @@ def _same(mention: Mention, others: Sequence[Mention]) -> bool:
     return False
 
 
+def _are_two(mention: Mention, other: Mention, root: str) -> bool:
+    """Whether two of one code and sector are told as different people: "Peron dismissed Galan", "a man shot his cousin"."""
+    one, two = (m.id or "" for m in (mention, other))
+    people = one.startswith("person:") and two.startswith("person:") and "/" not in one + two
+    spelt = {mention.kind, other.kind} <= {"named", "agent"} and mention.sector not in (None, "GOV")
+    return one != two and (people or (spelt and root in _VIOLENT))
+
+
 def _are_rivals(mention: Mention, other: Mention) -> bool:
     """Whether two are known by name as different parties or groups of one country: the Tories and Labour."""
     one, two = (_group(m) for m in (mention, other))
@@ -455,6 +479,24 @@ def _is_part(mention: Mention, other: Mention) -> bool:
     inside = other.start <= mention.start and mention.end <= other.end
     longer = other.end - other.start > mention.end - mention.start
     return inside and longer and mention.code == other.code and mention.sector is None
+
+
+def _outermost(mentions: Parties) -> Parties:
+    """The mentions without those told again within the words of another: of "French air force raids" the air force.
+
+    A person whose troops they are stands for them: "Macron's troop withdrawal".
+    """
+    found = mentions
+    for inner in mentions:
+        around = next((m for m in found if m.text != inner.text and _is_within(inner, m)), None)
+        if around is not None:
+            person = (inner.id or "").startswith("person:")
+            found = tuple(m for m in found if m is not (around if person else inner))
+    return found
+
+
+def _is_within(inner: Mention, outer: Mention) -> bool:
+    return inner.code == outer.code and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _content_hash(event: Event) -> str:

@@ -102,6 +102,10 @@ class Roles:
         aboard = self._aboard(token) if mention is None or mention.code is None else ()
         if aboard:
             return aboard
+        if mention is not None and mention.code is None and mention.kind == "agent":
+            one = self._one_of(token)
+            if one:
+                return one
         if mention is not None and mention.known:
             return tuple(self._cast.also(token)) or (mention,)
         named = self._named_beside(token) or (self._explained(token) if mention is None else ())
@@ -144,7 +148,31 @@ class Roles:
         located = self._located(token)
         if located is not None:
             return (located,)
-        return (mention,) if mention is not None else ()
+        held = self._inside_held(token) or self._pocket(token)
+        return held or ((mention,) if mention is not None else ())
+
+    def _pocket(self, token: int) -> tuple[Mention, ...]:
+        """Who holds what a noun is a piece of: "the last {pocket} of territory held by rebels"."""
+        if self._syntax is None:
+            return ()
+        inside = self._syntax.prep(token, "of", deep=False)
+        return next((held for t in inside if (held := self._holders(t) or self._inside_held(t))), ())
+
+    def _inside_held(self, token: int) -> tuple[Mention, ...]:
+        """Whose a place or thing is that is not named itself: "{rebel}-held villages", "{civilian} targets"."""
+        if self._syntax is None:
+            return ()
+        parse = self._syntax.parse
+        for c in parse.children[token]:
+            if c < token and parse.lemma[c] in _HOLDING and parse.words[c - 1] == "-":
+                held = self._cast.inside(c - 2)
+            elif parse.lower[c] == "civilian" and parse.dep[c] in ("amod", "compound"):
+                held = self._cast.inside(c)
+            else:
+                continue
+            if held is not None and held.known and (held.code or parse.lower[c] != "civilian"):
+                return (replace(held, kind="possession"),)
+        return ()
 
     def _shared(self, token: int, mention: Mention) -> tuple[Mention, ...]:
         """The country that the first of several takes for all: "US jets and helicopters", "Kenya's army and police"."""
@@ -224,7 +252,19 @@ class Roles:
             return ()
         parse, name = self._syntax.parse, self._syntax.parse.head[token]
         beside = parse.dep[token] == "appos" and parse.tag[token] == "NN" and parse.tag[name] == "NNP"
-        return tuple(m for m in self._cast.also(name) if m.known) if beside else ()
+        found = tuple(m for m in self._cast.also(name) if m.known) if beside else ()
+        return found or self._one_of(token)
+
+    def _one_of(self, token: int) -> tuple[Mention, ...]:
+        """Who is one of those that a noun names, which does what they do: "Malta, one of the {islands} that host …"."""
+        parse = self._syntax.parse if self._syntax is not None else None
+        if parse is None or parse.dep[token] != "pobj" or parse.lower[parse.head[token]] != "of":
+            return ()
+        one = parse.head[parse.head[token]]
+        named = (
+            parse.lower[one] == "one" and parse.dep[one] == "appos" and parse.tag[parse.head[one]] == "NNP"
+        )
+        return tuple(m for m in self._cast.also(parse.head[one]) if m.known) if named else ()
 
     def _named(self, name: int, noun: int) -> list[Mention]:
         found = [m for m in self._cast.also(name) if m.known and m.kind == "named"]
@@ -242,10 +282,17 @@ class Roles:
             for t in self._syntax.prep(token, name, deep=False):
                 if t in self._places:
                     return self._places[t]
-        parse = self._syntax.parse
-        beside = [
-            m for m in self._syntax.modifiers(token) if parse.dep[m] != "npadvmod"
-        ]  # not "Jordan-based"
+                named = self._named_for(t) if name == "of" else None  # "the whole of the Darfur region"
+                if named is not None:
+                    return named
+        return self._named_for(token)
+
+    def _named_for(self, token: int) -> Mention | None:
+        """The country of a place whose name stands before the noun: "Idlib province"."""
+        if self._syntax is None:
+            return None
+        dep = self._syntax.parse.dep
+        beside = [m for m in self._syntax.modifiers(token) if dep[m] != "npadvmod"]  # not "Jordan-based"
         return next((self._places[m] for m in beside if m in self._places), None)
 
     def is_known(self, token: int) -> bool:

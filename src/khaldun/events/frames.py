@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khaldun.events.aims import Aims
+from khaldun.events.blows import Blows
 from khaldun.events.complements import Complements
 from khaldun.events.compose import Composer
 from khaldun.events.deeds import Deed, Roles
@@ -73,6 +74,7 @@ class FrameReader:
         self._purposes = Purposes(syntax, roles, status)
         self._words: dict[int, frozenset[str]] = {}
         self._found: dict[int, list[Entry]] = {}
+        self._blows = Blows(syntax, roles)
         self._memo: dict[int, list[Deed]] = {}
         self._taken_by: dict[int, set[int]] = {}
 
@@ -91,7 +93,21 @@ class FrameReader:
                 if deed.trigger == i and self._stands_alone(deed):
                     found.append(deed)
             used |= self._all_taken(i)
-        return sorted(self._purposes.fold(found), key=lambda d: d.trigger)
+        found = self._blows.join(self._purposes.fold(self._once(found)))
+        return sorted(found, key=lambda d: d.trigger)
+
+    def _once(self, deeds: list[Deed]) -> list[Deed]:
+        """The deeds, once where a word beside a noun tells of the noun's own: "{repeated} raids", "raids {flown} in Sudan"."""
+        parse, told = self._parse, {d.trigger: d for d in deeds}
+        again: list[Deed] = []
+        for deed in deeds:
+            noun = told.get(parse.head[deed.trigger])
+            if noun is not None and parse.dep[deed.trigger] in ("amod", "acl") and noun.trigger in deed.used:
+                again.append(deed if self._parties(deed) <= self._parties(noun) else noun)
+        return [d for d in deeds if d not in again]
+
+    def _parties(self, deed: Deed) -> int:
+        return sum(map(self._roles.is_known, (*deed.actors, *deed.recipients)))
 
     def _all_taken(self, i: int) -> set[int]:
         """What a predicate has taken in, and what those predicates have taken in themselves."""
@@ -332,14 +348,19 @@ class FrameReader:
         return next((list(d.actors) for d in above if any(map(self._roles.is_known, d.actors))), [])
 
     def _own_troops(self, entry: Entry, i: int) -> list[int]:
-        """Troops that are sent, kept or withdrawn by nobody who is named: it is their state's deed."""
-        if (
-            not (entry.cameo or "").startswith(("15", "0874"))
-            or not self._syntax.is_passive(i)
-            or self._is_state(i)
-        ):
+        """Troops that are sent, kept or withdrawn by nobody who is named: it is their state's deed, as of its missiles that
+        are fired.
+        """
+        leaf = entry.cameo or ""
+        if not leaf.startswith(("15", "0874", "19")) or not self._syntax.is_passive(i) or self._is_state(i):
             return []
         tokens = [m for t in self._syntax.object(i) for m in self._syntax.members(t)]
+        if leaf.startswith("19"):
+            shots = self._lexicon.classes.get("projectiles", frozenset())
+            fired = [t for t in tokens if self._parse.lemma[t] in shots]
+            return [
+                t for t in fired if any(m.code and m.kind == "possession" for m in self._roles.mentions(t))
+            ]
         return [t for t in tokens if any(m.code and m.sector in _FORCES for m in self._roles.mentions(t))]
 
     def _with_victim(self, i: int, actors: list[int], recipients: list[int]) -> tuple[list[int], list[int]]:

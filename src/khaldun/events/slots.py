@@ -15,6 +15,9 @@ _KINDS: dict[str, Kind] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN
 # Names of states and bodies that stand as adjectives: "US strikes", but "Paris attacks" are not by Paris.
 _ABBREVIATED = frozenset({"us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "e.u.", "uae", "usa"})
 
+# What such a phrase right behind a noun tells is whom the noun is aimed at.
+_AIMING = frozenset({"on", "against", "with"})
+
 
 class Slots:
     """The slots of every predicate of one article; ``docs/lexicon.md`` names them."""
@@ -72,8 +75,8 @@ class Slots:
             found = self._noun_step(step, i)
             if found or step in ("poss", "adj") or not deep:
                 return found
-            # "the arrest of X by Y": the parser often hangs the last phrase on X.
-            return self.syntax.prep(i, step)
+            # "the arrest of X by Y": the parser often hangs the last phrase on X, or on what stands above the noun.
+            return self.syntax.prep(i, step) or (self.syntax.right_behind(i, step) if step in _AIMING else [])
         if step == "obj":
             return self.syntax.object(i)
         if step == "iobj":
@@ -184,7 +187,8 @@ class Slots:
         if owner == token or owner < 0:
             return True
         if parse.dep[owner] == "pobj" and parse.head[parse.head[owner]] == token:
-            return parse.lower[parse.head[owner]] in ("of", "by", "from")
+            beside = parse.lower[parse.head[owner]]
+            return beside in ("by", "from") or (beside == "of" and parse.lemma[token] not in listed("blows"))
         while (
             parse.dep[owner] in ("amod", "compound", "nmod", "poss", "npadvmod", "conj", "punct")
             and parse.head[owner] != owner

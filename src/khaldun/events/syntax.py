@@ -66,8 +66,21 @@ class Syntax:
                 continue  # "the army, but not the navy"
             if (dep[c] == "conj" and pos[c] in _NOUNS) or (listed and pos[i] == "PROPN"):
                 found.extend(self.members(c))
+        if dep[i] == "dobj":
+            found.extend(self._hung_on_verb(i))
         found.extend(self._beside(i))
         return found
+
+    def _hung_on_verb(self, i: int) -> list[int]:
+        """The second of two objects, where the parser hangs it on the verb: "besieged a base and {up to ten villages}"."""
+        parse, v = self.parse, self.parse.head[i]
+        after = parse.right_edge(i) + 1
+        for c in parse.children[v]:
+            if c > after and parse.dep[c] == "conj":
+                joined = parse.dep[after] == "cc" and parse.left_edge(c) == after + 1
+                thing = parse.pos[c] in ("NOUN", "PROPN") and not parse.lower[c].endswith("ing")
+                return self.members(c) if thing and joined else []
+        return []
 
     def included(self, i: int) -> list[int]:
         """Those whom a phrase behind noun i names of it: "states, including {Chad} and {Mali}", "states such as {Chad}"."""
@@ -92,7 +105,13 @@ class Syntax:
         if parse.dep[i] in _PASSIVE_SUBJECTS:  # "bombed towns, along with a port" bombs them all
             over.append(parse.head[i])
         found = self._as_well(i)
-        for c in (c for o in over for c in parse.children[o]):
+        near = [c for o in over for c in parse.children[o]]
+        at = i + 1 + (parse.lower[i + 1 : i + 2] == [","])
+        if parse.dep[i] == "nsubj" and at < len(parse.words) and parse.head[at] == parse.head[i]:
+            near.append(
+                at
+            )  # "France, along with Britain, bombed …": the parser may hang the phrase on the verb
+        for c in near:
             if parse.lemma[c] in listed("doing with") and parse.tag[c] == "VBN" and parse.dep[c] == "acl":
                 found.extend(self._prep_children(c, "by"))  # "Chad, joined by Niger, condemned …"
                 continue
@@ -264,6 +283,10 @@ class Syntax:
         that Assad survived and are reopening embassies".
         """
         parse = self.parse
+        for c in parse.children[first]:
+            # "Ten died and the raids were condemned": the parser may hang the second subject on the first verb.
+            if first < c < v and parse.dep[c] == "conj" and parse.pos[c] in ("NOUN", "PROPN"):
+                return [c]
         found = self.surface(first)
         above = parse.head[first]
         if (
@@ -304,7 +327,8 @@ class Syntax:
         for _ in range(3):
             preposition = parse.head[noun]
             if parse.dep[noun] != "pobj" or parse.pos[parse.head[preposition]] != "NOUN":
-                return None
+                below = self._prep_children(noun, "of")  # "months of shelling that killed ten"
+                return next((t for t in below if parse.lemma[t] in listed("blows") and t < clause), None)
             noun = parse.head[preposition]
             if parse.lemma[noun] in listed("blows"):
                 return noun
@@ -641,6 +665,18 @@ class Syntax:
                 ]
             if found:
                 return found
+        return []
+
+    def right_behind(self, noun: int, name: str) -> list[int]:
+        """What a phrase right behind a noun governs that the parser hung higher up: "had a part in the attack on Chad"."""
+        parse, c = self.parse, noun + 1
+        if c >= len(parse.words) or parse.lower[c] != name or parse.dep[c] != "prep" or parse.head[c] == noun:
+            return []
+        above = noun
+        for _ in range(4):
+            above = parse.head[above]
+            if above == parse.head[c]:
+                return self.prep_objects(c)
         return []
 
     def _below(self, noun: int, name: str) -> list[int]:
