@@ -78,7 +78,7 @@ class Descriptions:
             )
             return self._newer(t, head, latest) if head in _GROUP_WORDS else latest
         national = found.entry.sector in ("GOV", "LEG", "OPP") and not (
-            found.entry.weak or found.entry.abroad
+            found.entry.weak or found.entry.abroad or found.entry.code
         )
         national = national and not is_plural(parse, t)
         near = national and head != "regime"  # which is rather the one so called before

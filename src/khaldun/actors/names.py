@@ -10,6 +10,7 @@ from khaldun.actors.compose import FORMER, Identity, Referent, compose, of_entry
 from khaldun.actors.entries import Being, Entry, Sense
 from khaldun.actors.gazetteer import Match
 from khaldun.actors.mentions import referent_of
+from khaldun.actors.origins import origins
 from khaldun.actors.phrases import MODIFIERS, NOUNS, PROPER, Found, first_token, is_plural
 from khaldun.actors.words import words
 
@@ -164,6 +165,10 @@ class Names:
             coded = [b for b in bases if b.code]
             if coded and not self._around.place(t):
                 identity = Identity(name=surface, code=coded[-1].code, kind="organisation", being="body")
+        if identity is None or (identity.code is None and identity.being == "person"):
+            country = self._origin(t)
+            if country is not None:
+                identity = replace(identity or Identity(kind="person"), code=country, reason=None)
         if identity is None:
             if modifies or self._around.place(t) or parse.dep[t] in ("npadvmod", "nummod"):
                 return []
@@ -179,6 +184,11 @@ class Names:
         slug = surface.lower().replace(" ", "-")
         identity = replace(identity, id=f"name:{slug}", name=surface)
         return [self._learn(referent_of(self._parse, t, identity, first, t, "named"), run, t)]
+
+    def _origin(self, t: int) -> str | None:
+        """The country that somebody is told to come from."""
+        codes = {p.code for o in origins(self._parse, t) for p in self._around.places_in(o)}
+        return codes.pop() if len(codes) == 1 else None
 
     def _is_class(self, t: int, found: Found, first: int, run: int) -> bool:
         """Whether a capitalised head names a class (the Ministry, Police) and not somebody called King."""

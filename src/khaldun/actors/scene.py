@@ -139,13 +139,19 @@ class Scene:
 
     def _is_place(self, m: Match, base: Identity) -> bool:
         """Whether a name is that of a place where something is: no origin, and no capital that acts."""
-        parse = self._parse
-        if parse.dep[m.head] == "pobj" and parse.lower[parse.head[m.head]] in ("from", "to"):
+        if self._is_origin(m.head):
             return False
         if self._located(m.head) or self._in_part(m.head):
             return True
         town = base.kind == "region" or any(s.entry.kind == "city" for s in m.senses)
         return town and all(s.use != "capital" for s in m.senses)
+
+    def _is_origin(self, t: int) -> bool:
+        """Whether a place is where somebody comes from or goes to: a baker from Swindon, Wiltshire."""
+        parse = self._parse
+        while parse.dep[t] == "appos":
+            t = parse.head[t]
+        return parse.dep[t] == "pobj" and parse.lower[parse.head[t]] in ("from", "to")
 
     def _in_part(self, t: int) -> bool:
         """Whether a name follows a part of a place: the suburbs of Damascus, Idlib's countryside."""
@@ -174,7 +180,9 @@ class Scene:
     @cached_property
     def _sole(self) -> Entry | None:
         """The only country that the text names, be it as a place or not."""
-        return self._only(tuple({base.code: None for _, base in self._lands if base.code}))
+        return self._only(
+            tuple({b.code: None for m, b in self._lands if b.code and (b.kind != "country" or m.text != b.name or not self._is_origin(m.head))})
+        )
 
     @cached_property
     def _places(self) -> Counter[str]:
