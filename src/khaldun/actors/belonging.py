@@ -22,6 +22,7 @@ _LEADERS = frozenset(("people", "country", "group"))
 _FORCES = words("forces")
 _PLAIN_BEFORE = words("plain before shorts")
 _HOME_BODIES = words("home bodies")
+_HARMING = words("harming")
 _STRANGE = words("strange")
 """Words before a class that leave open whose it is."""
 _AFAR = frozenset(("JRN", "BUS", "SOC", "LAB"))
@@ -76,8 +77,8 @@ class Belonging:
             if home is not None:
                 return [of_entry(home, home.code, None)]
         country = scene.fought(t) if entry.sector == "REB" else scene.subject
-        if entry.sector in ("MIL", "COP"):
-            country = scene.here(t) or country
+        if entry.sector in ("MIL", "COP") or parse.lemma[t].lower() == "authority":
+            country = scene.here(t) or (None if "border" in self._around.words(found) else country)
         return [] if country is None else [of_entry(country, country.code, None)]
 
     def led(self, first: int, last: int) -> list[Identity]:
@@ -151,6 +152,12 @@ class Belonging:
         country = self._country_of(t, found)
         return [] if country is None else [of_entry(country, country.code, None)]
 
+    def _is_harmed(self, t: int) -> bool:
+        """Whether a verb tells that people suffered what people suffer in a war."""
+        parse = self._parse
+        verb = parse.head[t]
+        return parse.dep[t] in ("nsubjpass", "dobj") and parse.lemma[verb] in _HARMING and parse.tag[verb] != "VB"
+
     def _country_of(self, t: int, found: Found) -> Entry | None:
         """The country next to a class: the 12 civilians are those of the place told of last, a man may be anybody."""
         parse, scene = self._parse, self._around.scene
@@ -161,5 +168,7 @@ class Belonging:
         many = is_plural(parse, t) or parse.lemma[t].lower() in _CROWDS
         if not many and not any(parse.lower[c] in _DEFINITE for c in parse.children[t]):
             return scene.here(t)
-        told = any(parse.dep[c] in ("det", "nummod", "quantmod", "amod") for c in parse.children[t] if c < t)
+        told = self._is_harmed(t) or any(
+            parse.dep[c] in ("det", "nummod", "quantmod", "amod") for c in parse.children[t] if c < t
+        )
         return scene.near(t) if told else scene.here(t) or scene.subject

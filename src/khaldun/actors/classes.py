@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khaldun.actors.around import Around
+from khaldun.actors.bare import Bare
 from khaldun.actors.belonging import Belonging
 from khaldun.actors.clauses import Clauses
 from khaldun.actors.compose import FORMER, Identity, Referent, compose
@@ -47,6 +48,7 @@ class Classes:
         self._resolver = resolver
         self._clauses = clauses
         self._belonging = Belonging(around, resolver, clauses)
+        self._bare = Bare(around, resolver)
 
     def read(self, t: int, found: Found) -> list[Referent]:
         """The actors of the phrase headed by ``t``, of the class ``found``; one for each of several owners."""
@@ -66,6 +68,8 @@ class Classes:
         )
         if not bases:
             bases, first = self._beside(found, first)
+        if found.entry.is_substance:
+            return [referent_of(parse, t, compose(found.entry, self._around.words(found), None, (), False), first, last, "agent")]
         bases = self._home(t, found) or bases
         if not bases:
             bases, last = self._owners(t, found)
@@ -87,12 +91,20 @@ class Classes:
             or self._clauses.fought(t, found)
         )
         if not bases:
-            bases = self._belonging.native(t, found, first) or self._belonging.local(t, found, first)
+            bases = (
+                self._bare.first(t, found, first)
+                or self._belonging.native(t, found, first)
+                or self._belonging.local(t, found, first)
+            )
         short = self._belonging.short(t, found, first) if not bases else None
         if short is not None and short[0] == found.head:
             return [referent_of(parse, t, short[1], first, last, "description", self._around.words(found))]
         bases = [short[1]] if short is not None else bases
-        bases = bases or self._around.homeland(t, found.entry, parse.lower[first : found.head])
+        bases = (
+            bases
+            or self._around.homeland(t, found.entry, parse.lower[first : found.head])
+            or self._bare.last(t, found, first)
+        )
         if not bases and found.entry.owned:
             return []
         words = self._around.words(found)

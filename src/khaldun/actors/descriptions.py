@@ -23,6 +23,7 @@ _KINDRED = dict.fromkeys(("government", "administration"), words("governments"))
 """Under which words a government has been told of; no elected one becomes a regime."""
 _HOME = frozenset(("OPP", "PTY", "LEG", "ELI"))
 """Sectors of those who speak of the government of their own country."""
+_ASKING = words("asking")
 _FEARED = words("feared")
 """Words that rather take up a group of no country than a country's rebels."""
 _TOLD_BY_SECTOR = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY"))
@@ -193,6 +194,8 @@ class Descriptions:
         """The government, the parliament of those who speak of it: what an opposition leader blames is his country's."""
         discourse, here = self._discourse, self._parse.sentence_of[t]
         theirs = _HOME if found.entry.sector == "GOV" else _HOME | {"GOV"}
+        if self._parse.dep[t] == "dobj" and self._parse.lemma[self._parse.head[t]] in _ASKING:
+            theirs = theirs | {"CVL", "SOC", "JRN", "EDU", "MED", "BUS", "LAB", "JUD"}  # people ask their own
         speakers = [
             r
             for r in discourse.said

@@ -130,8 +130,6 @@ class Resolver:
             return self._names.proper(t, found)
         if found is None and tag in NOUNS and self._names.knows(t):
             return self._names.proper(t, None)
-        if found is not None and found.entry.is_substance:
-            return []  # a nerve agent is no spy
         if found is not None and (tag in NOUNS or self._nominal(t)) and not self._is_part(found):
             return self._classes.read(t, found)
         return []

@@ -20,6 +20,8 @@ _TALKS = words("talking places")
 _HELP = words("helping")
 _ENOUGH = 3
 """Names of places from which a text tells where all of it happens."""
+_MOST = 0.85
+"""Share of those places among a few countries from which it tells where a people of these countries is at home."""
 _LEAD = 2
 """Sentences at the start, a dateline's own among them, that say where a report is at home."""
 _BACK = 5
@@ -55,8 +57,7 @@ class Scene:
     @cached_property
     def subject(self) -> Entry | None:
         """The same, where no other country is named more often in any manner."""
-        named = Counter(base.code or "" for _, base in self._lands)
-        most = self._foremost(named, 0.0)
+        most = self._foremost(self._named, 0.0)
         return self.whole if self.whole is not None and most is self.whole else None
 
     def home(self, t: int) -> Entry | None:
@@ -108,8 +109,21 @@ class Scene:
             found = tuple(c for c in self._at(n) if not codes or c in codes)
             if found:
                 return self._only(found) or self._whole_among(found)
-        whole = self.whole if sum(self._places.values()) >= _ENOUGH else None
-        return whole if whole is not None and (not codes or whole.code in codes) else None
+        if not codes:
+            return self.whole if sum(self._places.values()) >= _ENOUGH else None
+        return self._foremost_among(here, codes)
+
+    def _foremost_among(self, sentence: int, codes: Sequence[str]) -> Entry | None:
+        """Of a few countries the one named most, if it alone of them is named in a sentence or most places lie there."""
+        named, places = _among(self._named, codes), _among(self._places, codes)
+        most = self._foremost(named, 0.0)
+        if most is None:
+            return None
+        here = {b.code for m, b in self._lands if self._parse.sentence_of[m.head] == sentence and b.code in codes}
+        if here == {most.code}:
+            return most
+        told = sum(places.values()) >= _ENOUGH and self._foremost(places, _MOST) is most
+        return most if told else None
 
     def _in_clause(self, t: int) -> Entry | None:
         """The country of which the clause around a token tells with "where": in states like Russia, where nobody was tried."""
@@ -180,9 +194,12 @@ class Scene:
     @cached_property
     def _sole(self) -> Entry | None:
         """The only country that the text names, be it as a place or not."""
-        return self._only(
-            tuple({b.code: None for m, b in self._lands if b.code and (b.kind != "country" or m.text != b.name or not self._is_origin(m.head))})
-        )
+        told = (base.code for m, base in self._lands if not (_is_town(m) and self._is_origin(m.head)))
+        return self._only(tuple(dict.fromkeys(code for code in told if code)))
+
+    @cached_property
+    def _named(self) -> Counter[str]:
+        return Counter(base.code or "" for _, base in self._lands)
 
     @cached_property
     def _places(self) -> Counter[str]:
@@ -204,6 +221,14 @@ class Scene:
         ):
             return None
         return self._countries.get(first[0][0])
+
+
+def _among(counts: Counter[str], codes: Sequence[str]) -> Counter[str]:
+    return Counter({c: n for c, n in counts.items() if c in codes})
+
+
+def _is_town(m: Match) -> bool:
+    return any(s.entry.kind == "city" for s in m.senses)
 
 
 def _tells_where(parse: Parse, verb: int) -> bool:
