@@ -26,6 +26,7 @@ _TELLING = words("global fighters before")
 """Before "fighter": one of jihadists from anywhere."""
 _APART = words("apart")
 """Before fighters: others than those told of."""
+_BRITISH = words("british offices")
 _BESIDE = frozenset(("MIL", "COP", "LEG", "OPP", "BUS", "EDU", "JRN", "SPY", "JUD"))
 """Sectors of persons who are told of beside others of their country: Chilean officials and officers."""
 _CLIMBED = frozenset(("xcomp", "advcl", "conj", "pcomp"))
@@ -53,7 +54,7 @@ class Bare:
         """Whose a class is that nothing else told."""
         if self._is_global(t, found, first):
             return [Identity(code="IMG", kind="vague")]
-        country = self._beside(t, found, first) or self._local(t, found, first)
+        country = self._beside(t, found, first) or self._local(t, found, first) or self._british(found)
         return [] if country is None else [of_entry(country, country.code, None)]
 
     def _ruling(self, t: int, found: Found, first: int) -> Entry | None:
@@ -154,6 +155,12 @@ class Bare:
         if found.entry.takes_no_country or "local" not in told or "any" in told:
             return None
         return self._around.scene.near(t)
+
+    def _british(self, found: Found) -> Entry | None:
+        """The United Kingdom, for its offices in a text that names it."""
+        if self._around.words(found) not in _BRITISH or not self._around.scene.names("GBR"):
+            return None
+        return self._around.country("GBR")
 
     def _country(self, codes: set[str | None]) -> Entry | None:
         code = codes.pop() if len(codes) == 1 else None

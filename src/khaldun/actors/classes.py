@@ -150,6 +150,9 @@ class Classes:
             for named in self._resolver.read(parse.head[t]):
                 if named.mention.kind == "named" and named.identity.kind in ("group", "organisation"):
                     return [self._described(named, t, first, found)]
+        named = self._just_named(first) if found.entry.is_ in ("group", "body") else None
+        if named is not None:
+            return [self._described(named, t, first, found)]
         person = self._apposed_person(t) if found.entry.is_ == "person" or found.entry.weak else None
         if person is not None:
             if person.sector is None and found.entry.sector is not None:
@@ -244,6 +247,19 @@ class Classes:
     def _described(self, earlier: Referent, t: int, first: int, found: Found) -> Referent:
         mention = mention_of(self._parse, t, earlier.identity, first, found.last, "description")
         return Referent(mention, earlier.identity, t, earlier.plural, self._around.words(found))
+
+    def _just_named(self, first: int) -> Referent | None:
+        """The group whose name ends right before "a group", wherever the parser hung it: "…of the Red Front (RF), a group"."""
+        parse, before = self._parse, first - 2
+        if before < 0 or parse.lower[first] not in ("a", "an") or parse.words[first - 1] != ",":
+            return None
+        match = self._around.match_of.get(before - 1 if parse.words[before] == ")" else before)
+        if match is None or match.blocked:
+            return None
+        for r in self._resolver.read(match.head):
+            if r.identity.kind in ("group", "organisation") and r.identity.code is not None:
+                return r
+        return None
 
     def _apposed_group(self, t: int) -> Referent | None:
         """The group whose name follows its class: the Shia militia Hezbollah."""

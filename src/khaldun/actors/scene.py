@@ -18,6 +18,7 @@ Land = tuple[Match, Identity]
 _PARTS = words("parts of places")
 _TALKS = words("talking places")
 _HELP = words("helping")
+_LEAVING = words("leaving")
 _ENOUGH = 3
 """Names of places from which a text tells where all of it happens."""
 _MOST = 0.85
@@ -59,6 +60,10 @@ class Scene:
         """The same, where no other country is named more often in any manner."""
         most = self._foremost(self._named, 0.0)
         return self.whole if self.whole is not None and most is self.whole else None
+
+    def names(self, code: str) -> bool:
+        """Whether the text names a country or a place in it."""
+        return self._named[code] > 0
 
     def home(self, t: int) -> Entry | None:
         """The country of the dateline, where neither the lead nor what stands around a token names another.
@@ -155,7 +160,7 @@ class Scene:
         """Whether a name is that of a place where something is: no origin, and no capital that acts."""
         if self._is_origin(m.head):
             return False
-        if self._located(m.head) or self._in_part(m.head):
+        if self._located(m.head) or self._in_part(m.head) or self._is_left(m.head):
             return True
         town = base.kind == "region" or any(s.entry.kind == "city" for s in m.senses)
         return town and all(s.use != "capital" for s in m.senses)
@@ -165,7 +170,14 @@ class Scene:
         parse = self._parse
         while parse.dep[t] == "appos":
             t = parse.head[t]
-        return parse.dep[t] == "pobj" and parse.lower[parse.head[t]] in ("from", "to")
+        preposition = parse.head[t]
+        if parse.dep[t] != "pobj" or parse.lower[preposition] not in ("from", "to"):
+            return False
+        return parse.lower[preposition] == "to" or parse.lemma[parse.head[preposition]] not in _LEAVING
+
+    def _is_left(self, t: int) -> bool:
+        """Whether a place is one that somebody is driven from or leaves, and none of origin."""
+        return self._parse.dep[t] == "pobj" and self._parse.lower[self._parse.head[t]] == "from"
 
     def _in_part(self, t: int) -> bool:
         """Whether a name follows a part of a place: the suburbs of Damascus, Idlib's countryside."""
