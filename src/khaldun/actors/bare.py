@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from khaldun.actors.around import Around
 from khaldun.actors.compose import Identity, of_entry
 from khaldun.actors.entries import INTERNATIONAL, Entry
-from khaldun.actors.phrases import SUBJECTS, Found
+from khaldun.actors.phrases import PROPER, SUBJECTS, Found
 from khaldun.actors.words import words
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _TELLING = words("global fighters before")
 """Before "fighter": one of jihadists from anywhere."""
 _APART = words("apart")
 """Before fighters: others than those told of."""
+_MEMBERS = words("bare members")
 _BRITISH = words("british offices")
 _BESIDE = frozenset(("MIL", "COP", "LEG", "OPP", "BUS", "EDU", "JRN", "SPY", "JUD"))
 """Sectors of persons who are told of beside others of their country: Chilean officials and officers."""
@@ -50,8 +51,22 @@ class Bare:
         country = self._ruling(t, found, first) or self._sent(t, found) or self._backed(t, found, first)
         return [] if country is None else [of_entry(country, country.code, None)]
 
+    def _group(self, t: int, found: Found) -> list[Identity]:
+        """The one group that a sentence has named before its bare members."""
+        parse = self._parse
+        if self._around.words(found) not in _MEMBERS or found.entry.code:
+            return []
+        start = parse.sentences[parse.sentence_of[t]][0]
+        matches = {id(m): m for i in range(start, found.first) if (m := self._around.match_of.get(i)) is not None}
+        named = {b.id: b for m in matches.values() if not m.blocked and (b := self._around.base(m)) is not None}
+        groups = [b for b in named.values() if b.kind == "group" and b.code]
+        return groups if len(groups) == 1 else []
+
     def last(self, t: int, found: Found, first: int) -> list[Identity]:
         """Whose a class is that nothing else told."""
+        groups = self._group(t, found)
+        if groups:
+            return groups
         if self._is_global(t, found, first):
             return [Identity(code="IMG", kind="vague")]
         country = self._beside(t, found, first) or self._local(t, found, first) or self._british(found)
@@ -158,6 +173,9 @@ class Bare:
 
     def _british(self, found: Found) -> Entry | None:
         """The United Kingdom, for its offices in a text that names it."""
+        parse, after = self._parse, found.last + 1
+        if any(tag in PROPER for tag in parse.tag[after : after + 2]):
+            return None  # "the foreign secretary, Delia Albert"
         if self._around.words(found) not in _BRITISH or not self._around.scene.names("GBR"):
             return None
         return self._around.country("GBR")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _GIVEN = words("given titles")
 _ROYAL = words("royal titles")
 _NO_ACTORS = words("no actors")
+_HELD = frozenset(("believe", "know", "say", "suspect", "think"))
 _NEAR = 4
 """Steps from what tells somebody's origin up to the name."""
 
@@ -170,7 +171,8 @@ class Names:
             coded = [b for b in bases if b.code]
             if coded and not self._around.place(t):
                 identity = Identity(name=surface, code=coded[-1].code, kind="organisation", being="body")
-        if identity is None or (identity.code is None and identity.being == "person"):
+        if identity is None or (identity.being == "person" and identity.sector in (None, "CVL")):
+            # Somebody's fiancee, "a Peruvian national", is no citizen of his country.
             country = self._told_origins.get(parse.words[t])
             if country is not None:
                 identity = replace(identity or Identity(kind="person"), code=country, reason=None)
@@ -312,6 +314,7 @@ class Names:
         verb = parse.head[top]
         if parse.dep[top] == "nsubj" and parse.lemma[verb] in ("be", "become") and top == t:
             near.extend(c for c in parse.children[verb] if parse.dep[c] == "attr" and not is_plural(parse, c))
+        near.extend(self._believed(t))
         for other in near:
             if parse.tag[other] not in NOUNS:
                 continue
@@ -325,6 +328,15 @@ class Names:
                 if (identity.code or identity.sector) and identity.kind not in ("country", "city"):
                     return replace(identity, being="person" if identity.kind != "group" else identity.being)
         return None
+
+    def _believed(self, t: int) -> list[int]:
+        """What somebody is held to be: Mehmood, believed to be a Taliban commander."""
+        parse = self._parse
+        if parse.words[t + 1 : t + 2] != [","] or parse.lower[t + 3 : t + 5] != ["to", "be"]:
+            return []
+        if parse.lemma[t + 2] not in _HELD:
+            return []  # wherever the parser hung "believed"
+        return [o for o in parse.children[t + 4] if parse.dep[o] == "attr" and not is_plural(parse, o)]
 
     def _learn(self, referent: Referent, first: int, last: int) -> Referent:
         parse = self._parse
