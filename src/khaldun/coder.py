@@ -233,9 +233,7 @@ class Coder:
         survey = self._gazetteer.survey(parse, hints, _names(mentions), outlet_of(article), peoples)
         places = survey.places
         if survey.namesakes:
-            cast = self._actors.cast(
-                parse, article.published, survey.namesakes, home, self._gazetteer.town
-            )
+            cast = self._actors.cast(parse, article.published, survey.namesakes, home, self._gazetteer.town)
             mentions = cast.mentions()
         dateline = self._gazetteer.named(article.dateline, hints) if article.dateline else None
         quotes = find_quotes(parse, cast)

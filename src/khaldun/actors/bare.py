@@ -31,7 +31,9 @@ _BRITISH = words("british offices")
 _BESIDE = frozenset(("MIL", "COP", "LEG", "OPP", "BUS", "EDU", "JRN", "SPY", "JUD"))
 """Sectors of persons who are told of beside others of their country: Chilean officials and officers."""
 _CLIMBED = frozenset(("xcomp", "advcl", "conj", "pcomp"))
-_FIGHTERS = frozenset(("agent:militant", "agent:islamist", "agent:fighter", "agent:terrorist", "agent:militant-group"))
+_FIGHTERS = frozenset(
+    ("agent:militant", "agent:islamist", "agent:fighter", "agent:terrorist", "agent:militant-group")
+)
 _OFTEN = 3
 """Times that a text names a group of jihadists of no country before others may be taken for its people."""
 
@@ -57,8 +59,12 @@ class Bare:
         if self._around.words(found) not in _MEMBERS or found.entry.code:
             return []
         start = parse.sentences[parse.sentence_of[t]][0]
-        matches = {id(m): m for i in range(start, found.first) if (m := self._around.match_of.get(i)) is not None}
-        named = {b.id: b for m in matches.values() if not m.blocked and (b := self._around.base(m)) is not None}
+        matches = {
+            id(m): m for i in range(start, found.first) if (m := self._around.match_of.get(i)) is not None
+        }
+        named = {
+            b.id: b for m in matches.values() if not m.blocked and (b := self._around.base(m)) is not None
+        }
         groups = [b for b in named.values() if b.kind == "group" and b.code]
         return groups if len(groups) == 1 else []
 
@@ -76,7 +82,11 @@ class Bare:
         """The country of a regime, or of a government at war, that the text speaks of as the one known: regime forces."""
         parse = self._parse
         rule = next((i for i in range(first, found.last + 1) if parse.lower[i] in _RULE), None)
-        if rule is None or (rule > 0 and parse.words[rule - 1] == "-") or parse.words[rule + 1 : rule + 2] == ["-"]:
+        if (
+            rule is None
+            or (rule > 0 and parse.words[rule - 1] == "-")
+            or parse.words[rule + 1 : rule + 2] == ["-"]
+        ):
             return None
         if any(parse.lower[c] in _UNNAMED or parse.tag[c] == "PRP$" for c in parse.children[t]):
             return None
@@ -154,7 +164,12 @@ class Bare:
     def _beside(self, t: int, found: Found, first: int) -> Entry | None:
         """The country of the persons before bare others in a list: Chilean officials and officers."""
         parse = self._parse
-        if first != t or parse.dep[t] != "conj" or found.entry.is_ != "person" or found.entry.takes_no_country:
+        if (
+            first != t
+            or parse.dep[t] != "conj"
+            or found.entry.is_ != "person"
+            or found.entry.takes_no_country
+        ):
             return None
         if found.entry.sector not in _BESIDE or parse.tag[t] != "NNS" or parse.tag[parse.head[t]] != "NNS":
             return None

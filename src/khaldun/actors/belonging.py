@@ -156,7 +156,11 @@ class Belonging:
         """Whether a verb tells that people suffered what people suffer in a war."""
         parse = self._parse
         verb = parse.head[t]
-        return parse.dep[t] in ("nsubjpass", "dobj") and parse.lemma[verb] in _HARMING and parse.tag[verb] != "VB"
+        return (
+            parse.dep[t] in ("nsubjpass", "dobj")
+            and parse.lemma[verb] in _HARMING
+            and parse.tag[verb] != "VB"
+        )
 
     def _country_of(self, t: int, found: Found) -> Entry | None:
         """The country next to a class: the 12 civilians are those of the place told of last, a man may be anybody."""

@@ -69,7 +69,16 @@ class Classes:
         if not bases:
             bases, first = self._beside(found, first)
         if found.entry.is_substance:
-            return [referent_of(parse, t, compose(found.entry, self._around.words(found), None, (), False), first, last, "agent")]
+            return [
+                referent_of(
+                    parse,
+                    t,
+                    compose(found.entry, self._around.words(found), None, (), False),
+                    first,
+                    last,
+                    "agent",
+                )
+            ]
         bases = self._home(t, found) or bases
         if not bases:
             bases, last = self._owners(t, found)
@@ -150,9 +159,9 @@ class Classes:
             for named in self._resolver.read(parse.head[t]):
                 if named.mention.kind == "named" and named.identity.kind in ("group", "organisation"):
                     return [self._described(named, t, first, found)]
-        named = self._just_named(first) if found.entry.is_ in ("group", "body") else None
-        if named is not None:
-            return [self._described(named, t, first, found)]
+        just_named = self._just_named(first) if found.entry.is_ in ("group", "body") else None
+        if just_named is not None:
+            return [self._described(just_named, t, first, found)]
         person = self._apposed_person(t) if found.entry.is_ == "person" or found.entry.weak else None
         if person is not None:
             if person.sector is None and found.entry.sector is not None:

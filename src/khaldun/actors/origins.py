@@ -42,7 +42,9 @@ def nationalities(parse: Parse, name: int) -> list[tuple[int, int]]:
         elif parse.dep[c] == "relcl":
             told = {"be": _CITIZENS} | dict.fromkeys(_HOLDING, _PAPERS)
             nouns = told.get(parse.lemma[c], frozenset())
-            found += [o for o in parse.children[c] if parse.dep[o] in ("attr", "dobj") and parse.lemma[o] in nouns]
+            found += [
+                o for o in parse.children[c] if parse.dep[o] in ("attr", "dobj") and parse.lemma[o] in nouns
+            ]
     return [(first_token(parse, o), o) for o in found]
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from khaldun.actors.compose import Identity
 from khaldun.actors.entries import Entry
 from khaldun.actors.gazetteer import Match
+from khaldun.actors.phrases import SUBJECTS
 from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
@@ -124,8 +125,9 @@ class Scene:
         most = self._foremost(named, 0.0)
         if most is None:
             return None
-        here = {b.code for m, b in self._lands if self._parse.sentence_of[m.head] == sentence and b.code in codes}
-        if here == {most.code}:
+        lands = [(m, b.code) for m, b in self._lands if self._parse.sentence_of[m.head] == sentence]
+        here = {code for m, code in lands if code in codes}
+        if here == {most.code} and not any(self._does(m.head) for m, code in lands if code in codes):
             return most
         told = sum(places.values()) >= _ENOUGH and self._foremost(places, _MOST) is most
         return most if told else None
@@ -174,6 +176,11 @@ class Scene:
         if parse.dep[t] != "pobj" or parse.lower[preposition] not in ("from", "to"):
             return False
         return parse.lower[preposition] == "to" or parse.lemma[parse.head[preposition]] not in _LEAVING
+
+    def _does(self, t: int) -> bool:
+        """Whether a country acts, on others than its own: by Turkey, Turkey has attacked."""
+        parse = self._parse
+        return parse.dep[t] in SUBJECTS or (parse.dep[t] == "pobj" and parse.lower[parse.head[t]] == "by")
 
     def _is_left(self, t: int) -> bool:
         """Whether a place is one that somebody is driven from or leaves, and none of origin."""

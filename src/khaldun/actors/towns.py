@@ -47,7 +47,12 @@ def towns(parse: Parse, known: Mapping[int, Match], country_of: TownOf) -> list[
 def _code(parse: Parse, t: int, name: str, country_of: TownOf) -> str | None:
     """The country of a town, by the county or state after it if one is named: Swindon, Wiltshire."""
     for c in parse.children[t]:
-        if parse.dep[c] == "appos" and t < c <= t + _OUTER and parse.tag[c] == "NNP" and parse.words[t + 1] == ",":
+        if (
+            parse.dep[c] == "appos"
+            and t < c <= t + _OUTER
+            and parse.tag[c] == "NNP"
+            and parse.words[t + 1] == ","
+        ):
             code = country_of(f"{name},{parse.span_text(t + 2, c)}")
             if code is not None:
                 return code
