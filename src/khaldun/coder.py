@@ -225,7 +225,7 @@ class Coder:
 
     def _code(self, article: Article, parse: Parse) -> Coding:
         home = self._home(article, parse)
-        cast = self._actors.cast(parse, article.published, home=home)
+        cast = self._actors.cast(parse, article.published, None, home, self._gazetteer.town)
         mentions = cast.mentions()
         times = find_times(parse, article.published)
         hints = _countries(self._gazetteer, mentions)
@@ -233,7 +233,7 @@ class Coder:
         survey = self._gazetteer.survey(parse, hints, _names(mentions), outlet_of(article), peoples)
         places = survey.places
         if survey.namesakes:
-            cast = self._actors.cast(parse, article.published, survey.namesakes, home)
+            cast = self._actors.cast(parse, article.published, survey.namesakes, home, self._gazetteer.town)
             mentions = cast.mentions()
         dateline = self._gazetteer.named(article.dateline, hints) if article.dateline else None
         quotes = find_quotes(parse, cast)

@@ -82,7 +82,11 @@ class Around:
             return identity
         if of is not None and of.sector in (None, "GOV") and len(entry.lands) > _STATES:
             return identity
-        country = self.scene.here(t) if "*" in entry.lands else self.scene.near(t, entry.lands)
+        if "*" in entry.lands:
+            definite = t > 0 and self.parse.lower[t - 1] == "the"
+            country = self.scene.here(t) or (self.scene.whole if definite else None)
+        else:
+            country = self.scene.near(t, entry.lands)
         return identity if country is None else replace(identity, code=country.code, reason=None)
 
     def modifying(self, first: int, last: int, heads: bool = False) -> list[Match]:

@@ -23,6 +23,7 @@ _FORCES = words("forces")
 _PLAIN_BEFORE = words("plain before shorts")
 _HOME_BODIES = words("home bodies")
 _FOREIGN = words("foreign")
+_HARMING = words("harming")
 _STRANGE = words("strange")
 """Words before a class that leave open whose it is."""
 _AFAR = frozenset(("JRN", "BUS", "SOC", "LAB"))
@@ -78,8 +79,8 @@ class Belonging:
             home = home or scene.here(t)
             return [] if home is None else [of_entry(home, home.code, None)]
         country = scene.fought(t) if entry.sector == "REB" else scene.subject
-        if entry.sector in ("MIL", "COP"):
-            country = scene.here(t) or country
+        if entry.sector in ("MIL", "COP") or parse.lemma[t].lower() == "authority":
+            country = scene.here(t) or (None if "border" in self._around.words(found) else country)
         return [] if country is None else [of_entry(country, country.code, None)]
 
     def led(self, first: int, last: int) -> list[Identity]:
@@ -166,6 +167,16 @@ class Belonging:
         bases = (self._around.base(m) for m in named if m is not None and not self._around.place(m.head))
         return any(b is not None and b.code == code for b in bases)
 
+    def _is_harmed(self, t: int) -> bool:
+        """Whether a verb tells that people suffered what people suffer in a war."""
+        parse = self._parse
+        verb = parse.head[t]
+        return (
+            parse.dep[t] in ("nsubjpass", "dobj")
+            and parse.lemma[verb] in _HARMING
+            and parse.tag[verb] != "VB"
+        )
+
     def _country_of(self, t: int, found: Found) -> Entry | None:
         """The country next to a class: the 12 civilians are those of the place told of last, a man may be anybody."""
         parse, scene = self._parse, self._around.scene
@@ -176,5 +187,7 @@ class Belonging:
         many = is_plural(parse, t) or parse.lemma[t].lower() in _CROWDS
         if not many and not any(parse.lower[c] in _DEFINITE for c in parse.children[t]):
             return scene.here(t)
-        told = any(parse.dep[c] in ("det", "nummod", "quantmod", "amod") for c in parse.children[t] if c < t)
+        told = self._is_harmed(t) or any(
+            parse.dep[c] in ("det", "nummod", "quantmod", "amod") for c in parse.children[t] if c < t
+        )
         return scene.near(t) if told else scene.here(t) or scene.subject

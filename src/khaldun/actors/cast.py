@@ -19,6 +19,8 @@ from khaldun.actors.phrases import MODIFIERS, NOUNS, Agents, conjuncts, first_to
 from khaldun.actors.pronouns import Pronouns
 from khaldun.actors.resolve import Resolver
 from khaldun.actors.senses import Senses
+from khaldun.actors.towns import TownOf
+from khaldun.actors.towns import towns as find_towns
 from khaldun.model import Mention
 from khaldun.text.parse import Parse
 
@@ -61,13 +63,18 @@ class Actors:
         published: dt.date | None,
         towns: Mapping[tuple[int, int], str] | None = None,
         home: str | None = None,
+        town_of: TownOf | None = None,
     ) -> Cast:
         """The actors of one article, with the offices they held on the day it was published.
 
         ``towns`` gives, by first and last token, the country (alpha-3) of names that here mean a town or state of it and
         not the country or capital that they are known as (Athens, Georgia). ``home`` is the country (alpha-3) of the dateline.
+        ``town_of`` gives the country of a town by its name, for towns that the actors' own knowledge lacks.
         """
         matches = self._gazetteer.find(parse)
+        if town_of is not None:
+            known = {i: m for m in matches for i in range(m.first, m.last + 1)}
+            matches = sorted([*matches, *find_towns(parse, known, town_of)], key=lambda m: m.first)
         if towns:
             peoples = {
                 s.entry.id

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khaldun.actors.around import Around
+from khaldun.actors.bare import Bare
 from khaldun.actors.belonging import Belonging
 from khaldun.actors.clauses import Clauses, named_right_before
 from khaldun.actors.compose import FORMER, Identity, Referent, compose
@@ -54,6 +55,7 @@ class Classes:
         self._resolver = resolver
         self._clauses = clauses
         self._belonging = Belonging(around, resolver, clauses)
+        self._bare = Bare(around, resolver)
 
     def read(self, t: int, found: Found) -> list[Referent]:
         """The actors of the phrase headed by ``t``, of the class ``found``; one for each of several owners."""
@@ -73,6 +75,17 @@ class Classes:
         )
         if not bases:
             bases, first = self._beside(found, first)
+        if found.entry.is_substance:
+            return [
+                referent_of(
+                    parse,
+                    t,
+                    compose(found.entry, self._around.words(found), None, (), False),
+                    first,
+                    last,
+                    "agent",
+                )
+            ]
         bases = self._home(t, found) or bases
         if bases and self._is_one_of(t, bases):
             reason = "one state of several, not told which"
@@ -98,12 +111,20 @@ class Classes:
             or self._clauses.fought(t, found)
         )
         if not bases:
-            bases = self._belonging.native(t, found, first) or self._belonging.local(t, found, first)
+            bases = (
+                self._bare.first(t, found, first)
+                or self._belonging.native(t, found, first)
+                or self._belonging.local(t, found, first)
+            )
         short = self._belonging.short(t, found, first) if not bases else None
         if short is not None and short[0] == found.head:
             return [referent_of(parse, t, short[1], first, last, "description", self._around.words(found))]
         bases = [short[1]] if short is not None else bases
-        bases = bases or self._around.homeland(t, found.entry, parse.lower[first : found.head])
+        bases = (
+            bases
+            or self._around.homeland(t, found.entry, parse.lower[first : found.head])
+            or self._bare.last(t, found, first)
+        )
         if not bases and found.entry.owned:
             return []
         words = self._around.words(found)
@@ -160,6 +181,9 @@ class Classes:
             for named in self._resolver.read(parse.head[t]):
                 if named.mention.kind == "named" and named.identity.kind in ("group", "organisation"):
                     return [self._described(named, t, first, found)]
+        just_named = self._just_named(first) if found.entry.is_ in ("group", "body") else None
+        if just_named is not None:
+            return [self._described(just_named, t, first, found)]
         person = self._apposed_person(t) if found.entry.is_ == "person" or found.entry.weak else None
         if person is not None:
             if person.sector is None and found.entry.sector is not None:
@@ -269,6 +293,19 @@ class Classes:
     def _described(self, earlier: Referent, t: int, first: int, found: Found) -> Referent:
         mention = mention_of(self._parse, t, earlier.identity, first, found.last, "description")
         return Referent(mention, earlier.identity, t, earlier.plural, self._around.words(found))
+
+    def _just_named(self, first: int) -> Referent | None:
+        """The group whose name ends right before "a group", wherever the parser hung it: "…of the Red Front (RF), a group"."""
+        parse, before = self._parse, first - 2
+        if before < 0 or parse.lower[first] not in ("a", "an") or parse.words[first - 1] != ",":
+            return None
+        match = self._around.match_of.get(before - 1 if parse.words[before] == ")" else before)
+        if match is None or match.blocked:
+            return None
+        for r in self._resolver.read(match.head):
+            if r.identity.kind in ("group", "organisation") and r.identity.code is not None:
+                return r
+        return None
 
     def _apposed_group(self, t: int) -> Referent | None:
         """The group whose name follows its class: the Shia militia Hezbollah."""

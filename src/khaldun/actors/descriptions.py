@@ -27,6 +27,7 @@ _HOME = frozenset(("OPP", "PTY", "LEG", "ELI"))
 """Sectors of those who speak of the government of their own country."""
 _AT_HOME = frozenset(("OPP", "PRM", "REB"))
 """Sectors of those whose own state acts against them."""
+_ASKING = words("asking")
 _FEARED = words("feared")
 """Words that rather take up a group of no country than a country's rebels."""
 _TOLD_BY_SECTOR = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY"))
@@ -82,7 +83,7 @@ class Descriptions:
             )
             return self._newer(t, head, latest) if head in _GROUP_WORDS else latest
         national = found.entry.sector in ("GOV", "LEG", "OPP") and not (
-            found.entry.weak or found.entry.abroad
+            found.entry.weak or found.entry.abroad or found.entry.code
         )
         national = national and not is_plural(parse, t)
         body = national and found.entry.is_ == "body"
@@ -203,6 +204,8 @@ class Descriptions:
         discourse, here = self._discourse, self._parse.sentence_of[t]
         sector = found.entry.sector  # a minister may speak of the opposition of any country
         theirs = {"GOV": _HOME, "OPP": _HOME - {"ELI"}}.get(sector or "", _HOME | {"GOV"})
+        if self._parse.dep[t] == "dobj" and self._parse.lemma[self._parse.head[t]] in _ASKING:
+            theirs = theirs | {"CVL", "SOC", "JRN", "EDU", "MED", "BUS", "LAB", "JUD"}  # people ask their own
         speakers = [
             r
             for r in discourse.said

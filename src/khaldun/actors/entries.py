@@ -68,6 +68,11 @@ class Entry:
         return bool(self.abroad or self.relational or self.code) or self.is_ == "machine"
 
     @property
+    def is_substance(self) -> bool:
+        """Whether a class only sounds like one of actors: a nerve agent."""
+        return self.is_ == "machine" and self.reason is not None
+
+    @property
     def is_plain_rebel(self) -> bool:
         """Whether a class is that of rebels at home; jihadists and extremists may come from anywhere."""
         return self.id.startswith("agent:rebel")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from khaldun.actors.around import HONORIFICS, Around
@@ -10,8 +12,10 @@ from khaldun.actors.compose import FORMER, Identity, Referent, compose, of_entry
 from khaldun.actors.entries import Being, Entry, Sense
 from khaldun.actors.gazetteer import Match
 from khaldun.actors.mentions import referent_of
+from khaldun.actors.origins import SIGNS, nationalities, origins
 from khaldun.actors.phrases import MODIFIERS, NOUNS, PROPER, Found, first_token, is_plural
 from khaldun.actors.words import words
+from khaldun.text.parse import Parse
 
 if TYPE_CHECKING:
     from khaldun.actors.resolve import Resolver
@@ -19,6 +23,9 @@ if TYPE_CHECKING:
 _GIVEN = words("given titles")
 _ROYAL = words("royal titles")
 _NO_ACTORS = words("no actors")
+_HELD = frozenset(("believe", "know", "say", "suspect", "think"))
+_NEAR = 4
+"""Steps from what tells somebody's origin up to the name."""
 
 
 class Names:
@@ -164,6 +171,11 @@ class Names:
             coded = [b for b in bases if b.code]
             if coded and not self._around.place(t):
                 identity = Identity(name=surface, code=coded[-1].code, kind="organisation", being="body")
+        if identity is None or (identity.being == "person" and identity.sector in (None, "CVL")):
+            # Somebody's fiancee, "a Peruvian national", is no citizen of his country.
+            country = self._told_origins.get(parse.words[t])
+            if country is not None:
+                identity = replace(identity or Identity(kind="person"), code=country, reason=None)
         if identity is None:
             if modifies or self._around.place(t) or parse.dep[t] in ("npadvmod", "nummod"):
                 return []
@@ -179,6 +191,34 @@ class Names:
         slug = surface.lower().replace(" ", "-")
         identity = replace(identity, id=f"name:{slug}", name=surface)
         return [self._learn(referent_of(self._parse, t, identity, first, t, "named"), run, t)]
+
+    def _origin(self, t: int) -> str | None:
+        """The country that somebody is told to come from or to be a citizen of."""
+        parse, around = self._parse, self._around
+        codes = {p.code for o in origins(parse, t) for p in around.places_in(o)}
+        codes = codes or {b.code for first, o in nationalities(parse, t) for b in around.bases(first, o)}
+        return codes.pop() if len(codes) == 1 else None
+
+    def _may_be_person(self, t: int) -> bool:
+        """Whether a capitalised word is no known name but perhaps a known surname, which others bear too."""
+        match = self._around.match_of.get(t)
+        return match is None or (
+            match.first == match.last and all(s.entry.kind == "person" for s in match.senses)
+        )
+
+    @cached_property
+    def _told_origins(self) -> dict[str, str | None]:
+        """The country of persons whose origin the article tells anywhere, by surname; None where it tells several."""
+        parse = self._parse
+        found: dict[str, str | None] = {}
+        for i in (i for i, word in enumerate(parse.lower) if word in SIGNS):
+            for t in _above(parse, i):
+                if parse.tag[t] == "NNP" and parse.dep[t] not in MODIFIERS and self._may_be_person(t):
+                    code = self._origin(t)
+                    if code is not None:
+                        known = found.setdefault(parse.words[t], code)
+                        found[parse.words[t]] = code if known == code else None
+        return found
 
     def _is_class(self, t: int, found: Found, first: int, run: int) -> bool:
         """Whether a capitalised head names a class (the Ministry, Police) and not somebody called King."""
@@ -274,6 +314,7 @@ class Names:
         verb = parse.head[top]
         if parse.dep[top] == "nsubj" and parse.lemma[verb] in ("be", "become") and top == t:
             near.extend(c for c in parse.children[verb] if parse.dep[c] == "attr" and not is_plural(parse, c))
+        near.extend(self._believed(t))
         for other in near:
             if parse.tag[other] not in NOUNS:
                 continue
@@ -290,6 +331,15 @@ class Names:
                 if (identity.code or identity.sector) and identity.kind not in ("country", "city"):
                     return replace(identity, being="person" if identity.kind != "group" else identity.being)
         return None
+
+    def _believed(self, t: int) -> list[int]:
+        """What somebody is held to be: Mehmood, believed to be a Taliban commander."""
+        parse = self._parse
+        if parse.words[t + 1 : t + 2] != [","] or parse.lower[t + 3 : t + 5] != ["to", "be"]:
+            return []
+        if parse.lemma[t + 2] not in _HELD:
+            return []  # wherever the parser hung "believed"
+        return [o for o in parse.children[t + 4] if parse.dep[o] == "attr" and not is_plural(parse, o)]
 
     def _learn(self, referent: Referent, first: int, last: int) -> Referent:
         parse = self._parse
@@ -337,3 +387,12 @@ class Names:
                     if referent.identity.code or referent.identity.sector:
                         return referent.identity
         return None
+
+
+def _above(parse: Parse, t: int) -> Iterator[int]:
+    """The words that a word hangs on, and those that they hang on."""
+    for _ in range(_NEAR):
+        if parse.head[t] == t:
+            return
+        t = parse.head[t]
+        yield t

@@ -9,6 +9,7 @@ from functools import cached_property
 from khaldun.actors.compose import Identity
 from khaldun.actors.entries import Entry
 from khaldun.actors.gazetteer import Match
+from khaldun.actors.phrases import SUBJECTS
 from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
@@ -19,8 +20,11 @@ _PARTS = words("parts of places")
 _TALKS = words("talking places")
 _MEETING = words("meeting")
 _HELP = words("helping")
+_LEAVING = words("leaving")
 _ENOUGH = 3
 """Names of places from which a text tells where all of it happens."""
+_MOST = 0.85
+"""Share of those places among a few countries from which it tells where a people of these countries is at home."""
 _LEAD = 2
 """Sentences at the start, a dateline's own among them, that say where a report is at home."""
 _BACK = 5
@@ -56,9 +60,12 @@ class Scene:
     @cached_property
     def subject(self) -> Entry | None:
         """The same, where no other country is named more often in any manner."""
-        named = Counter(base.code or "" for _, base in self._lands)
-        most = self._foremost(named, 0.0)
+        most = self._foremost(self._named, 0.0)
         return self.whole if self.whole is not None and most is self.whole else None
+
+    def names(self, code: str) -> bool:
+        """Whether the text names a country or a place in it."""
+        return self._named[code] > 0
 
     def home(self, t: int) -> Entry | None:
         """The country of the dateline, where neither the lead nor what stands around a token names another.
@@ -111,8 +118,22 @@ class Scene:
             found = tuple(c for c in self._at(n, of_talks=n == here) if not codes or c in codes)
             if found:
                 return self._only(found) or self._whole_among(found)
-        whole = self.whole if sum(self._places.values()) >= _ENOUGH else None
-        return whole if whole is not None and (not codes or whole.code in codes) else None
+        if not codes:
+            return self.whole if sum(self._places.values()) >= _ENOUGH else None
+        return self._foremost_among(here, codes)
+
+    def _foremost_among(self, sentence: int, codes: Sequence[str]) -> Entry | None:
+        """Of a few countries the one named most, if it alone of them is named in a sentence or most places lie there."""
+        named, places = _among(self._named, codes), _among(self._places, codes)
+        most = self._foremost(named, 0.0)
+        if most is None:
+            return None
+        lands = [(m, b.code) for m, b in self._lands if self._parse.sentence_of[m.head] == sentence]
+        here = {code for m, code in lands if code in codes}
+        if here == {most.code} and not any(self._does(m.head) for m, code in lands if code in codes):
+            return most
+        told = sum(places.values()) >= _ENOUGH and self._foremost(places, _MOST) is most
+        return most if told else None
 
     def _in_clause(self, t: int) -> Entry | None:
         """The country of which the clause around a token tells with "where": in states like Russia, where nobody was tried."""
@@ -158,13 +179,31 @@ class Scene:
 
     def _is_place(self, m: Match, base: Identity) -> bool:
         """Whether a name is that of a place where something is: no origin, and no capital that acts."""
-        parse = self._parse
-        if parse.dep[m.head] == "pobj" and parse.lower[parse.head[m.head]] in ("from", "to"):
+        if self._is_origin(m.head):
             return False
-        if self._located(m.head) or self._in_part(m.head):
+        if self._located(m.head) or self._in_part(m.head) or self._is_left(m.head):
             return True
         town = base.kind == "region" or any(s.entry.kind == "city" for s in m.senses)
         return town and all(s.use != "capital" for s in m.senses)
+
+    def _is_origin(self, t: int) -> bool:
+        """Whether a place is where somebody comes from or goes to: a baker from Swindon, Wiltshire."""
+        parse = self._parse
+        while parse.dep[t] == "appos":
+            t = parse.head[t]
+        preposition = parse.head[t]
+        if parse.dep[t] != "pobj" or parse.lower[preposition] not in ("from", "to"):
+            return False
+        return parse.lower[preposition] == "to" or parse.lemma[parse.head[preposition]] not in _LEAVING
+
+    def _does(self, t: int) -> bool:
+        """Whether a country acts, on others than its own: by Turkey, Turkey has attacked."""
+        parse = self._parse
+        return parse.dep[t] in SUBJECTS or (parse.dep[t] == "pobj" and parse.lower[parse.head[t]] == "by")
+
+    def _is_left(self, t: int) -> bool:
+        """Whether a place is one that somebody is driven from or leaves, and none of origin."""
+        return self._parse.dep[t] == "pobj" and self._parse.lower[self._parse.head[t]] == "from"
 
     def _in_part(self, t: int) -> bool:
         """Whether a name follows a part of a place: the suburbs of Damascus, Idlib's countryside."""
@@ -193,7 +232,12 @@ class Scene:
     @cached_property
     def _sole(self) -> Entry | None:
         """The only country that the text names, be it as a place or not."""
-        return self._only(tuple({base.code: None for _, base in self._lands if base.code}))
+        told = (base.code for m, base in self._lands if not (_is_town(m) and self._is_origin(m.head)))
+        return self._only(tuple(dict.fromkeys(code for code in told if code)))
+
+    @cached_property
+    def _named(self) -> Counter[str]:
+        return Counter(base.code or "" for _, base in self._lands)
 
     @cached_property
     def _places(self) -> Counter[str]:
@@ -215,6 +259,14 @@ class Scene:
         ):
             return None
         return self._countries.get(first[0][0])
+
+
+def _among(counts: Counter[str], codes: Sequence[str]) -> Counter[str]:
+    return Counter({c: n for c, n in counts.items() if c in codes})
+
+
+def _is_town(m: Match) -> bool:
+    return any(s.entry.kind == "city" for s in m.senses)
 
 
 def _tells_where(parse: Parse, verb: int) -> bool:

@@ -74,7 +74,9 @@ def attached(parse: Parse, head: int, chain: set[int]) -> bool:
             and parse.head[head] not in chain
             and parse.pos[below] != "PROPN"
         ):
-            return False  # "the initiative of 2002" dates the initiative, "the siege of Homs in 2012" the siege
+            return (
+                False  # "the initiative of 2002" dates the initiative, "the siege of Homs in 2012" the siege
+            )
         if (
             parse.dep[head] in _MODIFYING
             and parse.head[head] not in chain
@@ -194,7 +196,10 @@ class History:
         """The time that a clause tells more of: "in {2011}, when they beat him", "the raid in {2011} that killed him"."""
         parse = self._parse
         if parse.dep[v] in ("relcl", "acl") and parse.pos[noun] == "NOUN":
-            own = next((w for head, w in self._times.get(parse.sentence_of[v], []) if self._is_of_noun(head, noun)), None)
+            own = next(
+                (w for head, w in self._times.get(parse.sentence_of[v], []) if self._is_of_noun(head, noun)),
+                None,
+            )
             if own is not None and self.is_past(own):
                 return own
         if not any(parse.lower[c] == "when" for c in parse.children[v]):
@@ -220,9 +225,13 @@ class History:
                     return own[0][1]  # "crossed the border before returning in 2015"
             if parse.dep[c] not in ("advcl", "ccomp", "parataxis") or not self._is_told_past(c):
                 continue
-            if self._is_so_much(c) or self._is_listed(c, v) or (
-                parse.dep[c] == "advcl"
-                and any(parse.lower[g] in self._words.meanwhile for g in parse.children[c])
+            if (
+                self._is_so_much(c)
+                or self._is_listed(c, v)
+                or (
+                    parse.dep[c] == "advcl"
+                    and any(parse.lower[g] in self._words.meanwhile for g in parse.children[c])
+                )
             ):
                 own = self._times_of(c)
                 if own and all(self.is_past(when, head) for head, when in own):

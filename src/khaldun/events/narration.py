@@ -122,7 +122,10 @@ class Narration:
 
     def _dated(self, n: int) -> bool:
         """Whether a sentence has a time of its own that starts from no other ("where he is {now}" is none of the story's)."""
-        return any(not self._goes_on(when) and not self._is_aside(head, when) for head, when in self._times.get(n, []))
+        return any(
+            not self._goes_on(when) and not self._is_aside(head, when)
+            for head, when in self._times.get(n, [])
+        )
 
     def _is_aside(self, head: int, when: When) -> bool:
         """Whether "now" stands in a clause that describes somebody or something."""

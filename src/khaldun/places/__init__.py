@@ -191,6 +191,18 @@ class Gazetteer:
         first, *others = sorted(sizes, key=lambda c: -sizes[c]) or [None]
         return first if all(sizes[first] >= _MUCH_LARGER * sizes[c] for c in others) else None
 
+    def town(self, name: str) -> str | None:
+        """The country (alpha-3) of the town that a name means after "in" or "from", with no other word of its country.
+
+        None where the places of that name are small, or as large in several countries, and where it is mostly no place's.
+        """
+        index = self._index
+        key = " ".join(filter(None, map(word_key, _SPACES.split(name.partition(",")[0]))))
+        entries = index.names.get(key, ())
+        if key in self._words.never or all(index.population[e] < _SMALL for e in entries):
+            return None
+        return self.home(name)
+
     def _is_called(self, entry: int, town: str) -> bool:
         """Whether a key is a place's own name, and none that it once had."""
         return " ".join(filter(None, map(word_key, _SPACES.split(self._index.name[entry])))) == town
