@@ -15,7 +15,7 @@ _KINDS = {
     ),
     "politicians": frozenset({"PTY", "OPP", "LEG", "ELI"}),
 }
-_CLASSES = frozenset({"someone", *_KINDS})
+_CLASSES = frozenset({"someone", "somewhere", *_KINDS})
 # Named actors that stand in a class of words ("fighters" by name: Hezbollah).
 _NAMED = {
     "@troops": frozenset({"MIL"}),
@@ -25,8 +25,8 @@ _NAMED = {
     "@civilians": _KINDS["civilians"],
 }
 # Particles that make another verb of the one that they stand by.
-_TURNING = frozenset({"out", "down", "off", "away", "up", "over", "back", "aside", "on"})
-_TURNING_ADVERBS = frozenset({"out", "down", "away", "aside"})
+_TURNING = frozenset({"out", "down", "off", "away", "up", "over", "back", "aside", "on", "ahead"})
+_TURNING_ADVERBS = frozenset({"out", "down", "away", "aside", "ahead"})
 # Places in a sentence where an adjective says something of somebody.
 _PREDICATIVE = frozenset({"acomp", "ROOT", "conj", "oprd", "amod", "xcomp", "ccomp", "advcl"})
 
@@ -139,6 +139,9 @@ class Fit:
         for t in self._syntax.object(i) if self._slots.kind(i) == "verb" else []:
             near.extend(parse.children[t])
         for c in list(near):
+            if parse.dep[c] in ("prt", "advmod"):  # "pull back from a role" hangs it on the particle
+                near.extend(g for g in parse.children[c] if parse.dep[g] in ("prep", "advmod"))
+        for c in list(near):
             if parse.dep[c] in ("prep", "agent", "oprd", "xcomp"):
                 near.extend(parse.children[c])
         return frozenset(word for c in near for word in (parse.lower[c], parse.lemma[c].lower()))
@@ -171,7 +174,9 @@ class Fit:
             lemmas = lemmas | told
         if wanted is not None and (not lemmas or (wanted and not lemmas & wanted)):
             return any(name in wanted and self._is_named(tokens, name) for name in _NAMED)
-        return not (lemmas & barred)
+        return not (lemmas & barred) and not any(
+            name in barred and self._is_named(tokens, name) for name in _NAMED
+        )
 
     def _is_named(self, tokens: Iterable[int], name: str) -> bool:
         """Whether somebody is named, or stands as a pronoun, who is of a class of people."""
@@ -183,7 +188,12 @@ class Fit:
         )
 
     def _is_actor(self, token: int, name: str) -> bool:
-        """Whether the phrase itself names an actor (not a thing that somebody owns), of that kind."""
+        """Whether the phrase itself names an actor (not a thing that somebody owns), of that kind, or a place."""
+        if name == "somewhere":
+            return any(
+                m.kind == "possession" and (m.id or "").startswith("country:")
+                for m in self._slots.roles.mentions(token)
+            )
         named = [m for m in self._slots.roles.mentions(token) if m.kind != "possession"]
         return bool(named) if name == "someone" else any(m.sector in _KINDS[name] for m in named)
 

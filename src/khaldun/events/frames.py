@@ -236,6 +236,9 @@ class FrameReader:
         for name, words in entry.prep:
             if words:
                 found.update(self._syntax.prep(i, name))
+        if entry.word:  # "held them responsible for the raid": the raid is what they are held responsible for
+            near = [c for t in (i, *self._syntax.object(i)) for c in self._parse.children[t]]
+            found.update(c for c in near if self._parse.lower[c] in entry.word)
         if "obj.holder" in entry.recipient:
             found.update(c for t in self._syntax.object(i) for c in self._slots.clauses_of_holding(t))
         return {m for t in found for m in (t, self._syntax.content(t), *self._syntax.members(t))}
@@ -517,6 +520,8 @@ class FrameReader:
             if m not in speakers and m != t
         ]
         doers = list(dict.fromkeys(doers))
+        if entry.operator == "wish" and not any(self._roles.is_known(s) for s in doers):
+            return None  # "want their country united": a wish, asked of nobody
         used = frozenset({i, t})
         return Deed("100", tuple(speakers), tuple(doers), i, (entry.id,), self._status.of(i), used=used)
 

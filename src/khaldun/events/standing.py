@@ -1,16 +1,59 @@
-"""Standing: what is so all the time and tells of no deed: duties ("his job was to brief them") and habits denied."""
+"""Standing: what is so all the time and tells of no deed.
+
+Duties ("his job was to brief them"), habits denied ("did not often send troops"), and deeds that are only weighed, as right or wrong, easy or
+hard ("it is legal to {kill} them", "{bombing} hospitals is a crime").
+"""
 
 from __future__ import annotations
 
 from khaldun.events.syntax import Syntax
 
 _DUTIES = frozenset({"job", "role", "duty", "task", "function", "remit", "responsibility"})
+# What a verb makes of a deed that is its subject: "to kill them {amounts} to a crime".
+_JUDGING = frozenset({"be", "amount", "constitute", "mean", "require", "violate", "equal", "remain", "seem"})
+_WAYS = frozenset({"way", "option", "choice", "alternative", "solution", "answer", "point", "problem", "question"})
+_WEIGHTS = frozenset(
+    {
+        "legal", "illegal", "lawful", "unlawful", "legitimate", "illegitimate", "right", "wrong", "immoral", "moral",
+        "acceptable", "unacceptable", "better", "best", "preferable", "worse", "necessary", "unnecessary", "justified",
+        "easy", "easier", "hard", "harder", "difficult", "possible", "impossible", "useless", "pointless", "futile",
+        "enough", "permissible", "forbidden", "criminal", "shameful", "unthinkable", "wise", "unwise", "foolish",
+    }
+)  # fmt: skip
 _HABITS = frozenset({"often", "usually", "normally", "ordinarily", "always"})
 
 
 def is_standing(syntax: Syntax, v: int) -> bool:
-    """Whether the verb at token v tells only a duty, or what is not done as a habit."""
-    return _is_duty(syntax, v) or _is_no_habit(syntax, v)
+    """Whether the verb at token v tells only a duty, what is not done as a habit, or what is weighed without a doer."""
+    return _is_duty(syntax, v) or _is_no_habit(syntax, v) or _is_weighed(syntax, v)
+
+
+def _is_weighed(syntax: Syntax, v: int) -> bool:
+    """Whether an infinitive or gerund, done by nobody told, is only what somebody judges or defines."""
+    parse = syntax.parse
+    first = v
+    while parse.dep[first] == "conj" and parse.pos[parse.head[first]] == "VERB":
+        first = parse.head[first]
+    if parse.tag[first] not in ("VB", "VBG") or syntax.child(first, "nsubj") is not None:
+        return False
+    over = parse.head[first]
+    if parse.lemma[over] not in _JUDGING:
+        return parse.pos[over] == "ADJ" and parse.lower[over] in _WEIGHTS and _is_it(syntax, parse.head[over])
+    if parse.dep[first] == "csubj":
+        return True
+    if parse.lemma[over] != "be" or parse.dep[first] not in ("xcomp", "ccomp", "advcl"):
+        return False
+    told = syntax.child(over, "acomp")
+    if told is not None:
+        return parse.lower[told] in _WEIGHTS and _is_it(syntax, over)
+    subject = syntax.child(over, "nsubj")
+    return subject is not None and parse.lemma[subject] in _WAYS
+
+
+def _is_it(syntax: Syntax, verb: int) -> bool:
+    """ "It is …"."""
+    subject = syntax.child(verb, "nsubj")
+    return subject is not None and syntax.parse.lower[subject] == "it"
 
 
 def _is_duty(syntax: Syntax, v: int) -> bool:

@@ -17,7 +17,7 @@ from khaldun.yaml_data import read_yaml
 Operator = Literal[
     "perform", "agree", "intend", "refuse", "threaten", "request", "accuse", "praise", "deny", "continue", "stop",
     "allow", "order", "consider", "wish", "investigate", "vote", "announce", "say", "decide",
-    "believe", "claim",
+    "believe", "claim", "retract",
 ]  # fmt: skip
 PEOPLE = frozenset({"@troops", "@police", "@fighters", "@officials", "@civilians"})
 """Word classes in which named actors stand as well, by their sector; the class's own name stays among the words."""
