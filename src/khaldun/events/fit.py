@@ -189,8 +189,8 @@ class Fit:
 
     def _is_actor(self, token: int, name: str) -> bool:
         """Whether the phrase itself names an actor (not a thing that somebody owns), of that kind, or a place."""
-        if name == "somewhere":
-            return any(
+        if name == "somewhere":  # a town by name, not what a country owns
+            return self._parse.pos[token] == "PROPN" and any(
                 m.kind == "possession" and (m.id or "").startswith("country:")
                 for m in self._slots.roles.mentions(token)
             )
