@@ -1,7 +1,8 @@
 """Standing: what is so all the time and tells of no deed.
 
-Duties ("his job was to brief them"), habits denied ("did not often send troops"), and deeds that are only weighed, as right or wrong, easy or
-hard ("it is legal to {kill} them", "{bombing} hospitals is a crime").
+Duties ("his job was to brief them"), habits denied ("did not often send troops"), deeds that are only weighed, as right or wrong, easy or
+hard ("it is legal to {kill} them", "{bombing} hospitals is a crime"), only imagined ("dreamed of {storming} it"), or only guarded
+against ("kept them safe from {attack}").
 """
 
 from __future__ import annotations
@@ -20,12 +21,42 @@ _WEIGHTS = frozenset(
         "enough", "permissible", "forbidden", "criminal", "shameful", "unthinkable", "wise", "unwise", "foolish",
     }
 )  # fmt: skip
+_FAULTS = frozenset({"mistake", "error", "crime", "folly", "madness", "sin", "blunder", "shame", "duty", "matter"})
+_IMAGINING = frozenset({"imagine", "dream", "fantasise", "fantasize", "envisage", "envision", "picture", "pretend"})
+_MUSING = frozenset({"joke", "muse", "tweet", "brag", "wonder"})
+_GUARDING = frozenset({"protect", "protection", "shield", "guard", "safe", "safety", "immune", "refuge", "shelter", "spare"})
 _HABITS = frozenset({"often", "usually", "normally", "ordinarily", "always"})
 
 
 def is_standing(syntax: Syntax, v: int) -> bool:
-    """Whether the verb at token v tells only a duty, what is not done as a habit, or what is weighed without a doer."""
-    return _is_duty(syntax, v) or _is_no_habit(syntax, v) or _is_weighed(syntax, v)
+    """Whether the predicate at token v tells of no deed: only of a duty, a habit denied, or of what is thought of."""
+    if syntax.parse.pos[v] not in ("VERB", "AUX"):
+        return _is_guarded_against(syntax, v)
+    return _is_duty(syntax, v) or _is_no_habit(syntax, v) or _is_imagined(syntax, v) or _is_weighed(syntax, v)
+
+
+def _is_imagined(syntax: Syntax, v: int) -> bool:
+    """ "Imagined jets bombing the camp", "joked about arresting them"."""
+    parse = syntax.parse
+    over = parse.head[v]
+    if parse.dep[v] == "pcomp":
+        over = parse.head[over]
+        return parse.lemma[over] in _IMAGINING or parse.lemma[over] in _MUSING
+    return parse.dep[v] in ("ccomp", "xcomp") and parse.lemma[over] in _IMAGINING
+
+
+def _is_guarded_against(syntax: Syntax, noun: int) -> bool:
+    """A blow of nobody told that others are kept from: "protect civilians from attacks"."""
+    parse = syntax.parse
+    prep = parse.head[noun]
+    if parse.dep[noun] not in ("pobj", "conj") or parse.lower[prep] not in ("from", "against"):
+        return False
+    if any(parse.dep[c] in ("poss", "nummod") or parse.lower[c] == "by" for c in parse.children[noun]):
+        return False
+    if any(parse.pos[c] == "PROPN" or parse.tag[c] == "JJ" and parse.words[c][:1].isupper() for c in parse.children[noun]):
+        return False
+    over = parse.head[prep]
+    return parse.lemma[over] in _GUARDING or parse.lemma[parse.head[over]] in _GUARDING
 
 
 def _is_weighed(syntax: Syntax, v: int) -> bool:
@@ -38,7 +69,8 @@ def _is_weighed(syntax: Syntax, v: int) -> bool:
         return False
     over = parse.head[first]
     if parse.lemma[over] not in _JUDGING:
-        return parse.pos[over] == "ADJ" and parse.lower[over] in _WEIGHTS and _is_it(syntax, parse.head[over])
+        weighed = parse.lower[over] in _WEIGHTS if parse.pos[over] == "ADJ" else parse.lemma[over] in _FAULTS
+        return weighed and parse.dep[over] in ("acomp", "attr") and _is_it(syntax, parse.head[over])
     if parse.dep[first] == "csubj":
         return True
     if parse.lemma[over] != "be" or parse.dep[first] not in ("xcomp", "ccomp", "advcl"):
@@ -46,6 +78,9 @@ def _is_weighed(syntax: Syntax, v: int) -> bool:
     told = syntax.child(over, "acomp")
     if told is not None:
         return parse.lower[told] in _WEIGHTS and _is_it(syntax, over)
+    fault = syntax.child(over, "attr")
+    if fault is not None and fault < first:
+        return parse.lemma[fault] in _FAULTS and _is_it(syntax, over)
     subject = syntax.child(over, "nsubj")
     return subject is not None and parse.lemma[subject] in _WAYS
 
