@@ -116,7 +116,10 @@ class Complements:
         while parse.dep[v] == "conj" and parse.pos[parse.head[v]] == "VERB":
             v = parse.head[v]
         if parse.dep[v] in ("xcomp", "advcl") and parse.lemma[parse.head[v]] in ("have", "lack", "need"):
-            held = [c for c in parse.children[parse.head[v]] if parse.dep[c] == "dobj" and c < v]
+            verb = parse.head[v]
+            held = [c for c in parse.children[verb] if parse.dep[c] == "dobj" and c < v]
+            if parse.dep[verb] == "relcl":  # "the levers that it has to press them"
+                held.append(parse.head[verb])
             return self.is_infinitive(v) and any(parse.lemma[c] in listed("ability") for c in held)
         noun = parse.head[v]
         if parse.dep[v] not in ("acl", "relcl") or parse.lemma[noun] not in listed("ability"):

@@ -142,6 +142,8 @@ class FrameReader:
 
     def _interpret(self, i: int) -> list[Deed]:
         if self._complements.is_ability(i) or self._is_kind(i) or is_standing(self._syntax, i):
+            below = {c for c in self._parse.children[i] if self._parse.dep[c] in ("xcomp", "ccomp")}
+            self._taken_by.setdefault(i, set()).update(below)
             return []  # "the right to ban parties", "negotiating tactics", "his job is to brief them"
         return [self._ended(deed) for deed in self._read(i)]
 
