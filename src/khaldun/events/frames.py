@@ -34,6 +34,8 @@ _JUDGING = frozenset({"accuse", "praise", "investigate"})
 # Those whose coming and going is their state's deed.
 _FORCES = frozenset({"MIL", "COP", "GOV"})
 
+_HELPING = frozenset({"help", "assist"})
+
 # With these it is a guess that somebody wants to do a thing.
 _GUESSING = frozenset({"may", "might", "will", "wo", "could", "must"})
 
@@ -195,6 +197,8 @@ class FrameReader:
             recipients = self._slots.first_known([recipients, self._struck_at(i)], actors)
         if "recipient" in entry.needs and not any(self._roles.is_known(t) for t in recipients):
             return None
+        if entry.cameo == "030" and self._parse.lemma[i] == "agree" and self._complements.is_opinion(i):
+            return None  # "agreed that he had lied": they think so
         if entry.kind == "verb" and not any(self._roles.is_known(t) for t in actors):
             own = self._own_troops(entry, i)
             actors = self._through_noun(i, recipients) or own or self._by_blow(i) or actors
@@ -411,6 +415,8 @@ class FrameReader:
         inner = [(t, deed) for t in complements for deed in self._inner(t)]
         if entry.operator in ("perform", "continue"):
             inner = [(t, deed) for t, deed in inner if not self._is_others(t, deed)]
+        if self._parse.lemma[i] in _HELPING:
+            inner = [(t, deed) for t, deed in inner if not self._is_blow_told(t, deed)]
         if entry.operator in ("deny", "stop") and self._is_purpose(i):
             self._taken_by.setdefault(i, set()).update(t for t, _ in inner)
             return []  # "met to avert a war", "blockaded the port to stop Iran arming the rebels"
@@ -453,6 +459,10 @@ class FrameReader:
         if entry.operator == "deny" and entry.object and not composed:
             return None  # "dismissed Congo's allegations" is told by another entry
         return composed
+
+    def _is_blow_told(self, t: int, deed: Deed) -> bool:
+        """Violence or a retreat told by a noun, which who helps does not do: "helped them repel the attack"."""
+        return self._slots.kind(t) == "noun" and (deed.root == "08" or deed.root >= "14")
 
     def _is_others(self, t: int, deed: Deed) -> bool:
         """Whether a deed that stands under a verb which names none is done by somebody there: "try to force {them} to leave"."""

@@ -12,7 +12,9 @@ from khaldun.events.syntax import Syntax
 _DUTIES = frozenset({"job", "role", "duty", "task", "function", "remit", "responsibility"})
 # What a verb makes of a deed that is its subject: "to kill them {amounts} to a crime".
 _JUDGING = frozenset({"be", "amount", "constitute", "mean", "require", "violate", "equal", "remain", "seem"})
-_WAYS = frozenset({"way", "option", "choice", "alternative", "solution", "answer", "point", "problem", "question"})
+_WAYS = frozenset(
+    {"way", "option", "choice", "alternative", "solution", "answer", "point", "problem", "question"}
+)
 _WEIGHTS = frozenset(
     {
         "legal", "illegal", "lawful", "unlawful", "legitimate", "illegitimate", "right", "wrong", "immoral", "moral",
@@ -21,10 +23,16 @@ _WEIGHTS = frozenset(
         "enough", "permissible", "forbidden", "criminal", "shameful", "unthinkable", "wise", "unwise", "foolish",
     }
 )  # fmt: skip
-_FAULTS = frozenset({"mistake", "error", "crime", "folly", "madness", "sin", "blunder", "shame", "duty", "matter"})
-_IMAGINING = frozenset({"imagine", "dream", "fantasise", "fantasize", "envisage", "envision", "picture", "pretend"})
-_MUSING = frozenset({"joke", "muse", "tweet", "brag", "wonder"})
-_GUARDING = frozenset({"protect", "protection", "shield", "guard", "safe", "safety", "immune", "refuge", "shelter", "spare"})
+_FAULTS = frozenset(
+    {"mistake", "error", "crime", "folly", "madness", "sin", "blunder", "shame", "duty", "matter"}
+)
+_IMAGINING = frozenset(
+    {"imagine", "dream", "fantasise", "fantasize", "envisage", "envision", "picture", "pretend"}
+)
+_MUSING = frozenset({"joke", "muse", "wonder"})
+_GUARDING = frozenset(
+    {"protect", "protection", "shield", "guard", "safe", "safety", "immune", "refuge", "shelter", "spare"}
+)
 _HABITS = frozenset({"often", "usually", "normally", "ordinarily", "always"})
 
 
@@ -53,7 +61,10 @@ def _is_guarded_against(syntax: Syntax, noun: int) -> bool:
         return False
     if any(parse.dep[c] in ("poss", "nummod") or parse.lower[c] == "by" for c in parse.children[noun]):
         return False
-    if any(parse.pos[c] == "PROPN" or parse.tag[c] == "JJ" and parse.words[c][:1].isupper() for c in parse.children[noun]):
+    if any(
+        parse.pos[c] == "PROPN" or (parse.tag[c] == "JJ" and parse.words[c][:1].isupper())
+        for c in parse.children[noun]
+    ):
         return False
     over = parse.head[prep]
     return parse.lemma[over] in _GUARDING or parse.lemma[parse.head[over]] in _GUARDING
@@ -82,7 +93,8 @@ def _is_weighed(syntax: Syntax, v: int) -> bool:
     if fault is not None and fault < first:
         return parse.lemma[fault] in _FAULTS and _is_it(syntax, over)
     subject = syntax.child(over, "nsubj")
-    return subject is not None and parse.lemma[subject] in _WAYS
+    # Who says that the only way is to attack has it in mind.
+    return subject is not None and parse.lemma[subject] in _WAYS and parse.dep[over] != "ccomp"
 
 
 def _is_it(syntax: Syntax, verb: int) -> bool:
