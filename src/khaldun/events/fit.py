@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from khaldun.events.complements import Complements
 from khaldun.events.slots import Slots
+from khaldun.lexicon.grammar import listed
 from khaldun.lexicon.load import STAND_INS, Entry
 
 # Kinds of actors that an entry may ask for, by sector.
@@ -24,6 +25,8 @@ _NAMED = {
     "@officials": frozenset({"GOV", "LEG", "ELI", "JUD"}),
     "@civilians": _KINDS["civilians"],
 }
+# From here on CAMEO's leaves tell of force, short of those for fines and bans.
+_FORCE = "173"
 # Particles that make another verb of the one that they stand by.
 _TURNING = frozenset({"out", "down", "off", "away", "up", "over", "back", "aside", "on", "ahead"})
 _TURNING_ADVERBS = frozenset({"out", "down", "away", "aside", "ahead"})
@@ -41,6 +44,7 @@ class Fit:
         self._parse = slots.parse
         self._turning: dict[int, frozenset[str]] = {}
         # Many entries ask the same of one predicate, so what they look at is gathered once.
+        self._figures: dict[int, bool] = {}
         self._near: dict[int, frozenset[str]] = {}
         self._lemmas: dict[tuple[int, ...], frozenset[str]] = {}
         self._preps: dict[tuple[int, str], list[int]] = {}
@@ -54,6 +58,8 @@ class Fit:
         if entry.kind == "verb" and entry.particle is None and self._has_other_sense(entry, i):
             return False
         if entry.clause is not None and not self._has_clause(i, entry.clause):
+            return False
+        if entry.kind == "verb" and (entry.cameo or "") >= _FORCE and self._is_figure(i):
             return False
         if entry.voice is not None and (entry.voice == "passive") != self._syntax.is_passive(i):
             return False
@@ -149,6 +155,15 @@ class Fit:
 
     def _object_fits(self, entry: Entry, i: int) -> bool:
         return self._words_fit(self._syntax.object(i), entry.object, entry.not_object)
+
+    def _is_figure(self, i: int) -> bool:
+        """Whether force is only a figure of speech, since what it is done to is no thing: "destroyed any trust"."""
+        figure = self._figures.get(i)
+        if figure is None:
+            struck = self._syntax.object(i)
+            lemmas = {self._parse.lemma[m].lower() for t in struck for m in (t, *self._syntax.members(t))}
+            figure = self._figures[i] = bool(lemmas) and lemmas <= listed("abstract")
+        return figure
 
     def _begins_clause(self, i: int) -> bool:
         """Whether what the parser takes for an object is the subject of a clause: "warned {children} face hunger"."""
