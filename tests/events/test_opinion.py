@@ -73,6 +73,25 @@ def test_an_uncertain_pair_is_none(code: Code, says: Says) -> None:
     assert "no frame" in {aside.reason for aside in coding.set_aside}
 
 
+@pytest.mark.parametrize(
+    "says",
+    [
+        Says(event_type="SUPPORT", leaf="051"),
+        Says(event_type="CONSULT", leaf="042"),
+        Says(event_type="ASSAULT", leaf="190", status="hypothetical"),
+    ],
+    ids=["a type it mistakes", "a journey", "a blow that may fall"],
+)
+def test_what_it_is_mostly_wrong_about_is_none(code: Code, says: Says) -> None:
+    text = f"If {SILENT[0].upper()}{SILENT[1:]}" if says.status == "hypothetical" else SILENT
+    assert not code(text, says=says).events
+
+
+def test_a_talk_is_heard(code: Code) -> None:
+    (event,) = code(SILENT, says=Says(event_type="CONSULT", leaf="041")).events
+    assert event.cameo == "041"
+
+
 def test_where_a_frame_speaks_the_reader_is_not_asked(code: Code) -> None:
     assert [event.rule for event in code("Norway bombed Peru.").events] != [RULE]
 

@@ -20,6 +20,16 @@ def rules(code: Code, text: str) -> list[str]:
         "The French army did not bomb Algeria very often.",
         "Rebels in Chad do not have the resources to detain Libyan officials.",
         "Kenya may not want to help Sudan.",
+        "It is legal to kill Libyan rebels.",
+        "It would be a mistake to attack Eritrea.",
+        "To shell Libyan rebels and to starve Libyan towns amounts to a crime.",
+        "The only way to deal with the Libyan rebels is to kill them.",
+        "Refugees imagined Libyan jets bombing Chad.",
+        "The minister joked about arresting Libyan officials.",
+        "The tunnel keeps Somali children safe from attacks.",
+        "The levers that Kenya has to press Sudan to disarm are few.",
+        "The president of Kenya has made no decision to attack Sudan.",
+        "The leaders of Chad and Niger agreed that talks were needed.",
     ],
 )
 def test_what_is_so_all_the_time_is_no_event(code: Code, text: str) -> None:
@@ -33,6 +43,10 @@ def test_what_is_so_all_the_time_is_no_event(code: Code, text: str) -> None:
         "The rebels held land of Mali for ten days.",
         "The French army did not bomb Algeria.",
         "Kenya wants to help Sudan.",
+        "It is wrong, the army said, and it killed Libyan rebels.",
+        "The way is open for Libyan jets to bomb Chad.",
+        "The tunnel keeps children safe from Ethiopian attacks.",
+        "Chad and Niger agreed the border should be closed.",
     ],
 )
 def test_a_deed_stays_one(code: Code, text: str) -> None:

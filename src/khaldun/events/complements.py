@@ -116,12 +116,28 @@ class Complements:
         while parse.dep[v] == "conj" and parse.pos[parse.head[v]] == "VERB":
             v = parse.head[v]
         if parse.dep[v] in ("xcomp", "advcl") and parse.lemma[parse.head[v]] in ("have", "lack", "need"):
-            held = [c for c in parse.children[parse.head[v]] if parse.dep[c] == "dobj" and c < v]
+            verb = parse.head[v]
+            held = [c for c in parse.children[verb] if parse.dep[c] == "dobj" and c < v]
+            if parse.dep[verb] == "relcl":  # "the levers that it has to press them"
+                held.append(parse.head[verb])
             return self.is_infinitive(v) and any(parse.lemma[c] in listed("ability") for c in held)
         noun = parse.head[v]
         if parse.dep[v] not in ("acl", "relcl") or parse.lemma[noun] not in listed("ability"):
             return False
+        opened = parse.lemma[noun] == "way" and self._syntax.child(v, "nsubj") is not None
+        if opened:
+            return False  # "paved the way for rebels to storm it"
         return self.is_infinitive(v) and parse.lemma[parse.head[noun]] not in listed("exerting")
+
+    def is_opinion(self, v: int) -> bool:
+        """Whether verb v has only a clause that tells how things are: "agreed that talks were needed", "agreed he had lied"."""
+        parse = self._parse
+        for c in parse.children[v]:
+            if parse.dep[c] == "ccomp":
+                own = parse.children[c]
+                tags = {parse.tag[c], *(parse.tag[a] for a in own if parse.dep[a] in ("aux", "auxpass"))}
+                return "MD" not in tags and not tags.isdisjoint(("VBD", "VBZ", "VBP"))
+        return False
 
     def is_infinitive(self, v: int) -> bool:
         """Whether verb v stands with "to"."""

@@ -16,6 +16,9 @@ from khaldun.model import Status
 
 # Operators that tell what somebody will do.
 _PROMISES = frozenset({"agree", "intend", "decide"})
+# Who tries to be given something has not got it yet, but asks for it.
+_TRYING = frozenset({"try", "attempt", "effort", "seek", "struggle"})
+_WITHDRAWAL = "0874"
 
 
 class Composer:
@@ -70,6 +73,10 @@ class Composer:
             return self._table["threaten"] if self._is_ultimatum(rule, inner) else rule
         if self._is_ultimatum(rule, inner):
             return self._table["threaten"]
+        if self._is_yet_to_come(rule, i, inner):
+            return self._table["agree"]
+        if self._is_asked_for(rule, i, inner, own_actors):
+            return self._table["request"]
         hostile = inner.root >= "14" and inner.root != "15"
         if (
             rule.ours is not None
@@ -84,6 +91,24 @@ class Composer:
         if rule.others is not None and inner.actors and not set(inner.actors) & set(own_actors):
             return self._table[rule.others]
         return rule
+
+    def _is_yet_to_come(self, rule: Rule, i: int, inner: Deed) -> bool:
+        """Whether a withdrawal is only announced or ordered by a noun: "announced a withdrawal", "his order to withdraw"."""
+        if inner.leaf != _WITHDRAWAL or inner.status in ("negated", "historical"):
+            return False
+        told_by = {"announce": inner.trigger, "order": i}.get(rule.operator)
+        return told_by is not None and self._slots.kind(told_by) == "noun"
+
+    def _is_asked_for(self, rule: Rule, i: int, inner: Deed, own_actors: Sequence[int]) -> bool:
+        """ "Tried to get a pledge from {Rwanda}": what others are to give to those who try."""
+        given = set(inner.recipients) & set(own_actors) and not set(inner.actors) & set(own_actors)
+        return (
+            rule.operator == "continue"
+            and bool(given and inner.actors)
+            and "03" <= inner.root <= "08"
+            and self._slots.parse.lemma[i] in _TRYING
+            and not self._syntax.is_passive(inner.trigger)
+        )
 
     def _is_carried_out(self, i: int) -> bool:
         """Whether a noun tells a decision as known, and the verb above it as past or the decision as somebody's."""
@@ -111,7 +136,7 @@ class Composer:
         if rule.operator in _PROMISES and mooted and inner.root >= "14":
             rule = self._table["consider"]  # "is ready to discuss sanctions" threatens nobody yet
         leaf = self._leaf(rule, inner, own_actors)
-        if leaf is None:
+        if leaf is None or self._is_undecided(rule, i, inner):
             return None
         actors, recipients = self._compose_roles(rule, inner, own_actors, own_recipients)
         if rule.is_deputed(inner.leaf):
@@ -164,6 +189,11 @@ class Composer:
             if rule.operator == "request" and hostile:
                 return "1056"
         return rule.leaf(inner.leaf)
+
+    def _is_undecided(self, rule: Rule, i: int, inner: Deed) -> bool:
+        """ "Have made no decision to attack": nobody promises or threatens anything, nor refuses it."""
+        decided = self._slots.parse.lemma[inner.trigger] in ("decision", "choice") and len(inner.rules) > 1
+        return decided and rule.operator == "perform" and self._status.of(i) == "negated"
 
     def _judged(self, rule: Rule, entry: Entry, inner: Deed, leaf: str) -> str:
         base = entry.cameo

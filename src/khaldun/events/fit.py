@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from khaldun.events.complements import Complements
 from khaldun.events.slots import Slots
+from khaldun.lexicon.grammar import listed
 from khaldun.lexicon.load import STAND_INS, Entry
 
 # Kinds of actors that an entry may ask for, by sector.
@@ -24,9 +25,11 @@ _NAMED = {
     "@officials": frozenset({"GOV", "LEG", "ELI", "JUD"}),
     "@civilians": _KINDS["civilians"],
 }
+# From here on CAMEO's leaves tell of force, short of those for fines and bans.
+_FORCE = "173"
 # Particles that make another verb of the one that they stand by.
-_TURNING = frozenset({"out", "down", "off", "away", "up", "over", "back", "aside", "on"})
-_TURNING_ADVERBS = frozenset({"out", "down", "away", "aside"})
+_TURNING = frozenset({"out", "down", "off", "away", "up", "over", "back", "aside", "on", "ahead"})
+_TURNING_ADVERBS = frozenset({"out", "down", "away", "aside", "ahead"})
 # Places in a sentence where an adjective says something of somebody.
 _PREDICATIVE = frozenset({"acomp", "ROOT", "conj", "oprd", "amod", "xcomp", "ccomp", "advcl"})
 
@@ -41,6 +44,7 @@ class Fit:
         self._parse = slots.parse
         self._turning: dict[int, frozenset[str]] = {}
         # Many entries ask the same of one predicate, so what they look at is gathered once.
+        self._figures: dict[int, bool] = {}
         self._near: dict[int, frozenset[str]] = {}
         self._lemmas: dict[tuple[int, ...], frozenset[str]] = {}
         self._preps: dict[tuple[int, str], list[int]] = {}
@@ -54,6 +58,8 @@ class Fit:
         if entry.kind == "verb" and entry.particle is None and self._has_other_sense(entry, i):
             return False
         if entry.clause is not None and not self._has_clause(i, entry.clause):
+            return False
+        if entry.kind == "verb" and (entry.cameo or "") >= _FORCE and self._is_figure(i):
             return False
         if entry.voice is not None and (entry.voice == "passive") != self._syntax.is_passive(i):
             return False
@@ -140,12 +146,24 @@ class Fit:
         for t in self._syntax.object(i) if self._slots.kind(i) == "verb" else []:
             near.extend(parse.children[t])
         for c in list(near):
+            if parse.dep[c] in ("prt", "advmod"):  # "pull back from a role" hangs it on the particle
+                near.extend(g for g in parse.children[c] if parse.dep[g] in ("prep", "advmod"))
+        for c in list(near):
             if parse.dep[c] in ("prep", "agent", "oprd", "xcomp"):
                 near.extend(parse.children[c])
         return frozenset(word for c in near for word in (parse.lower[c], parse.lemma[c].lower()))
 
     def _object_fits(self, entry: Entry, i: int) -> bool:
         return self._words_fit(self._syntax.object(i), entry.object, entry.not_object)
+
+    def _is_figure(self, i: int) -> bool:
+        """Whether force is only a figure of speech, since what it is done to is no thing: "destroyed any trust"."""
+        figure = self._figures.get(i)
+        if figure is None:
+            struck = self._syntax.object(i)
+            lemmas = {self._parse.lemma[m].lower() for t in struck for m in (t, *self._syntax.members(t))}
+            figure = self._figures[i] = bool(lemmas) and lemmas <= listed("abstract")
+        return figure
 
     def _begins_clause(self, i: int) -> bool:
         """Whether what the parser takes for an object is the subject of a clause: "warned {children} face hunger"."""
@@ -172,7 +190,9 @@ class Fit:
             lemmas = lemmas | told
         if wanted is not None and (not lemmas or (wanted and not lemmas & wanted)):
             return any(name in wanted and self._is_named(tokens, name) for name in _NAMED)
-        return not (lemmas & barred)
+        return not (lemmas & barred) and not any(
+            name in barred and self._is_named(tokens, name) for name in _NAMED
+        )
 
     def _is_named(self, tokens: Iterable[int], name: str) -> bool:
         """Whether somebody is named, or stands as a pronoun, who is of a class of people."""
@@ -184,7 +204,12 @@ class Fit:
         )
 
     def _is_actor(self, token: int, name: str) -> bool:
-        """Whether the phrase itself names an actor (not a thing that somebody owns), of that kind."""
+        """Whether the phrase itself names an actor (not a thing that somebody owns), of that kind, or a place."""
+        if name == "somewhere":  # a town by name, not what a country owns
+            return self._parse.pos[token] == "PROPN" and any(
+                m.kind == "possession" and (m.id or "").startswith("country:")
+                for m in self._slots.roles.mentions(token)
+            )
         named = [m for m in self._slots.roles.mentions(token) if m.kind != "possession"]
         return bool(named) if name == "someone" else any(m.sector in _KINDS[name] for m in named)
 

@@ -35,6 +35,8 @@ _JUDGING = frozenset({"accuse", "praise", "investigate"})
 # Those whose coming and going is their state's deed.
 _FORCES = frozenset({"MIL", "COP", "GOV"})
 
+_HELPING = frozenset({"help", "assist"})
+
 # With these it is a guess that somebody wants to do a thing.
 _GUESSING = frozenset({"may", "might", "will", "wo", "could", "must"})
 
@@ -178,6 +180,8 @@ class FrameReader:
 
     def _interpret(self, i: int) -> list[Deed]:
         if self._complements.is_ability(i) or self._is_kind(i) or is_standing(self._syntax, i):
+            below = {c for c in self._parse.children[i] if self._parse.dep[c] in ("xcomp", "ccomp")}
+            self._taken_by.setdefault(i, set()).update(below)
             return []  # "the right to ban parties", "negotiating tactics", "his job is to brief them"
         return [self._ended(deed) for deed in self._read(i)]
 
@@ -229,6 +233,8 @@ class FrameReader:
             recipients = self._slots.first_known([recipients, self._struck_at(i)], actors)
         if "recipient" in entry.needs and not any(self._roles.is_known(t) for t in recipients):
             return None
+        if entry.cameo == "030" and self._parse.lemma[i] == "agree" and self._complements.is_opinion(i):
+            return None  # "agreed that he had lied": they think so
         if entry.kind == "verb" and not any(self._roles.is_known(t) for t in actors):
             own = self._own_troops(entry, i)
             actors = self._through_noun(i, recipients) or own or self._by_blow(i) or actors
@@ -272,6 +278,9 @@ class FrameReader:
         for name, words in entry.prep:
             if words:
                 found.update(self._syntax.prep(i, name))
+        if entry.word:  # "held them responsible for the raid": the raid is what they are held responsible for
+            near = [c for t in (i, *self._syntax.object(i)) for c in self._parse.children[t]]
+            found.update(c for c in near if self._parse.lower[c] in entry.word)
         if "obj.holder" in entry.recipient:
             found.update(c for t in self._syntax.object(i) for c in self._slots.clauses_of_holding(t))
         return {m for t in found for m in (t, self._syntax.content(t), *self._syntax.members(t))}
@@ -447,6 +456,8 @@ class FrameReader:
         inner = [(t, deed) for t in complements for deed in self._inner(t)]
         if entry.operator in ("perform", "continue"):
             inner = [(t, deed) for t, deed in inner if not self._is_others(t, deed)]
+        if self._parse.lemma[i] in _HELPING:
+            inner = [(t, deed) for t, deed in inner if not self._is_blow_told(t, deed)]
         if entry.operator in ("deny", "stop") and self._is_purpose(i):
             self._taken_by.setdefault(i, set()).update(t for t, _ in inner)
             return []  # "met to avert a war", "blockaded the port to stop Iran arming the rebels"
@@ -489,6 +500,10 @@ class FrameReader:
         if entry.operator == "deny" and entry.object and not composed:
             return None  # "dismissed Congo's allegations" is told by another entry
         return composed
+
+    def _is_blow_told(self, t: int, deed: Deed) -> bool:
+        """Violence or a retreat told by a noun, which who helps does not do: "helped them repel the attack"."""
+        return self._slots.kind(t) == "noun" and (deed.root == "08" or deed.root >= "14")
 
     def _is_others(self, t: int, deed: Deed) -> bool:
         """Whether a deed that stands under a verb which names none is done by somebody there: "try to force {them} to leave"."""
@@ -558,6 +573,8 @@ class FrameReader:
             if m not in speakers and m != t
         ]
         doers = list(dict.fromkeys(doers))
+        if entry.operator == "wish" and not any(self._roles.is_known(s) for s in doers):
+            return None  # "want their country united": a wish, asked of nobody
         used = frozenset({i, t})
         return Deed("100", tuple(speakers), tuple(doers), i, (entry.id,), self._status.of(i), used=used)
 

@@ -9,6 +9,8 @@ from khaldun.lexicon.tables import Refinement
 
 # What stands here is hit, not used: "strikes against chemical plants".
 _TARGETS = frozenset({"on", "against", "at", "near"})
+# What stands here is another deed: "strikes after a gas attack".
+_APART = frozenset({"after", "before", "since", "until", "amid", "despite", "following", "over"})
 
 
 class Refiner:
@@ -39,7 +41,9 @@ class Refiner:
         if self._slots.kind(i) == "verb":
             tokens.extend(syntax.object(i))
         for c in parse.children[i]:
-            if parse.dep[c] in ("prep", "agent") and not (violent and parse.lower[c] in _TARGETS):
+            if parse.dep[c] in ("prep", "agent"):
+                if parse.lower[c] in _APART or (violent and parse.lower[c] in _TARGETS):
+                    continue
                 tokens.extend(syntax.prep_objects(c))
             elif parse.dep[c] in ("dobj", "advmod", "npadvmod"):
                 tokens.append(c)

@@ -17,12 +17,12 @@ from khaldun.yaml_data import read_yaml
 Operator = Literal[
     "perform", "agree", "intend", "refuse", "threaten", "request", "accuse", "praise", "deny", "continue", "stop",
     "allow", "order", "consider", "wish", "investigate", "vote", "announce", "say", "decide",
-    "believe", "claim",
+    "believe", "claim", "retract",
 ]  # fmt: skip
 PEOPLE = frozenset({"@troops", "@police", "@fighters", "@officials", "@civilians"})
 """Word classes in which named actors stand as well, by their sector; the class's own name stays among the words."""
-STAND_INS = frozenset({"someone", "civilians", "politicians"})
-"""Words of an entry that stand for any actor, or for any of a kind."""
+STAND_INS = frozenset({"someone", "somewhere", "civilians", "politicians"})
+"""Words of an entry that stand for any actor, any place, or any actor of a kind."""
 Kind = Literal["verb", "noun", "adj"]
 
 _FOLDERS = ("verbs", "nouns", "phrases")
