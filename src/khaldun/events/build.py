@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from khaldun.events.confidence import Rates, load_confidence, signs_of
 from khaldun.events.deeds import CastLike, Deed, Roles
+from khaldun.events.force import rooted
 from khaldun.events.frames import FrameReader
 from khaldun.events.merge import merge
 from khaldun.events.opinion import Ask, readings
@@ -44,6 +45,7 @@ _CLASSES_OF_PEOPLE = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 _SILENT = "no frame"
 # Sectors of which one country has several bodies that are known by name.
 _RIVALS = frozenset({"PTY", "OPP", "REB", "PRM", "SOC"})
+_PERSONS = ("person:", "name:")
 _UNNAMED = ("agent:", "country:", "people:", "region:", "leader:", "person:")
 # Who says of others that they are so, accuses them.
 _LAYING = frozenset({"be-behind.v", "responsible.a"})
@@ -172,7 +174,7 @@ class EventBuilder:
         if reciprocal:
             actors, recipients = _distinct([*actors, *recipients]), ()
         else:
-            themselves = [r for r in recipients if _same(r, actors)]
+            themselves = [r for r in recipients if _same(r, actors) and not _are_two_persons(r, actors)]
             recipients = tuple(r for r in recipients if r not in themselves)
             if themselves and not recipients and all(r.kind == "possession" for r in themselves):
                 deed = replace(deed, recipients=())  # one's own town or law: a deed at home, to nobody else
@@ -215,7 +217,7 @@ class EventBuilder:
             contexts=self._contexts(n, coding, deed),
             quad=coding.quad,
             score=self._k.ontology.score(coding.event_type, modes),
-            cameo=deed.leaf,
+            cameo=deed.leaf if reciprocal else rooted(deed.leaf, actors, recipients),
             status=deed.status,
             actors=actors,
             recipients=recipients,
@@ -416,6 +418,18 @@ def _are_rivals(mention: Mention, other: Mention) -> bool:
     """Whether two are known by name as different parties or groups of one country: the Tories and Labour."""
     one, two = (_group(m) for m in (mention, other))
     return one is not None and two is not None and one != two
+
+
+def _are_two_persons(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether each of the others is a person of another name: a mayor who criticises the governor."""
+    one, two = _person(mention), [_person(m) for m in others]
+    return one is not None and None not in two and one not in two
+
+
+def _person(mention: Mention) -> str | None:
+    """The person who is named, or whose office or people these are: "the {Roosevelt} administration"."""
+    base = (mention.id or "").partition("/")[0]
+    return base if mention.sector is not None and base.startswith(_PERSONS) else None
 
 
 def _group(mention: Mention) -> str | None:
