@@ -77,8 +77,8 @@ def score_annotators(gold: Gold, coder: CoderLike, progress: Progress) -> FileRe
         "a tie among people leaves the item out; a reading with statements only (CAMEO 01, 02) is no event where "
         "statements are left out",
         "a span counts when half its words are covered; people who found an item irrelevant are no gold for its spans",
-        "in an event among equals the first party is who, the others whom; people mark names, so for a pronoun the words "
-        "count that it stands for",
+        "in an event among equals the first party is who, the others whom; people mark names, so for a pronoun (and for "
+        'words for several, as "the two countries") the words count that it stands for',
         "an item is right where event or none, statements included, is; ties are not judged",
     )
     outcomes = [_outcome(item, coding) for item, coding in zip(items, codings, strict=True)]
@@ -134,9 +134,16 @@ def _answer(coding: Coding) -> Reading:
 
 
 def _named(mention: Mention, coding: Coding) -> Span:
-    """The words that name an actor: of a pronoun those nearest before it that it stands for, as people mark them."""
-    if mention.kind == "pronoun" and mention.id is not None:
-        names = [m for m in coding.actors if m.id == mention.id and m.kind != "pronoun" and m.end <= mention.start]
+    """The words that name an actor, as people mark them: of a pronoun, or of words for several ("the two countries"), the
+    nearest before them that name whom they stand for.
+    """
+    several = mention.kind == "description" and any(
+        m.start == mention.start and m.id != mention.id for m in coding.actors
+    )
+    if (mention.kind == "pronoun" or several) and mention.id is not None:
+        names = [
+            m for m in coding.actors if m.id == mention.id and m.kind != "pronoun" and m.end <= mention.start
+        ]
         if names:
             mention = max(names, key=lambda m: m.start)
     return (mention.start, mention.end)

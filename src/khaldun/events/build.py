@@ -46,6 +46,10 @@ _SILENT = "no frame"
 # Sectors of which one country has several bodies that are known by name.
 _RIVALS = frozenset({"PTY", "OPP", "REB", "PRM", "SOC"})
 _PERSONS = ("person:", "name:")
+# Offices of which a government has one, by the last word of their names.
+_OFFICES = frozenset(
+    {"president", "minister", "premier", "chancellor", "king", "queen", "speaker", "ambassador"}
+)
 _UNNAMED = ("agent:", "country:", "people:", "region:", "leader:", "person:")
 # Who says of others that they are so, accuses them.
 _LAYING = frozenset({"be-behind.v", "responsible.a"})
@@ -337,7 +341,7 @@ class EventBuilder:
         visits = deed.leaf in ("042", "043") or (deed.leaf == "036" and deed.rules[-1].startswith("visit"))
         if visits and not any(m.code for m in known_recipients):
             return "no country or body is visited"
-        if reciprocal or kind == "CONSULT":
+        if reciprocal or kind == "CONSULT" or (deed.leaf == "036" and not visits):
             if len(everyone) < 2:
                 return "only one known party"
         elif deed.recipients and not recipients and kind in _SPOKEN:
@@ -421,15 +425,20 @@ def _are_rivals(mention: Mention, other: Mention) -> bool:
 
 
 def _are_two_persons(mention: Mention, others: Sequence[Mention]) -> bool:
-    """Whether each of the others is a person of another name: a mayor who criticises the governor."""
-    one, two = _person(mention), [_person(m) for m in others]
-    return one is not None and None not in two and one not in two
+    """Whether the others are persons of other names or offices of one government: a minister who attacks the president."""
+    return all(
+        any(
+            None not in pair and pair[0] != pair[1] for pair in zip(_held(mention), _held(other), strict=True)
+        )
+        for other in others
+    )
 
 
-def _person(mention: Mention) -> str | None:
-    """The person who is named, or whose office or people these are: "the {Roosevelt} administration"."""
-    base = (mention.id or "").partition("/")[0]
-    return base if mention.sector is not None and base.startswith(_PERSONS) else None
+def _held(mention: Mention) -> tuple[str | None, str | None]:
+    """The person who is named, or whose people these are ("the {Roosevelt} administration"), and the office told."""
+    base, _, office = (mention.id or "").partition("/")
+    person = base if mention.sector is not None and base.startswith(_PERSONS) else None
+    return person, office if office.rpartition("-")[2] in _OFFICES else None
 
 
 def _group(mention: Mention) -> str | None:

@@ -398,7 +398,9 @@ class FrameReader:
                 return True
             if parse.dep[c] == "prep" and parse.lower[c] in ("in", "on", "since"):
                 below = [g for g in parse.children[c] if parse.dep[g] == "pobj"]
-                if any(parse.lemma[g].lower() in listed("times told") or _is_year(parse.lower[g]) for g in below):
+                if any(
+                    parse.lemma[g].lower() in listed("times told") or _is_year(parse.lower[g]) for g in below
+                ):
                     return True
         return False
 

@@ -29,6 +29,8 @@ _BUSY = frozenset(
 )  # fmt: skip
 _HURT = frozenset({"killed", "wounded", "injured", "hurt", "kidnapped", "abducted"})
 _REST = frozenset({"others", "more", "another"})
+# What people do under pictures, in words that are nouns too.
+_SHOWN = frozenset({"talks", "visits", "greets", "addresses", "hosts", "walks", "arrives", "waves", "looks"})
 _TAKEN = frozenset({"took", "take", "takes", "taking", "taken", "fired", "fire", "fires", "firing"})
 
 
@@ -128,6 +130,18 @@ def _shared(tree: Tree, v: int) -> bool:
             tree.hang(c, first, "prep")
             return True
     return False
+
+
+def be_verb(tree: Tree, v: int) -> None:
+    """ "[President Kennedy talks] with Chancellor Adenauer as he visits Bonn": the verb is taken for a noun."""
+    clause = any(tree.dep[c] == "advcl" and tree.has(c, SUBJECTS) for c in tree.children[v])
+    if (
+        tree.lower[v] in _SHOWN
+        and tree.dep[v] == "ROOT"
+        and clause
+        and not tree.has(v, frozenset({"det", "amod", "nummod"}))
+    ):
+        tree.tag[v] = "VBZ"
 
 
 def _pictured(tree: Tree, v: int) -> bool:
