@@ -64,8 +64,8 @@ def test_slots(lines: Lines, text: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        # a blow without a doer is struck by whoever is told to have killed in it
-        ("Chadian rebels killed nine people in a raid on a Libyan base.", "TCD ASSAULT 190 actual LBY"),
+        # what killed in a blow tells of what kind it was
+        ("Suicide bombers killed nine people in an attack on a Libyan base.", "- ASSAULT 1831 actual LBY"),
         # a participle with a time of its own tells what was done
         ("The envoy met the family of a Kenyan nurse abducted on Friday.", "- ASSAULT 181 actual KEN"),
         # whose death is looked into is not looked into

@@ -189,11 +189,6 @@ class FrameReader:
                 return None
         if entry.kind == "noun" and (entry.cameo or "") >= "16":
             recipients = self._slots.first_known([recipients, self._sufferers.of(i)], actors)
-        killing: int | None = None
-        if entry.kind == "noun" and (entry.cameo or "") >= "18" and not actors and not entry.reciprocal:
-            killing = self._killing(i)
-            actors = [] if killing is None else self._slots.fill_actor(("subj",), killing)
-            actors = [t for t in actors if t not in recipients]
         if entry.operator == "investigate":
             recipients = self._without_harm(recipients)
         if entry.kind == "verb" and (entry.cameo or "") >= "18" and not entry.reciprocal:
@@ -218,8 +213,7 @@ class FrameReader:
                 leaf=entry.negated or entry.cameo or "",
                 status="actual",
             )
-        made = self._made(entry, i, actors, recipients)
-        return made if killing is None else replace(made, leaf=self._refiner.refine(made.leaf, killing))
+        return self._made(entry, i, actors, recipients)
 
     def _made(self, entry: Entry, i: int, actors: list[int], recipients: list[int]) -> Deed:
         assert entry.cameo is not None
@@ -318,16 +312,6 @@ class FrameReader:
             d for deeds in self._memo.values() for d in deeds if blows[0] in d.used and "18" <= d.root <= "20"
         ]
         return next((list(d.actors) for d in above if any(map(self._roles.is_known, d.actors))), [])
-
-    def _killing(self, noun: int) -> int | None:
-        """The verb that tells whom a blow harmed, and so who struck it: "militants [killed] ten in a raid on a base"."""
-        parse = self._parse
-        verb = parse.head[parse.head[noun]]
-        harms = parse.pos[verb] == "VERB" and parse.lemma[verb] in listed("harming")
-        if parse.dep[noun] != "pobj" or parse.lower[parse.head[noun]] not in ("in", "during") or not harms:
-            return None
-        told = not self._syntax.is_passive(verb) and bool(self._syntax.object(verb))
-        return verb if told else None
 
     def _without_harm(self, tokens: list[int]) -> list[int]:
         """Those into whom an inquiry is; whose death or murder it looks into is not one of them."""
