@@ -82,6 +82,14 @@ def test_coordinated_nationalities_are_several_actors(read: Read) -> None:
     assert reading.also("ministers") == ["FRA", "DEU"]
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("US and EU officials met.", ["USA", "EUR"]), ("Russian and UN officials met.", ["RUS", "UNO"])],
+)
+def test_a_body_does_not_speak_for_the_country_beside_it(read: Read, text: str, codes: list[str]) -> None:
+    assert read(text).also(text.split()[-2]) == codes
+
+
 def test_ministers_from_a_list_of_countries(read: Read) -> None:
     assert read("Ministers from Argentina, Brazil and Paraguay signed.").also("Ministers") == [
         "ARG",

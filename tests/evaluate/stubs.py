@@ -39,15 +39,21 @@ def event(
 class StubCoder:
     """Answers each text with the events given for it, one sentence a text, and keeps the articles it saw."""
 
-    def __init__(self, events: Mapping[str, Sequence[Event]] | None = None) -> None:
-        self.events = dict(events or {})
+    def __init__(
+        self,
+        events: Mapping[str, Sequence[Event]] | None = None,
+        *,
+        actors: Mapping[str, Sequence[Mention]] | None = None,
+    ) -> None:
+        self.events, self.actors = dict(events or {}), dict(actors or {})
         self.seen: list[Article] = []
 
     def pipe(self, articles: Iterable[Article], /) -> Iterator[Coding]:
         for article in articles:
             self.seen.append(article)
             found = tuple(self.events.get(article.text, ()))
-            yield Coding(article, ((0, len(article.text)),), (), (), (), (), found)
+            named = tuple(self.actors.get(article.text, ()))
+            yield Coding(article, ((0, len(article.text)),), named, (), (), (), found)
 
 
 class LayersCoder:

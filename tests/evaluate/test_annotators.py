@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,17 @@ def test_parties_of_an_event_among_equals_are_who_and_whom(tmp_path: Path) -> No
     )
     part = _report(tmp_path, [(text, [reading])], {text: [talks]})
     assert [part.score(f"{role}, spans").f1 for role in ("who", "whom", "who or whom")] == [1.0, 1.0, 1.0]
+
+
+def test_people_mark_names_where_the_coder_reads_pronouns(tmp_path: Path) -> None:
+    text = "Amadou Ba spoke before he was detained."
+    editor = replace(mention(text, "Amadou Ba", "SEN"), id="name:amadou-ba", kind="named")
+    he = replace(mention(text, "he", "SEN"), id="name:amadou-ba", kind="pronoun")
+    reading = _reading(["4-17 Coerce"], ("Target-1", "Amadou Ba", 0))
+    rows = [{"id": "0", "text": text, "coders": {"0": reading}}]
+    coder = StubCoder({text: [event(text, "COERCE", "173", [], [he])]}, actors={text: (editor, he)})
+    part = evaluate([write(tmp_path / "event_cameo_annotators.jsonl", rows)], coder).files[0]
+    assert part.score("whom, spans").f1 == 1.0
 
 
 def test_jaccard_of_roots_with_people_and_among_them(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from khaldun.evaluate import evaluate
+from khaldun.evaluate.announced import deed_of
 from khaldun.evaluate.triples import Triple, aligned
 
 from .stubs import StubCoder, event, mention, write
@@ -72,6 +73,22 @@ def test_negated_and_possible_events_do_not_count_but_planned_and_past_ones_do(t
         for status in ("negated", "historical", "future", "hypothetical")
     }
     assert scores == {"negated": 0.0, "historical": 1.0, "future": 1.0, "hypothetical": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("rule", "cameo", "told"),
+    [
+        ("supply.v.arms", "0332", "072"),  # "will supply arms"
+        ("pledge.v > expel.v", "130", "174"),
+        ("offer.v.support", "033", "033"),  # a promise itself
+        ("threaten.v > expel.v", "136", "136"),
+        ("seek-to.v > restore-ties.v", "032", "032"),
+        ("supply.v.arms", "072", "072"),
+        ("model:reader", "030", "030"),
+    ],
+)
+def test_petrarch2_takes_announced_deeds_for_deeds(rule: str, cameo: str, told: str) -> None:
+    assert deed_of(event(TALKS, "AGREE", cameo, [], rule=rule)) == told
 
 
 def test_petrarch2_compares_roots_and_both_directions(tmp_path: Path) -> None:

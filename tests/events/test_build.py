@@ -64,6 +64,23 @@ def test_nobody_does_it_to_himself(code: Code) -> None:
     assert [aside.reason for aside in coding.set_aside] == ["actor and recipient are the same"]
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Senator Chuck Schumer criticised Senator Ted Cruz.", ["person:ted-cruz"]),
+        ("The Polish president criticised the prime minister.", ["country:pol/prime-minister"]),
+    ],
+)
+def test_persons_and_offices_of_one_government_are_several(code: Code, text: str, ids: list[str]) -> None:
+    (event,) = code(text).events
+    assert [m.id for m in event.recipients] == ids
+
+
+def test_a_meeting_to_come_has_two_sides(code: Code) -> None:
+    coding = code("The Greek prime minister agreed to meet again.")
+    assert (coding.events, [aside.reason for aside in coding.set_aside]) == ((), ["only one known party"])
+
+
 def test_two_parties_of_one_country_are_two(code: Code) -> None:
     (event,) = code("The Tory leader criticised the Labour Party on Monday.").events
     assert [m.id for m in event.recipients] == ["seat:labour-party"]

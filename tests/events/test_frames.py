@@ -61,6 +61,35 @@ def test_slots(lines: Lines, text: str, told: str) -> None:
     assert told in lines(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # what killed in a blow tells of what kind it was
+        ("Suicide bombers killed nine people in an attack on a Libyan base.", "- ASSAULT 1831 actual LBY"),
+        # a participle with a time of its own tells what was done
+        ("The envoy met the family of a Kenyan nurse abducted on Friday.", "- ASSAULT 181 actual KEN"),
+        # whose death is looked into is not looked into
+        (
+            "Peruvian prosecutors opened an inquiry into the murder of a Chilean nun.",
+            "PER ACCUSE 090 actual -",
+        ),
+        ("Peru and Chile failed to reach agreement on a trade deal.", "PER+CHL REJECT 127 actual <>"),
+        (
+            "The Peruvian president met his Chilean counterpart for talks on fish.",
+            "PER+CHL CONSULT 046 actual <>",
+        ),
+    ],
+)
+def test_who_stands_further_off(lines: Lines, text: str, told: str) -> None:
+    assert told in lines(text)
+
+
+def test_a_participle_without_a_time_only_describes(lines: Lines) -> None:
+    assert not any(
+        "ASSAULT" in told for told in lines("The envoy met the family of an abducted Kenyan nurse.")
+    )
+
+
 def test_a_dot_goes_one_step_further_than_its_first_slot(lines: Lines) -> None:
     assert lines("Iran recalled its ambassador.") != lines("Iran recalled its ambassador to Sweden.")
 
@@ -68,7 +97,8 @@ def test_a_dot_goes_one_step_further_than_its_first_slot(lines: Lines) -> None:
 @pytest.mark.parametrize(
     ("text", "leaf"),
     [
-        ("Egyptian police shot dead five students.", "193"),
+        ("Egyptian police shot dead five students.", "180"),
+        ("Egyptian soldiers shot dead five students.", "193"),
         ("Israeli troops killed five Lebanese villagers.", "1823"),  # civilians
         ("Israeli troops killed five Lebanese soldiers.", "190"),  # not civilians
     ],

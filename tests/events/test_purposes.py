@@ -24,6 +24,17 @@ def test_a_purpose_is_folded(lines: Lines, text: str, told: list[str]) -> None:
     assert lines(text) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Jordan offered to send troops to help Niger.", "JOR AGREE 0332 actual NER"),
+        ("Jordan sent medics to help Niger.", "JOR AID 073 actual NER"),
+    ],
+)
+def test_what_is_sent_to_help_is_for_those_helped(lines: Lines, text: str, told: str) -> None:
+    assert lines(text) == [told]
+
+
 def test_who_sends_troops_fights(lines: Lines) -> None:
     assert "UGA ASSAULT 190 actual SOM" in lines("Uganda sent soldiers to attack Somalia.")
 

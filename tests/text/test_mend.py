@@ -135,6 +135,18 @@ def test_nothing_is_hung_below_itself() -> None:
             "police",
         ),
         ("She took a parting shot at the mayor.", "took", "dobj", "shot"),
+        (
+            "President Emmanuel Macron talks with Chancellor Angela Merkel in Berlin.",
+            "talks",
+            "nsubj",
+            "Macron",
+        ),
+        (
+            "President Joe Biden talks with Speaker Mike Johnson (R) as he presents a plan.",
+            "talks",
+            "nsubj",
+            "Biden",
+        ),
     ],
 )
 def test_headlines_and_wire_leads_are_mended(

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from khaldun.actors.compose import FORMER, Identity, of_entry
 from khaldun.actors.entries import INTERNATIONAL, Entry, Sense
@@ -20,6 +21,7 @@ from khaldun.text.parse import Parse
 _PLACES = words("locating prepositions")
 HONORIFICS = words("honorifics")
 _PREFIXES = words("prefixes")
+_BETWEEN = frozenset({"and", ",", "-", "or", "/", "&", "'s", "both"})
 _STATES = 6
 """Countries: a people of more has states of its own."""
 _NO_WHERE = words("no where")
@@ -236,18 +238,22 @@ class Around:
             return []
         organised = [(m, b) for m, b in bases if b.kind in ("group", "organisation", "seat", "person")]
         coded = organised or [(m, b) for m, b in bases if b.code] or bases
+        at = bases.index(coded[-1])
         chosen = [coded[-1][1]]
-        for (left, base), (right, _) in zip(reversed(coded[:-1]), reversed(coded[1:]), strict=True):
-            between = self.parse.lower[left.last + 1 : right.first]
-            if (
-                not between
-                or any(w not in ("and", ",", "-", "or", "/", "&", "'s", "both") for w in between)
-                or between == ["'s"]
-            ):
-                break
-            if base.code != chosen[0].code:
-                chosen.insert(0, base)
+        # "US and {EU} officials", "{Hezbollah} and Iranian fighters": a body does not speak for the country beside it.
+        for side, step in ((bases[at::-1], 0), (bases[at:], len(bases))):
+            for (one, _), (other, base) in pairwise(side):
+                left, right = (other, one) if step == 0 else (one, other)
+                if not self._coordinated(left, right):
+                    break
+                if base.code is not None and base.code != chosen[0].code:
+                    chosen.insert(step, base)
         return chosen
+
+    def _coordinated(self, left: Match, right: Match) -> bool:
+        """Whether only words and marks of coordination stand between two names."""
+        between = self.parse.lower[left.last + 1 : right.first]
+        return bool(between) and between != ["'s"] and all(w in _BETWEEN for w in between)
 
     def classes(self, first: int, last: int) -> list[Found]:
         """Classes of actors named in tokens ``first`` to ``last`` (exclusive), left to right."""

@@ -77,7 +77,8 @@ def score_annotators(gold: Gold, coder: CoderLike, progress: Progress) -> FileRe
         "a tie among people leaves the item out; a reading with statements only (CAMEO 01, 02) is no event where "
         "statements are left out",
         "a span counts when half its words are covered; people who found an item irrelevant are no gold for its spans",
-        "in an event among equals the first party is who, the others whom",
+        "in an event among equals the first party is who, the others whom; people mark names, so for a pronoun (and for "
+        'words for several, as "the two countries") the words count that it stands for',
         "an item is right where event or none, statements included, is; ties are not judged",
     )
     outcomes = [_outcome(item, coding) for item, coding in zip(items, codings, strict=True)]
@@ -120,9 +121,9 @@ def _answer(coding: Coding) -> Reading:
     events = [event for event in coding.events if event.status != "negated"]
     said = _statements(coding)
     spans = {
-        "who": frozenset((m.start, m.end) for event in events for m in _who(event)[0])
-        | {(quote.source.start, quote.source.end) for quote in said if quote.source},
-        "whom": frozenset((m.start, m.end) for event in events for m in _who(event)[1]),
+        "who": frozenset(_named(m, coding) for event in events for m in _who(event)[0])
+        | {_named(quote.source, coding) for quote in said if quote.source},
+        "whom": frozenset(_named(m, coding) for event in events for m in _who(event)[1]),
         "what": frozenset(event.evidence.trigger for event in events)
         | {(quote.cue.start, quote.cue.end) for quote in said if quote.cue},
         "where": frozenset((event.place.start, event.place.end) for event in events if event.place),
@@ -130,6 +131,22 @@ def _answer(coding: Coding) -> Reading:
     }
     roots = {int(event.cameo[:2]) for event in events} | {_STATEMENT for _ in said}
     return Reading(bool(roots), _with_either(spans), frozenset(roots))
+
+
+def _named(mention: Mention, coding: Coding) -> Span:
+    """The words that name an actor, as people mark them: of a pronoun, or of words for several ("the two countries"), the
+    nearest before them that name whom they stand for.
+    """
+    several = mention.kind == "description" and any(
+        m.start == mention.start and m.id != mention.id for m in coding.actors
+    )
+    if (mention.kind == "pronoun" or several) and mention.id is not None:
+        names = [
+            m for m in coding.actors if m.id == mention.id and m.kind != "pronoun" and m.end <= mention.start
+        ]
+        if names:
+            mention = max(names, key=lambda m: m.start)
+    return (mention.start, mention.end)
 
 
 def _statements(coding: Coding) -> list[Quote]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from khaldun.evaluate import statistics as st
+from khaldun.evaluate.announced import deed_of
 from khaldun.evaluate.conventions import Convention, convention
 from khaldun.evaluate.gold import Format, Gold, Record, Text, code, day
 from khaldun.evaluate.measures import by_label, measure
@@ -84,6 +85,7 @@ def score_petrarch2(gold: Gold, coder: CoderLike, progress: Progress) -> FileRep
         "types are CAMEO roots under PLOVER names (08 is YIELD); roots 01 and 02 are left out, and what is coded between two "
         "parties of which the gold has only such a root counts neither way",
         "an event among equals counts in both directions between each two parties",
+        'PETRARCH-2 knows no tense: what somebody will do or agrees to do counts as the deed ("will supply arms" is 07, not 03)',
     )
     return _score(gold, items, coder, progress, lambda event: _both_ways(event, book), notes)
 
@@ -269,7 +271,7 @@ def _coded_country(code: str, book: Convention) -> str | None:
 
 
 def _both_ways(event: Event, book: Convention) -> list[Triple]:
-    label = book.type_of(event.cameo)
+    label = book.type_of(deed_of(event))
     if not event.reciprocal or label is None:
         return _triples(event, label, book)
     parties = {book.country_of(c) for c in _codes(event.actors)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from khaldun.events.confidence import Rates, load_confidence, signs_of
 from khaldun.events.deeds import CastLike, Deed, Roles
+from khaldun.events.force import rooted
 from khaldun.events.frames import FrameReader
 from khaldun.events.merge import merge
 from khaldun.events.opinion import Ask, readings
@@ -44,6 +45,11 @@ _CLASSES_OF_PEOPLE = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 _SILENT = "no frame"
 # Sectors of which one country has several bodies that are known by name.
 _RIVALS = frozenset({"PTY", "OPP", "REB", "PRM", "SOC"})
+_PERSONS = ("person:", "name:")
+# Offices of which a government has one, by the last word of their names.
+_OFFICES = frozenset(
+    {"president", "minister", "premier", "chancellor", "king", "queen", "speaker", "ambassador"}
+)
 _UNNAMED = ("agent:", "country:", "people:", "region:", "leader:", "person:")
 # Who says of others that they are so, accuses them.
 _LAYING = frozenset({"be-behind.v", "responsible.a"})
@@ -176,7 +182,11 @@ class EventBuilder:
         if reciprocal:
             actors, recipients = _distinct([*actors, *recipients]), ()
         else:
-            themselves = [r for r in recipients if _same(r, actors) and not self._is_other(deed, r, actors)]
+            themselves = [
+                r
+                for r in recipients
+                if _same(r, actors) and not self._is_other(deed, r, actors) and not _are_two_persons(r, actors)
+            ]
             recipients = tuple(r for r in recipients if r not in themselves)
             if themselves and not recipients and all(r.kind == "possession" for r in themselves):
                 deed = replace(deed, recipients=())  # one's own town or law: a deed at home, to nobody else
@@ -219,7 +229,7 @@ class EventBuilder:
             contexts=self._contexts(n, coding, deed),
             quad=coding.quad,
             score=self._k.ontology.score(coding.event_type, modes),
-            cameo=deed.leaf,
+            cameo=deed.leaf if reciprocal else rooted(deed.leaf, actors, recipients),
             status=deed.status,
             actors=actors,
             recipients=recipients,
@@ -353,7 +363,7 @@ class EventBuilder:
         visits = deed.leaf in ("042", "043") or (deed.leaf == "036" and deed.rules[-1].startswith("visit"))
         if visits and not any(m.code for m in known_recipients):
             return "no country or body is visited"
-        if reciprocal or kind == "CONSULT":
+        if reciprocal or kind == "CONSULT" or (deed.leaf == "036" and not visits):
             if len(everyone) < 2:
                 return "only one known party"
         elif deed.recipients and not recipients and kind in _SPOKEN:
@@ -449,6 +459,23 @@ def _are_rivals(mention: Mention, other: Mention) -> bool:
     """Whether two are known by name as different parties or groups of one country: the Tories and Labour."""
     one, two = (_group(m) for m in (mention, other))
     return one is not None and two is not None and one != two
+
+
+def _are_two_persons(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether the others are persons of other names or offices of one government: a minister who attacks the president."""
+    return all(
+        any(
+            None not in pair and pair[0] != pair[1] for pair in zip(_held(mention), _held(other), strict=True)
+        )
+        for other in others
+    )
+
+
+def _held(mention: Mention) -> tuple[str | None, str | None]:
+    """The person who is named, or whose people these are ("the {Roosevelt} administration"), and the office told."""
+    base, _, office = (mention.id or "").partition("/")
+    person = base if mention.sector is not None and base.startswith(_PERSONS) else None
+    return person, office if office.rpartition("-")[2] in _OFFICES else None
 
 
 def _group(mention: Mention) -> str | None:

@@ -170,7 +170,7 @@ class Composer:
             rules=(entry.id, *inner.rules),
             status=status,
             reciprocal=inner.reciprocal
-            and (keep or leaf in ("036", "046", "040") or (leaf[:2] == "03" and not recipients)),
+            and (keep or leaf in ("036", "046", "040", "127") or (leaf[:2] == "03" and not recipients)),
             modes=inner.modes if keep else entry.modes,
             contexts=tuple(dict.fromkeys((*inner.contexts, *entry.contexts))),
             used=inner.used | {i, inner.trigger},

@@ -229,6 +229,8 @@ class FrameReader:
                 return None
         if entry.kind == "noun" and (entry.cameo or "") >= "16":
             recipients = self._slots.first_known([recipients, self._sufferers.of(i)], actors)
+        if entry.operator == "investigate":
+            recipients = self._without_harm(recipients)
         if entry.kind == "verb" and (entry.cameo or "") >= "18" and not entry.reciprocal:
             recipients = self._slots.first_known([recipients, self._struck_at(i)], actors)
         if "recipient" in entry.needs and not any(self._roles.is_known(t) for t in recipients):
@@ -242,7 +244,7 @@ class FrameReader:
         if "actor" in entry.needs and not any(self._roles.is_known(t) for t in actors):
             return None
         if not any(self._roles.is_known(t) for t in actors) and (
-            self._is_state(i) or self._is_subjectless(entry, i)
+            (self._is_state(i) and not self._is_dated(entry, i)) or self._is_subjectless(entry, i)
         ):
             return None
         self._taken_by.setdefault(i, set()).update(self._demanded(entry, i))
@@ -356,6 +358,12 @@ class FrameReader:
         ]
         return next((list(d.actors) for d in above if any(map(self._roles.is_known, d.actors))), [])
 
+    def _without_harm(self, tokens: list[int]) -> list[int]:
+        """Those into whom an inquiry is; whose death or murder it looks into is not one of them."""
+        parse, harm = self._parse, listed("harm looked into")
+        over = {t: parse.head[parse.head[t]] if parse.lower[parse.head[t]] == "of" else t for t in tokens}
+        return [t for t in tokens if harm.isdisjoint((parse.lemma[t], parse.lemma[over[t]]))]
+
     def _own_troops(self, entry: Entry, i: int) -> list[int]:
         """Troops that are sent, kept or withdrawn by nobody who is named: it is their state's deed, as of its missiles that
         are fired.
@@ -414,6 +422,22 @@ class FrameReader:
         seen = parse.dep[noun] == "dobj" and parse.lemma[verb] in ("leave", "see", "get")
         return parse.dep[i] == "amod" or not (exists or seen)
 
+    def _is_dated(self, entry: Entry, i: int) -> bool:
+        """Whether a participle tells when people came to harm: "workers kidnapped {last week}", "a teacher held {in May}"."""
+        parse = self._parse
+        if (entry.cameo or "") < "17" or parse.dep[i] != "acl":
+            return False
+        for c in parse.children[i]:
+            if parse.dep[c] in ("npadvmod", "advmod") and parse.lemma[c].lower() in listed("times told"):
+                return True
+            if parse.dep[c] == "prep" and parse.lower[c] in ("in", "on", "since"):
+                below = [g for g in parse.children[c] if parse.dep[g] == "pobj"]
+                if any(
+                    parse.lemma[g].lower() in listed("times told") or _is_year(parse.lower[g]) for g in below
+                ):
+                    return True
+        return False
+
     def _is_kind(self, i: int) -> bool:
         """A gerund that only tells what kind of thing a noun names: "negotiating tactics"."""
         return self._parse.tag[i] == "VBG" and self._parse.dep[i] in ("amod", "compound")
@@ -471,6 +495,8 @@ class FrameReader:
         through = {t for t, d in inner if t not in d.used and self._slots.kind(t) == "noun"}
         # "rejected a Chinese proposal to meet": whose proposal it is, that tells no deed itself.
         own_recipients = self._slots.fill(entry.recipient, i, not_in=[*own_actors, *(taken - through)])
+        if entry.operator == "investigate":
+            own_recipients = self._without_harm(own_recipients)
         composed: list[Deed] = []
         nobody = not any(self._roles.is_someone(t) for t in own_actors)
         if nobody and entry.operator in _JUDGING and self._syntax.is_passive(i):
@@ -590,6 +616,10 @@ class FrameReader:
         made = [deed for t in clauses if (deed := self._asked(entry, i, t, speakers)) is not None]
         self._taken_by.setdefault(i, set()).update(t for deed in made for t in deed.used)
         return made or None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word.startswith(("19", "20"))
 
 
 def _sides(deed: Deed) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from khaldun.lexicon.grammar import listed
 
 _VIOLENT = ("18", "19", "20")
 _HARMFUL = ("17", *_VIOLENT)
+_HELP = "07"
 
 
 class Purposes:
@@ -35,6 +36,9 @@ class Purposes:
             if verb is None:
                 continue
             host = next((d for d in found if d.trigger == verb and d is not deed), None)
+            if deed.root == _HELP and host is None:
+                self._promise(found, deed, verb)
+                continue
             if host is not None and host.root in _VIOLENT and not host.reciprocal:
                 if not any(self._roles.is_known(t) for t in host.recipients):
                     found[found.index(host)] = replace(host, recipients=deed.recipients)
@@ -46,10 +50,27 @@ class Purposes:
                     found.remove(host)
         return found
 
+    def _promise(self, found: list[Deed], deed: Deed, verb: int) -> None:
+        """Whom what is promised to be sent shall help: "offered to send medics to help {Chad}"."""
+        for n, host in enumerate(found):
+            if (
+                verb in host.used
+                and host.root == "03"
+                and not any(map(self._roles.is_known, host.recipients))
+            ):
+                found[n] = replace(host, recipients=deed.recipients)
+                found.remove(deed)
+                return
+
     def _host(self, deed: Deed) -> int | None:
         """The verb that tells what is done for a harmful deed; ``None`` where the deed is no purpose."""
         parse, i = self._parse, deed.trigger
-        if deed.root not in _HARMFUL or parse.tag[i] != "VB" or parse.dep[i] not in ("advcl", "xcomp", "acl"):
+        helps = deed.root == _HELP and self._sends(parse.head[i])
+        if (
+            not (helps or deed.root in _HARMFUL)
+            or parse.tag[i] != "VB"
+            or parse.dep[i] not in ("advcl", "xcomp", "acl")
+        ):
             return None
         if not any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[i]):
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khaldun.events.slots import Slots
+from khaldun.lexicon.grammar import listed
 from khaldun.lexicon.tables import Refinement
 
 # What stands here is hit, not used: "strikes against chemical plants".
@@ -40,6 +41,8 @@ class Refiner:
         tokens = [i, *syntax.modifiers(i), *self._slots.subjects(i), *self._slots.doers(i)]
         if self._slots.kind(i) == "verb":
             tokens.extend(syntax.object(i))
+        elif violent:
+            tokens.extend(self._killers(i))
         for c in parse.children[i]:
             if parse.dep[c] in ("prep", "agent"):
                 if parse.lower[c] in _APART or (violent and parse.lower[c] in _TARGETS):
@@ -56,3 +59,14 @@ class Refiner:
                     if parse.dep[c] == "prep" and parse.lower[c] == "of":
                         found.update(parse.lemma[o].lower() for o in syntax.prep_objects(c))
         return found
+
+    def _killers(self, noun: int) -> list[int]:
+        """What did harm in a blow: "{suicide bombers} killed ten people in an attack on the port"."""
+        parse = self._parse
+        preposition = parse.head[noun]
+        verb = parse.head[preposition]
+        if parse.dep[noun] != "pobj" or parse.lower[preposition] not in ("in", "during"):
+            return []
+        if parse.lemma[verb] not in listed("harming") or self._syntax.is_passive(verb):
+            return []
+        return self._syntax.subject(verb)

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khaldun.text.mend_wire import mend_wire
+from khaldun.text.mend_wire import be_verb, mend_wire
 from khaldun.text.trees import AUXILIARIES, NOUNS, SUBJECTS, VERBS, Tree
 
 _CLAUSES = frozenset({"advcl", "ccomp", "conj", "dep", "parataxis", "relcl", "acl"})
@@ -47,6 +47,8 @@ def mend(lower: Sequence[str], tag: list[str], dep: list[str], head: list[int]) 
     for v in range(len(lower)):
         if dep[v] == "appos":
             _give_title(tree, v)
+        if tag[v] == "NNS":
+            be_verb(tree, v)
         if tag[v] not in VERBS or _be_noun(tree, v) or mend_wire(tree, v):
             continue
         if tree.has(v, SUBJECTS):

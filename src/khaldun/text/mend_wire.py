@@ -6,6 +6,7 @@
 - "They were booed by striking teachers": what the doers are at is taken for a deed done to them.
 - "Two policemen were killed and six others wounded in a clash with rebels": what both happened in is hung to the second.
 - "He took a parting shot at the mayor": the shot is taken for a participle.
+- "President Kennedy talks with Chancellor Adenauer in Bonn": under a picture the name is taken for a part of the verb.
 """
 
 from __future__ import annotations
@@ -28,12 +29,14 @@ _BUSY = frozenset(
 )  # fmt: skip
 _HURT = frozenset({"killed", "wounded", "injured", "hurt", "kidnapped", "abducted"})
 _REST = frozenset({"others", "more", "another"})
+# What people do under pictures, in words that are nouns too.
+_SHOWN = frozenset({"talks", "visits", "greets", "addresses", "hosts", "walks", "arrives", "waves", "looks"})
 _TAKEN = frozenset({"took", "take", "takes", "taking", "taken", "fired", "fire", "fires", "firing"})
 
 
 def mend_wire(tree: Tree, v: int) -> bool:
     """Mend what is wrong around the verb ``v``; whether anything was."""
-    return _passive(tree, v) or _speakers(tree, v) or _busy(tree, v) or _shot(tree, v) or _shared(tree, v)
+    return any(mended(tree, v) for mended in (_passive, _speakers, _busy, _shot, _shared, _pictured))
 
 
 def _passive(tree: Tree, v: int) -> bool:
@@ -127,6 +130,34 @@ def _shared(tree: Tree, v: int) -> bool:
             tree.hang(c, first, "prep")
             return True
     return False
+
+
+def be_verb(tree: Tree, v: int) -> None:
+    """ "[President Kennedy talks] with Chancellor Adenauer as he visits Bonn": the verb is taken for a noun."""
+    clause = any(tree.dep[c] == "advcl" and tree.has(c, SUBJECTS) for c in tree.children[v])
+    if (
+        tree.lower[v] in _SHOWN
+        and tree.dep[v] == "ROOT"
+        and clause
+        and not tree.has(v, frozenset({"det", "amod", "nummod"}))
+    ):
+        tree.tag[v] = "VBZ"
+
+
+def _pictured(tree: Tree, v: int) -> bool:
+    """ "[President Kennedy] talks with Chancellor Adenauer in Bonn"."""
+    if tree.tag[v] != "VBZ" or tree.dep[v] != "ROOT" or tree.has(v, SUBJECTS):
+        return False
+    name = v - 1
+    if name < 1 or tree.dep[name] != "compound" or tree.head[name] != v or tree.tag[name] != "NNP":
+        return False
+    parts = [c for c in tree.children[v] if c < name and tree.dep[c] == "compound"]
+    if not parts and not tree.has(name, frozenset({"compound"})):
+        return False
+    tree.hang(name, v, "nsubj")
+    for c in parts:
+        tree.hang(c, name, "compound")
+    return True
 
 
 def _is_rest(tree: Tree, i: int) -> bool:
