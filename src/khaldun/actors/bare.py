@@ -188,7 +188,9 @@ class Bare:
     def _british(self, found: Found) -> Entry | None:
         """The United Kingdom, for its offices in a text that names it."""
         parse, after = self._parse, found.last + 1
-        if any(tag in PROPER for tag in parse.tag[after : after + 2]):
+        if parse.words[after : after + 1] == [","]:
+            after += 1
+        if parse.tag[after : after + 1] and parse.tag[after] in PROPER:
             return None  # "the foreign secretary, Delia Albert"
         if self._around.words(found) not in _BRITISH or not self._around.scene.names("GBR"):
             return None
