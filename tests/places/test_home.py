@@ -198,3 +198,10 @@ def test_an_article_before_a_longer_name_is_left_out(gazetteer: Gazetteer, parse
 )
 def test_the_country_of_a_dateline(gazetteer: Gazetteer, dateline: str, country: str | None) -> None:
     assert gazetteer.home(dateline) == country
+
+
+def test_a_town_by_its_name_alone(gazetteer: Gazetteer) -> None:
+    assert gazetteer.town("Accrington") == "GBR"
+    assert gazetteer.town("Accrington, Lancashire") == "GBR"
+    assert gazetteer.town("Springfield-under-Nowhere") is None
+    assert gazetteer.town("Tinyville") is None

@@ -151,15 +151,14 @@ class Bare:
 
     @cached_property
     def _groups(self) -> list[int]:
-        """Tokens at which the text names groups of jihadists of no country; none where it tells as much of others."""
+        """Tokens at which the text names groups of jihadists of no country."""
         around = self._around
-        tokens: dict[bool, list[int]] = {True: [], False: []}
+        found = []
         for m in {id(m): m for m in around.match_of.values()}.values():
             groups = [s.entry for s in m.senses if s.entry.kind == "group"]
-            if groups and all(g.on(around.published)[1] == "REB" for g in groups):
-                jihadist = all(g.on(around.published)[0] == "IMG" for g in groups)
-                tokens[jihadist].append(m.head)
-        return tokens[True]
+            if groups and all(g.on(around.published)[:2] == ("IMG", "REB") for g in groups):
+                found.append(m.head)
+        return found
 
     def _beside(self, t: int, found: Found, first: int) -> Entry | None:
         """The country of the persons before bare others in a list: Chilean officials and officers."""
@@ -189,7 +188,9 @@ class Bare:
     def _british(self, found: Found) -> Entry | None:
         """The United Kingdom, for its offices in a text that names it."""
         parse, after = self._parse, found.last + 1
-        if any(tag in PROPER for tag in parse.tag[after : after + 2]):
+        if parse.words[after : after + 1] == [","]:
+            after += 1
+        if parse.tag[after : after + 1] and parse.tag[after] in PROPER:
             return None  # "the foreign secretary, Delia Albert"
         if self._around.words(found) not in _BRITISH or not self._around.scene.names("GBR"):
             return None

@@ -299,7 +299,11 @@ class Classes:
         parse, before = self._parse, first - 2
         if before < 0 or parse.lower[first] not in ("a", "an") or parse.words[first - 1] != ",":
             return None
-        match = self._around.match_of.get(before - 1 if parse.words[before] == ")" else before)
+        ends = [before]
+        if parse.words[before] == ")":  # behind the acronym or the name before it
+            ends = [before - 1, before - 3]
+        match_of = self._around.match_of
+        match = next((match_of[i] for i in ends if i in match_of), None)
         if match is None or match.blocked:
             return None
         for r in self._resolver.read(match.head):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from khaldun.actors.around import HONORIFICS, Around
@@ -12,10 +10,9 @@ from khaldun.actors.compose import FORMER, Identity, Referent, compose, of_entry
 from khaldun.actors.entries import Being, Entry, Sense
 from khaldun.actors.gazetteer import Match
 from khaldun.actors.mentions import referent_of
-from khaldun.actors.origins import SIGNS, nationalities, origins
+from khaldun.actors.origins import Origins
 from khaldun.actors.phrases import MODIFIERS, NOUNS, PROPER, Found, first_token, is_plural
 from khaldun.actors.words import words
-from khaldun.text.parse import Parse
 
 if TYPE_CHECKING:
     from khaldun.actors.resolve import Resolver
@@ -24,8 +21,6 @@ _GIVEN = words("given titles")
 _ROYAL = words("royal titles")
 _NO_ACTORS = words("no actors")
 _HELD = frozenset(("believe", "know", "say", "suspect", "think"))
-_NEAR = 4
-"""Steps from what tells somebody's origin up to the name."""
 
 
 class Names:
@@ -35,6 +30,7 @@ class Names:
         self._around = around
         self._parse = around.parse
         self._resolver = resolver
+        self._origins = Origins(around)
         self._learned: dict[str, Referent] = {}
         self._given: dict[str, Referent | None] = {}
 
@@ -173,7 +169,7 @@ class Names:
                 identity = Identity(name=surface, code=coded[-1].code, kind="organisation", being="body")
         if identity is None or (identity.being == "person" and identity.sector in (None, "CVL")):
             # Somebody's fiancee, "a Peruvian national", is no citizen of his country.
-            country = self._told_origins.get(parse.words[t])
+            country = self._origins.of(parse.words[t])
             if country is not None:
                 identity = replace(identity or Identity(kind="person"), code=country, reason=None)
         if identity is None:
@@ -191,34 +187,6 @@ class Names:
         slug = surface.lower().replace(" ", "-")
         identity = replace(identity, id=f"name:{slug}", name=surface)
         return [self._learn(referent_of(self._parse, t, identity, first, t, "named"), run, t)]
-
-    def _origin(self, t: int) -> str | None:
-        """The country that somebody is told to come from or to be a citizen of."""
-        parse, around = self._parse, self._around
-        codes = {p.code for o in origins(parse, t) for p in around.places_in(o)}
-        codes = codes or {b.code for first, o in nationalities(parse, t) for b in around.bases(first, o)}
-        return codes.pop() if len(codes) == 1 else None
-
-    def _may_be_person(self, t: int) -> bool:
-        """Whether a capitalised word is no known name but perhaps a known surname, which others bear too."""
-        match = self._around.match_of.get(t)
-        return match is None or (
-            match.first == match.last and all(s.entry.kind == "person" for s in match.senses)
-        )
-
-    @cached_property
-    def _told_origins(self) -> dict[str, str | None]:
-        """The country of persons whose origin the article tells anywhere, by surname; None where it tells several."""
-        parse = self._parse
-        found: dict[str, str | None] = {}
-        for i in (i for i, word in enumerate(parse.lower) if word in SIGNS):
-            for t in _above(parse, i):
-                if parse.tag[t] == "NNP" and parse.dep[t] not in MODIFIERS and self._may_be_person(t):
-                    code = self._origin(t)
-                    if code is not None:
-                        known = found.setdefault(parse.words[t], code)
-                        found[parse.words[t]] = code if known == code else None
-        return found
 
     def _is_class(self, t: int, found: Found, first: int, run: int) -> bool:
         """Whether a capitalised head names a class (the Ministry, Police) and not somebody called King."""
@@ -387,12 +355,3 @@ class Names:
                     if referent.identity.code or referent.identity.sector:
                         return referent.identity
         return None
-
-
-def _above(parse: Parse, t: int) -> Iterator[int]:
-    """The words that a word hangs on, and those that they hang on."""
-    for _ in range(_NEAR):
-        if parse.head[t] == t:
-            return
-        t = parse.head[t]
-        yield t

@@ -3,19 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
-from khaldun.actors.phrases import first_token
+from khaldun.actors.around import Around
+from khaldun.actors.phrases import MODIFIERS, first_token
 from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
-ONCE = words("once")
+_ONCE = words("once")
 """Before "of" and a place: where somebody came from."""
-SIGNS = words("signs of origin")
+_SIGNS = words("signs of origin")
 """Words of which one stands wherever somebody's origin is told."""
 _COMING = frozenset(("be", "come", "hail"))
 _PAPERS = words("papers")
 _HOLDING = frozenset(("have", "hold"))
 _CITIZENS = frozenset(("citizen", "national"))
+
+_NEAR = 4
+"""Steps from what tells somebody's origin up to the name."""
+
+
+class Origins:
+    """The countries that the persons of one article are from."""
+
+    def __init__(self, around: Around) -> None:
+        self._around = around
+        self._parse = around.parse
+
+    def of(self, surname: str) -> str | None:
+        """The country (alpha-3) of those of a surname, told anywhere in the article; None where it tells none or several."""
+        return self._by_surname.get(surname)
+
+    @cached_property
+    def _by_surname(self) -> dict[str, str | None]:
+        parse = self._parse
+        found: dict[str, str | None] = {}
+        for i in (i for i, word in enumerate(parse.lower) if word in _SIGNS):
+            for t in _above(parse, i):
+                if parse.tag[t] == "NNP" and parse.dep[t] not in MODIFIERS and self._may_be_person(t):
+                    code = self._told(t)
+                    if code is not None:
+                        known = found.setdefault(parse.words[t], code)
+                        found[parse.words[t]] = code if known == code else None
+        return found
+
+    def _told(self, t: int) -> str | None:
+        """The country that the person named at a token is told to come from, or to be a citizen of."""
+        parse, around = self._parse, self._around
+        codes = {p.code for o in origins(parse, t) for p in around.places_in(o)}
+        codes = codes or {b.code for first, o in nationalities(parse, t) for b in around.bases(first, o)}
+        return codes.pop() if len(codes) == 1 else None
+
+    def _may_be_person(self, t: int) -> bool:
+        """Whether a capitalised word is no known name, or a known surname, which others bear too."""
+        match = self._around.match_of.get(t)
+        return match is None or (
+            match.first == match.last and all(s.entry.kind == "person" for s in match.senses)
+        )
+
+
+def _above(parse: Parse, t: int) -> Iterator[int]:
+    """The words that a word hangs on, and those that they hang on."""
+    for _ in range(_NEAR):
+        if parse.head[t] == t:
+            return
+        t = parse.head[t]
+        yield t
 
 
 def origins(parse: Parse, name: int) -> list[int]:
@@ -63,7 +116,7 @@ def _sources(parse: Parse, head: int) -> list[int]:
         o
         for c in parse.children[head]
         if c > head and parse.dep[c] == "prep"
-        if parse.lower[c] == "from" or (parse.lower[c] == "of" and parse.lower[c - 1] in ONCE)
+        if parse.lower[c] == "from" or (parse.lower[c] == "of" and parse.lower[c - 1] in _ONCE)
         for o in parse.children[c]
         if parse.dep[o] == "pobj"
     ]

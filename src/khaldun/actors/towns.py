@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from khaldun.actors.entries import Entry, Sense
 from khaldun.actors.gazetteer import Match
-from khaldun.actors.origins import ONCE
 from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
@@ -16,6 +15,7 @@ TownOf = Callable[[str], str | None]
 _BEFORE = words("before towns")
 _PARTS = words("parts of places")
 _NO_ACTORS = words("no actors")
+_ONCE = words("once")
 _OUTER = 3
 """Tokens from a town to the county or state after its comma, at most: Swindon, North Wiltshire."""
 
@@ -65,7 +65,7 @@ def _is_placed(parse: Parse, preposition: int) -> bool:
         return True
     if parse.lower[preposition] != "of":
         return False
-    return parse.lower[parse.head[preposition]] in _PARTS or parse.lower[preposition - 1] in ONCE
+    return parse.lower[parse.head[preposition]] in _PARTS or parse.lower[preposition - 1] in _ONCE
 
 
 def _first(parse: Parse, t: int, known: Mapping[int, Match]) -> int | None:
