@@ -123,7 +123,9 @@ class Complements:
                 held.append(parse.head[verb])
             return self.is_infinitive(v) and any(parse.lemma[c] in listed("ability") for c in held)
         noun = parse.head[v]
-        if parse.dep[v] not in ("acl", "relcl") or parse.lemma[noun] not in listed("ability"):
+        if parse.dep[v] not in ("acl", "relcl"):
+            return False
+        if not any(parse.lemma[m] in listed("ability") for m in self._syntax.members(noun)):
             return False
         opened = parse.lemma[noun] == "way" and self._syntax.child(v, "nsubj") is not None
         if opened:
