@@ -30,6 +30,13 @@ def rules(code: Code, text: str) -> list[str]:
         "The levers that Kenya has to press Sudan to disarm are few.",
         "The president of Kenya has made no decision to attack Sudan.",
         "The leaders of Chad and Niger agreed that talks were needed.",
+        "Only Kenya and its allies have the arms and the motive to invade Somalia.",
+        "Kenya is strong enough to invade Somalia.",
+        "Kenya is too weak to invade Somalia.",
+        "Kenya is capable of invading Somalia.",
+        "The law allows Kenya to deport Somali refugees.",
+        "Anyone who attacks Kenya will be sorry.",
+        "Turkey destroyed the trust of Greece.",
     ],
 )
 def test_what_is_so_all_the_time_is_no_event(code: Code, text: str) -> None:
@@ -47,6 +54,9 @@ def test_what_is_so_all_the_time_is_no_event(code: Code, text: str) -> None:
         "The way is open for Libyan jets to bomb Chad.",
         "The tunnel keeps children safe from Ethiopian attacks.",
         "Chad and Niger agreed the border should be closed.",
+        "Kenya is too weak, the army said, and Somalia invaded it.",
+        "Those who attacked Kenya in May will be punished.",
+        "Turkey destroyed the bridge of a Greek town.",
     ],
 )
 def test_a_deed_stays_one(code: Code, text: str) -> None:

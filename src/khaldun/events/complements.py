@@ -118,11 +118,14 @@ class Complements:
         if parse.dep[v] in ("xcomp", "advcl") and parse.lemma[parse.head[v]] in ("have", "lack", "need"):
             verb = parse.head[v]
             held = [c for c in parse.children[verb] if parse.dep[c] == "dobj" and c < v]
+            held = [m for c in held for m in self._syntax.members(c)]
             if parse.dep[verb] == "relcl":  # "the levers that it has to press them"
                 held.append(parse.head[verb])
             return self.is_infinitive(v) and any(parse.lemma[c] in listed("ability") for c in held)
         noun = parse.head[v]
-        if parse.dep[v] not in ("acl", "relcl") or parse.lemma[noun] not in listed("ability"):
+        if parse.dep[v] not in ("acl", "relcl"):
+            return False
+        if not any(parse.lemma[m] in listed("ability") for m in self._syntax.members(noun)):
             return False
         opened = parse.lemma[noun] == "way" and self._syntax.child(v, "nsubj") is not None
         if opened:

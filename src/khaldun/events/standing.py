@@ -33,6 +33,27 @@ _MUSING = frozenset({"joke", "muse", "wonder"})
 _GUARDING = frozenset(
     {"protect", "protection", "shield", "guard", "safe", "safety", "immune", "refuge", "shelter", "spare"}
 )
+_CAPABLE = frozenset({"capable", "incapable"})
+_LETTING = frozenset({"allow", "enable", "permit", "empower", "authorise", "authorize", "entitle"})
+_LAWS = frozenset(
+    {
+        "law",
+        "bill",
+        "act",
+        "rule",
+        "constitution",
+        "treaty",
+        "legislation",
+        "decree",
+        "provision",
+        "article",
+        "statute",
+    }
+)
+_BARRING = frozenset(
+    {"ban", "bar", "prohibit", "forbid", "deter", "dissuade", "discourage", "disqualify", "exempt"}
+)
+_ANYBODY = frozenset({"anyone", "anybody", "whoever", "those", "everyone", "everybody"})
 _HABITS = frozenset({"often", "usually", "normally", "ordinarily", "always"})
 
 
@@ -40,7 +61,55 @@ def is_standing(syntax: Syntax, v: int) -> bool:
     """Whether the predicate at token v tells of no deed: only of a duty, a habit denied, or of what is thought of."""
     if syntax.parse.pos[v] not in ("VERB", "AUX"):
         return _is_guarded_against(syntax, v)
-    return _is_duty(syntax, v) or _is_no_habit(syntax, v) or _is_imagined(syntax, v) or _is_weighed(syntax, v)
+    told_apart = (_is_duty, _is_no_habit, _is_imagined, _is_weighed, _is_capacity, _is_barred, _is_anybodys)
+    return any(no_deed(syntax, v) for no_deed in told_apart)
+
+
+def _is_capacity(syntax: Syntax, v: int) -> bool:
+    """ "Strong enough to invade", "too weak to invade", "capable of invading", "the law lets them deport refugees"."""
+    parse = syntax.parse
+    over = parse.head[v]
+    if parse.dep[v] == "pcomp":
+        return parse.lower[parse.head[over]] in _CAPABLE
+    if parse.dep[v] not in ("xcomp", "ccomp", "advcl") or parse.tag[v] != "VB":
+        return False
+    if parse.lemma[over] in _LETTING:
+        subject = syntax.child(over, "nsubj")
+        return subject is not None and parse.lemma[subject] in _LAWS
+    degree = parse.head[over] if parse.lower[over] == "enough" else over
+    return parse.pos[degree] == "ADJ" and any(
+        parse.dep[c] == "advmod" and parse.lower[c] in ("enough", "too") for c in parse.children[degree]
+    )
+
+
+def _is_barred(syntax: Syntax, v: int) -> bool:
+    """ "Bans Iran from attacking Iraq"."""
+    parse = syntax.parse
+    prep = parse.head[v]
+    return (
+        parse.dep[v] == "pcomp" and parse.lower[prep] == "from" and parse.lemma[parse.head[prep]] in _BARRING
+    )
+
+
+def _is_anybodys(syntax: Syntax, v: int) -> bool:
+    """ "Anyone who attacks us will be punished", "rebels who kill must be tried": whoever it may be."""
+    parse = syntax.parse
+    noun = parse.head[v]
+    if parse.dep[v] != "relcl" or parse.tag[v] not in ("VBP", "VBZ"):
+        return False
+    if any(parse.dep[c] in ("aux", "auxpass") for c in parse.children[v]):
+        return False
+    if parse.lower[noun] in _ANYBODY:
+        return True
+    main = parse.head[noun]
+    bare = parse.tag[noun] == "NNS" and not any(
+        parse.dep[c] in ("det", "poss", "nummod", "amod") for c in parse.children[noun]
+    )
+    return (
+        bare
+        and parse.dep[noun].startswith("nsubj")
+        and any(parse.tag[c] == "MD" for c in parse.children[main])
+    )
 
 
 def _is_imagined(syntax: Syntax, v: int) -> bool:
