@@ -74,3 +74,14 @@ def test_answers_do_not_depend_on_the_order_of_asking(actors: Actors, parser: Pa
     forward, backward = actors.cast(parse, None), actors.cast(parse, None)
     tokens = range(len(parse))
     assert [forward.at(t) for t in tokens] == [backward.at(t) for t in reversed(tokens)][::-1]
+
+
+def test_a_hyphenated_word_names_who_holds_a_place(parser: Parser, actors: Actors) -> None:
+    parse = parser.parse("Kenyan jets bombed Somali-held towns and rebel-held villages in Chad.")
+    cast = actors.cast(parse, None)
+    named = {word: cast.inside(parse.words.index(word)) for word in ("Somali", "rebel", "villages")}
+    assert {word: m and (m.code, m.sector) for word, m in named.items()} == {
+        "Somali": ("SOM", None),
+        "rebel": ("TCD", "REB"),
+        "villages": None,
+    }

@@ -18,6 +18,8 @@ from khaldun.text.parse import Parser
         ("Kenya protected Somalia from attacks by Ethiopia.", "attacks", ["Somalia"]),
         ("Faced with Turkish raids, the rebels left.", "raids", ["rebels"]),
         ("The strikes would target the barracks.", "strikes", ["barracks"]),
+        ("Raids directed at the rebels went on.", "Raids", ["rebels"]),
+        ("Most of the raids were aimed at the barracks.", "raids", ["barracks"]),
         ("France condemned the attack.", "attack", []),
         ("The attack failed.", "attack", []),
     ],

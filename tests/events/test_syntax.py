@@ -56,3 +56,16 @@ def test_a_preposition_on_the_object_counts_for_the_verb(parser: Parser) -> None
 def test_measures_are_looked_through(parser: Parser) -> None:
     parse = parser.parse("Jets carried out a series of strikes.")
     assert parse.words[Syntax(parse).content(parse.words.index("series"))] == "strikes"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "members"),
+    [
+        ("France, along with Britain and Chad, bombed Iran.", "France", ["France", "Britain", "Chad"]),
+        ("France bombed Iran along with Chad.", "France", ["France"]),
+    ],
+)
+def test_who_does_it_too_is_a_member(parser: Parser, text: str, first: str, members: list[str]) -> None:
+    parse = parser.parse(text)
+    found = Syntax(parse).members(parse.words.index(first))
+    assert [parse.words[i] for i in found] == members

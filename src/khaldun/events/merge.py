@@ -42,7 +42,16 @@ def _covers(fuller: Event, event: Event) -> bool:
         event.status,
     ):
         return False
+    one, two = _towns(event), _towns(fuller)
+    if event.cameo != fuller.cameo and one and two and one.isdisjoint(two):
+        return False  # "assaulted Idlib, and Homs was shelled"
     return _inside(event.actors, fuller.actors) and _inside(event.recipients, fuller.recipients)
+
+
+def _towns(event: Event) -> set[str]:
+    """Names of the towns and lands that suffer a deed as parts of their country."""
+    lands = [m for m in event.recipients if m.kind == "possession" and m.sector is None]
+    return {m.text for m in lands if m.text[:1].isupper()}
 
 
 def _inside(few: Sequence[Mention], many: Sequence[Mention]) -> bool:
