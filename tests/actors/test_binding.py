@@ -35,7 +35,11 @@ def test_structure_decides(read: Read, text: str, word: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("text", "word", "codes"),
     [
-        ("The Peruvian president moved closer to Chile and Bolivia and joined forces with both.", "both", ["CHL", "BOL"]),
+        (
+            "The Peruvian president moved closer to Chile and Bolivia and joined forces with both.",
+            "both",
+            ["CHL", "BOL"],
+        ),
         ("The Peruvian president and the Chilean minister said they would meet.", "they", ["PER", "CHL"]),
     ],
 )

@@ -182,11 +182,7 @@ class EventBuilder:
         if reciprocal:
             actors, recipients = _distinct([*actors, *recipients]), ()
         else:
-            themselves = [
-                r
-                for r in recipients
-                if _same(r, actors) and not self._is_other(deed, r, actors) and not _are_two_persons(r, actors)
-            ]
+            themselves = [r for r in recipients if _same(r, actors) and not self._is_other(deed, r, actors)]
             recipients = tuple(r for r in recipients if r not in themselves)
             if themselves and not recipients and all(r.kind == "possession" for r in themselves):
                 deed = replace(deed, recipients=())  # one's own town or law: a deed at home, to nobody else
@@ -452,7 +448,7 @@ def _are_two(mention: Mention, other: Mention, root: str) -> bool:
     one, two = (m.id or "" for m in (mention, other))
     people = one.startswith("person:") and two.startswith("person:") and "/" not in one + two
     spelt = {mention.kind, other.kind} <= {"named", "agent"} and mention.sector not in (None, "GOV")
-    return one != two and (people or (spelt and root in _VIOLENT))
+    return one != two and (people or (spelt and root in _VIOLENT) or _are_two_persons(mention, other))
 
 
 def _are_rivals(mention: Mention, other: Mention) -> bool:
@@ -461,14 +457,10 @@ def _are_rivals(mention: Mention, other: Mention) -> bool:
     return one is not None and two is not None and one != two
 
 
-def _are_two_persons(mention: Mention, others: Sequence[Mention]) -> bool:
-    """Whether the others are persons of other names or offices of one government: a minister who attacks the president."""
-    return all(
-        any(
-            None not in pair and pair[0] != pair[1] for pair in zip(_held(mention), _held(other), strict=True)
-        )
-        for other in others
-    )
+def _are_two_persons(mention: Mention, other: Mention) -> bool:
+    """Whether two are persons of other names, or offices, of one government: a minister who attacks the president."""
+    pairs = zip(_held(mention), _held(other), strict=True)
+    return any(None not in pair and pair[0] != pair[1] for pair in pairs)
 
 
 def _held(mention: Mention) -> tuple[str | None, str | None]:
