@@ -74,7 +74,9 @@ def attached(parse: Parse, head: int, chain: set[int]) -> bool:
             and parse.head[head] not in chain
             and parse.pos[below] != "PROPN"
         ):
-            return False  # "the initiative of 2002" dates the initiative, "the siege of Homs in 2012" the siege
+            return (
+                False  # "the initiative of 2002" dates the initiative, "the siege of Homs in 2012" the siege
+            )
         if (
             parse.dep[head] in _MODIFYING
             and parse.head[head] not in chain
@@ -194,7 +196,10 @@ class History:
         """The time that a clause tells more of: "in {2011}, when they beat him", "the raid in {2011} that killed him"."""
         parse = self._parse
         if parse.dep[v] in ("relcl", "acl") and parse.pos[noun] == "NOUN":
-            own = next((w for head, w in self._times.get(parse.sentence_of[v], []) if self._is_of_noun(head, noun)), None)
+            own = next(
+                (w for head, w in self._times.get(parse.sentence_of[v], []) if self._is_of_noun(head, noun)),
+                None,
+            )
             if own is not None and self.is_past(own):
                 return own
         if not any(parse.lower[c] == "when" for c in parse.children[v]):
@@ -220,9 +225,13 @@ class History:
                     return own[0][1]  # "crossed the border before returning in 2015"
             if parse.dep[c] not in ("advcl", "ccomp", "parataxis") or not self._is_told_past(c):
                 continue
-            if self._is_so_much(c) or self._is_listed(c, v) or (
-                parse.dep[c] == "advcl"
-                and any(parse.lower[g] in self._words.meanwhile for g in parse.children[c])
+            if (
+                self._is_so_much(c)
+                or self._is_listed(c, v)
+                or (
+                    parse.dep[c] == "advcl"
+                    and any(parse.lower[g] in self._words.meanwhile for g in parse.children[c])
+                )
             ):
                 own = self._times_of(c)
                 if own and all(self.is_past(when, head) for head, when in own):
@@ -280,25 +289,24 @@ class History:
         """ "Once" in "countries that {once} armed them", "earlier in the war"."""
         parse = self._parse
         for c in parse.children[v]:
-            if parse.dep[c] != "advmod":
-                continue
-            after = parse.lower[c + 1] if c + 1 < len(parse) else ""
-            if parse.lower[c] in self._words.adverbs and after not in self._words.anew:
-                return parse.lower[c]
-            if parse.lower[c] in self._words.early:
+            if parse.dep[c] == "advmod" and parse.lower[c] in self._words.adverbs:
+                if c + 1 == len(parse) or parse.lower[c + 1] not in self._words.anew:
+                    return parse.lower[c]
+            elif parse.dep[c] in ("advmod", "prep"):
                 stage = self._stage_of(c)
                 if stage is not None:
                     return stage
         return None
 
-    def _stage_of(self, adverb: int) -> str | None:
-        """ "Earlier in the war"."""
+    def _stage_of(self, c: int) -> str | None:
+        """ "Earlier in the war": the parser hangs either word on the other or both on the verb."""
         parse = self._parse
-        for c in (*parse.children[adverb], *parse.children[parse.head[adverb]]):
-            if parse.dep[c] == "prep" and c == adverb + 1 and parse.lower[c] in ("in", "on"):
-                for noun in parse.children[c]:
-                    if parse.dep[noun] == "pobj" and parse.lemma[noun] in self._words.stages:
-                        return parse.span_text(adverb, noun)
+        prep = c if parse.dep[c] == "prep" else c + 1
+        if prep >= len(parse) or parse.lower[prep] != "in" or parse.lower[prep - 1] not in self._words.early:
+            return None
+        for noun in parse.children[prep]:
+            if parse.dep[noun] == "pobj" and parse.lemma[noun] in self._words.stages:
+                return parse.span_text(prep - 1, noun)
         return None
 
     def _span_since(self, v: int) -> str | None:

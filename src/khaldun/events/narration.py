@@ -1,7 +1,8 @@
 """Narration: a story told as past history goes on where its last dated sentence was.
 
 "In 1956 rebels took the bridge. They {killed} a guard." A sentence without a time of its own, or with one that goes on from
-another ("the following year"), is of the time of the one before it, as long as all between are told in the past.
+another ("the following year"), is of the time of the one before it, as long as nothing between brings the news back: a time of
+its own, a perfect, the word of a named speaker, a new paragraph.
 """
 
 from __future__ import annotations
@@ -122,7 +123,10 @@ class Narration:
 
     def _dated(self, n: int) -> bool:
         """Whether a sentence has a time of its own that starts from no other ("where he is {now}" is none of the story's)."""
-        return any(not self._goes_on(when) and not self._is_aside(head, when) for head, when in self._times.get(n, []))
+        return any(
+            not self._goes_on(when) and not self._is_aside(head, when)
+            for head, when in self._times.get(n, [])
+        )
 
     def _is_aside(self, head: int, when: When) -> bool:
         """Whether "now" stands in a clause that describes somebody or something."""
