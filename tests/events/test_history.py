@@ -32,6 +32,15 @@ def statuses(code: Code, text: str, published: str | None = DAY) -> dict[str, st
         "Chad fears a war such as last year's Libyan invasion of Niger.",
         "Rebels shot the then president of Chad.",
         "Six years ago an Italian soldier beat a Syrian refugee.",
+        "Libya's role grew in mid-2011, when its jets bombed Niger.",
+        "The port fell in 2011; Libyan jets bombed Niger.",
+        "The Libyan army bombed Niger before leaving the country in 2011.",
+        "Ruins still tell of the village that Libya bombed before it left Niger three years ago.",
+        "Libya wants to come back, ten years after bombing Niger.",
+        "Libya, which once bombed Niger, sends it food.",
+        "Libya bombed Niger early in the war.",
+        "The border was the scene of a raid in March 2013 that killed Libyan soldiers.",
+        "Libya bombed Niger in March.",
     ],
 )
 def test_a_clause_takes_the_past_time_of_the_clauses_around_it(code: Code, text: str) -> None:
@@ -46,6 +55,8 @@ def test_a_clause_takes_the_past_time_of_the_clauses_around_it(code: Code, text:
         "Israel bombed Iran twice in the past year.",
         "Israel bombed Iran two days after the rebels met.",
         "Israel bombed Iran, which held an election in 2011.",
+        "Once again Israel bombed Iran.",
+        "Israel bombed Iran in April.",
     ],
 )
 def test_news_is_no_history(code: Code, text: str) -> None:
@@ -67,3 +78,15 @@ def test_ages_are_written_as_they_are_sought() -> None:
     ages = words().ages
     assert len(ages) == len(set(ages))
     assert all(age == age.lower().strip() for age in ages)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Barack Obama bombed Libya.", "historical"),
+        ("Barack Obama criticised Libya.", "actual"),
+        ("Barack Obama is sending food to Libya.", "actual"),
+    ],
+)
+def test_what_only_who_is_in_office_does_is_past_when_he_is_not(code: Code, text: str, status: str) -> None:
+    assert [event.status for event in code(text, "2021-06-01").events] == [status]

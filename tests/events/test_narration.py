@@ -21,6 +21,12 @@ def last(code: Code, text: str) -> str:
         "The roots lie in 1993, when crowds marched in Quito. Ecuador attacked Peru.",
         "In 1993 Chad met Niger. The following year Libya bombed Niger.",
         "Last year Japan pulled out of Mali. Its jets bombed Niger.",
+        "In 1993 Chad met Niger. The two lands share a long border. Libya bombed Niger.",
+        "Chad met Niger after the fall of Sirte in 1993. Libya bombed Niger.",
+        'She fled Chad in 1993 and went to Niger. "Nobody helped me," she said. Libya bombed Niger, where he is now.',
+        "In 1993 it was quiet. Nobody knew what would come. The end would be bitter. Libya bombed Niger.",
+        "Last year Chad left the union. Officials at the time said Libya bombed Niger.",
+        "The town was the target of a raid in January. Libya bombed Niger.",
     ],
 )
 def test_a_story_goes_on(code: Code, text: str) -> None:
@@ -35,6 +41,10 @@ def test_a_story_goes_on(code: Code, text: str) -> None:
         "In 1993 Chad met Niger. Mali denies it. Libya bombed Niger.",
         "In 1993 Chad met Niger. Libya bombed Niger on Friday.",
         "In 1993 Chad met Niger. Later this week Libya bombed Niger.",
+        "In 1993 Chad met Niger. Its army has grown since. Libya bombed Niger.",
+        "In 1993 Chad met Niger. President Idriss Deby said they were friends. Libya bombed Niger.",
+        "The farmer, whose house burnt in 1993 when nobody came, said he was angry. Libya bombed Niger.",
+        "The driver of a 2001 truck stopped near the border. Libya bombed Niger.",
     ],
 )
 def test_a_story_is_over(code: Code, text: str) -> None:

@@ -59,6 +59,11 @@ def test_much_done_is_done(code: Code) -> None:
         ("An imminent Israeli attack on Iran alarmed traders.", "future"),
         ("No Israeli attack on Iran followed.", "negated"),
         ("The Israeli attack on Iran did not take place.", "negated"),
+        ("Israel has to attack Iran.", "hypothetical"),
+        ("Israel had to attack Iran.", "actual"),
+        ("Israel had the means to attack Iran.", "hypothetical"),
+        ("A clash between Israel and Iran risks a wider war.", "hypothetical"),
+        ("The Israeli attack on Iran risks a wider war.", "actual"),
     ],
 )
 def test_status(code: Code, text: str, status: str) -> None:

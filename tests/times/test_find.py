@@ -51,6 +51,17 @@ def test_months_follow_the_tense(parser: Parser, text: str, value: str) -> None:
     assert values(parser, text)[0][1] == value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They left in mid-2012.", ("mid-2012", "2012")),
+        ("They fought in the mid-1990s.", ("the mid-1990s", "199X")),
+    ],
+)
+def test_a_year_is_found_in_one_word_with_its_part(parser: Parser, text: str, value: tuple[str, str]) -> None:
+    assert values(parser, text) == [value]
+
+
 def test_without_publication_date_nothing_is_guessed(parser: Parser) -> None:
     for when in times(parser, "They met yesterday, on Friday, last week and on July 14.", None):
         assert when.date is None

@@ -51,6 +51,8 @@ _OFFICES = frozenset(
     {"president", "minister", "premier", "chancellor", "king", "queen", "speaker", "ambassador"}
 )
 _UNNAMED = ("agent:", "country:", "people:", "region:", "leader:", "person:")
+# What is done by who is in office: help, troops, sanctions, force. Others speak, meet and sign too.
+_OF_OFFICE = frozenset({"07", "15", "16", "17", "18", "19", "20"})
 # Who says of others that they are so, accuses them.
 _LAYING = frozenset({"be-behind.v", "responsible.a"})
 # Deeds that a state may do to a town of its own.
@@ -166,7 +168,11 @@ class EventBuilder:
         attribution = self._setting.attribution(deed)
         actors = _spoken(self._parties(deed.actors), attribution)
         when = self._setting.date(deed)
-        history = when.historical or self._is_commemorated(deed, when.basis)
+        history = (
+            when.historical
+            or self._is_commemorated(deed, when.basis)
+            or (_were_in_office(deed, actors) and not when.basis.startswith("text"))
+        )
         if deed.status == "actual" and history and self._status.may_be_past(deed.trigger):
             deed = replace(deed, status="historical")
         elif deed.status in ("hypothetical", "future") and self._setting.is_of_past(deed.trigger):
@@ -401,6 +407,15 @@ def _countries_of(layers: Layers) -> dict[int, Mention]:
             head=i, kind="possession",
         )  # fmt: skip
     return found
+
+
+def _were_in_office(deed: Deed, actors: Parties) -> bool:
+    """Whether those who were in office once did what only who is in office does: "Bush ordered strikes" told long after him."""
+    return (
+        deed.root in _OF_OFFICE
+        and bool(actors)
+        and all(m.sector == "ELI" and (m.id or "").startswith("person:") for m in actors)
+    )
 
 
 _FIRST_PERSON = frozenset({"I", "We", "we", "us", "me", "Our", "our", "My", "my", "ourselves"})  # not "US"

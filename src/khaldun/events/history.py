@@ -289,25 +289,24 @@ class History:
         """ "Once" in "countries that {once} armed them", "earlier in the war"."""
         parse = self._parse
         for c in parse.children[v]:
-            if parse.dep[c] != "advmod":
-                continue
-            after = parse.lower[c + 1] if c + 1 < len(parse) else ""
-            if parse.lower[c] in self._words.adverbs and after not in self._words.anew:
-                return parse.lower[c]
-            if parse.lower[c] in self._words.early:
+            if parse.dep[c] == "advmod" and parse.lower[c] in self._words.adverbs:
+                if c + 1 == len(parse) or parse.lower[c + 1] not in self._words.anew:
+                    return parse.lower[c]
+            elif parse.dep[c] in ("advmod", "prep"):
                 stage = self._stage_of(c)
                 if stage is not None:
                     return stage
         return None
 
-    def _stage_of(self, adverb: int) -> str | None:
-        """ "Earlier in the war"."""
+    def _stage_of(self, c: int) -> str | None:
+        """ "Earlier in the war": the parser hangs either word on the other or both on the verb."""
         parse = self._parse
-        for c in (*parse.children[adverb], *parse.children[parse.head[adverb]]):
-            if parse.dep[c] == "prep" and c == adverb + 1 and parse.lower[c] in ("in", "on"):
-                for noun in parse.children[c]:
-                    if parse.dep[noun] == "pobj" and parse.lemma[noun] in self._words.stages:
-                        return parse.span_text(adverb, noun)
+        prep = c if parse.dep[c] == "prep" else c + 1
+        if prep >= len(parse) or parse.lower[prep] != "in" or parse.lower[prep - 1] not in self._words.early:
+            return None
+        for noun in parse.children[prep]:
+            if parse.dep[noun] == "pobj" and parse.lemma[noun] in self._words.stages:
+                return parse.span_text(prep - 1, noun)
         return None
 
     def _span_since(self, v: int) -> str | None:

@@ -1,7 +1,8 @@
 """Narration: a story told as past history goes on where its last dated sentence was.
 
 "In 1956 rebels took the bridge. They {killed} a guard." A sentence without a time of its own, or with one that goes on from
-another ("the following year"), is of the time of the one before it, as long as all between are told in the past.
+another ("the following year"), is of the time of the one before it, as long as nothing between brings the news back: a time of
+its own, a perfect, the word of a named speaker, a new paragraph.
 """
 
 from __future__ import annotations

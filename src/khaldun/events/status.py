@@ -319,6 +319,8 @@ class StatusReader:
                     return weaker("hypothetical", base)  # "the only way is to kill them"
                 if any(parse.dep[c] == "mark" and parse.lower[c] == "for" for c in parse.children[v]):
                     return "hypothetical"  # "calls for the president to leave"
+                if parse.lemma[head] == "have" and self._is_duty_or_means(head):
+                    return weaker("hypothetical", base)  # "they have to leave", "had the means to leave"
                 if parse.lower[head] == "going":  # "is going to strike", unlike "went to strike"
                     return weaker("future", base)
                 reported = parse.lemma[head] in moods.reportive and self._syntax.is_passive(head)
@@ -341,6 +343,14 @@ class StatusReader:
             above: Status = self.of(governor) if governor is not None else "actual"
             return "actual" if above == "negated" and dep in ("advcl", "acl") else above
         return self._of_clause(v)
+
+    def _is_duty_or_means(self, have: int) -> bool:
+        """Whether "have" tells only what one must or can do, and not what one had to do."""
+        parse = self._parse
+        if self._syntax.child(have, "dobj") is not None:
+            return True
+        perfect = any(parse.dep[c] == "aux" and parse.lemma[c] == "have" for c in parse.children[have])
+        return parse.tag[have] in ("VBP", "VBZ", "VB") and not perfect
 
     def _is_mooted(self, v: int) -> bool:
         """A gerund or that-clause that tells what somebody has in mind: "interested in leaving", "propose that he leave"."""
@@ -442,6 +452,14 @@ class StatusReader:
             told = self._syntax.child(governor, "attr")
             if told is not None and parse.lemma[told] in moods.fearing:
                 return "hypothetical"  # "clashes are a possibility"
+        if (
+            parse.dep[i] == "nsubj"
+            and governor is not None
+            and parse.lemma[governor] == "risk"
+            and parse.tag[governor] in ("VBZ", "VBP")
+            and self.is_new(i)
+        ):
+            return "hypothetical"  # "a clash risks a wider war"
         occurs = (
             governor is not None and parse.lemma[governor] in moods.occurrence and parse.dep[i] in _ARGUMENTS
         )
