@@ -42,6 +42,7 @@ _OF_STATES = frozenset(("GOV", "MIL", "COP", "LEG"))
 _FIGHTING = frozenset(("REB", "PRM"))
 _CIVIL = frozenset(("BUS", "CVL", "EDU", "JRN", "LAB", "MED", "REF"))
 """Sectors of those who have no army and no police."""
+_CLOSE_KIN = words("close kin")
 _SUFFERED = words("suffered")
 _JUDGING = frozenset(("COP", "JUD"))
 """Sectors of those who arrest and try others."""
@@ -342,9 +343,12 @@ class Pronouns:
         return lambda r: r.identity.sector not in _CIVIL and fits(r)
 
     def _not_by(self, t: int, fits: Callable[[Referent], bool]) -> Callable[[Referent], bool]:
-        """The same test, but of whose arrest or trial it is nobody who makes it, and no body or firm."""
+        """The same test, but of whose arrest or trial it is nobody who makes it, and no body or firm; nor have these a son."""
         parse = self._parse
-        if parse.tag[t] != "PRP$" or parse.lemma[parse.head[t]].lower() not in _SUFFERED:
+        owned = parse.lemma[parse.head[t]].lower() if parse.tag[t] == "PRP$" else ""
+        if owned in _CLOSE_KIN:
+            return lambda r: r.identity.being not in ("body", "country") and fits(r)
+        if owned not in _SUFFERED:
             return fits
         return lambda r: (
             (r.plural or r.identity.being == "person") and r.identity.sector not in _JUDGING and fits(r)
