@@ -69,6 +69,9 @@ class Knowledge:
     support: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Words elsewhere in an article that make an entry's ambiguous names mean it."""
 
+    offices: dict[tuple[str, str], list[tuple[Role, Entry]]] = field(default_factory=dict)
+    """Who ever held each office, by the country's code and the office."""
+
 
 def load_knowledge(overlay: Path | None = None) -> Knowledge:
     """Read the built-in actor files, then the user's own; entries of the same id are replaced.
@@ -86,6 +89,11 @@ def load_knowledge(overlay: Path | None = None) -> Knowledge:
     for path, record in records.values():
         _add(knowledge, path, record, first=path in theirs)
     _join_titled(knowledge)
+    people = {entry.id: entry for entries in knowledge.surnames.values() for entry in entries}
+    for entry in people.values():
+        for role in entry.roles:
+            if role.office and role.code:
+                knowledge.offices.setdefault((role.code, role.office), []).append((role, entry))
     return knowledge
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import cached_property
 
 from khaldun.actors.entries import Entry, Sense
 from khaldun.actors.gazetteer import Match
@@ -28,6 +27,7 @@ class Senses:
     ) -> None:
         self._support = knowledge.support
         self._surnames = knowledge.surnames
+        self._offices = knowledge.offices
         self._text = text
         self._published = published
         # Entries named in full (more than one word) vouch for their short and ambiguous names.
@@ -93,19 +93,12 @@ class Senses:
 
     def holder(self, code: str | None, office: str) -> Entry | None:
         """The one person who holds an office of a country on the day: the president; ``None`` where none or several do."""
-        found = self._holders.get((code or "", office.replace(" ", "-")), [])
+        if self._published is None:
+            return None
+        day = self._published.isoformat()
+        held = self._offices.get((code or "", office.replace(" ", "-")), [])
+        found = [entry for role, entry in held if role.holds(day)]
         return found[0] if len(found) == 1 else None
-
-    @cached_property
-    def _holders(self) -> dict[tuple[str, str], list[Entry]]:
-        day = self._published.isoformat() if self._published is not None else None
-        found: dict[tuple[str, str], list[Entry]] = {}
-        people = {e.id: e for entries in self._surnames.values() for e in entries} if day else {}
-        for entry in people.values():
-            for role in entry.roles:
-                if role.office and role.code and day and role.holds(day):
-                    found.setdefault((role.code, role.office), []).append(entry)
-        return found
 
     def serves(self, entry: Entry) -> bool:
         """Whether a person whom the article names in full is in office on its day."""

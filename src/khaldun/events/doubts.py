@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib.resources import files
 
 import msgspec
@@ -33,6 +34,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     behind: frozenset[str]
 
 
+@cache
 def load_doubts() -> Words:
     """The words of ``doubts.yaml``."""
     return msgspec.convert(read_yaml(files("khaldun") / "events" / "doubts.yaml"), Words)

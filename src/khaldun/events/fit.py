@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from khaldun.events.complements import Complements
 from khaldun.events.slots import Slots
-from khaldun.lexicon.load import Entry
+from khaldun.lexicon.load import STAND_INS, Entry
 
 # Kinds of actors that an entry may ask for, by sector.
 _KINDS = {
@@ -15,7 +15,7 @@ _KINDS = {
     ),
     "politicians": frozenset({"PTY", "OPP", "LEG", "ELI"}),
 }
-_CLASSES = frozenset({"someone", *_KINDS})
+_CLASSES = STAND_INS
 # Named actors that stand in a class of words ("fighters" by name: Hezbollah).
 _NAMED = {
     "@troops": frozenset({"MIL"}),
@@ -43,6 +43,7 @@ class Fit:
         # Many entries ask the same of one predicate, so what they look at is gathered once.
         self._near: dict[int, frozenset[str]] = {}
         self._lemmas: dict[tuple[int, ...], frozenset[str]] = {}
+        self._preps: dict[tuple[int, str], list[int]] = {}
 
     def fits(self, entry: Entry, i: int) -> bool:
         """Whether everything that the entry demands stands beside the predicate at token i."""
@@ -198,5 +199,7 @@ class Fit:
         return lemmas
 
     def _prep_fits(self, i: int, name: str, words: frozenset[str]) -> bool:
-        found = self._syntax.prep(i, name)
+        found = self._preps.get((i, name))
+        if found is None:
+            found = self._preps[(i, name)] = self._syntax.prep(i, name)
         return bool(found) and self._words_fit(found, words, frozenset())

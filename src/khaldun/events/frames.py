@@ -71,6 +71,8 @@ class FrameReader:
         self._ultimatums = Ultimatums(syntax, roles)
         self._composer = Composer(self._slots, status, self._refiner, composition, self._ultimatums)
         self._purposes = Purposes(syntax, roles, status)
+        self._words: dict[int, frozenset[str]] = {}
+        self._found: dict[int, list[Entry]] = {}
         self._memo: dict[int, list[Deed]] = {}
         self._taken_by: dict[int, set[int]] = {}
 
@@ -113,13 +115,31 @@ class FrameReader:
         return depth
 
     def _senses(self, i: int) -> list[Entry]:
+        found = self._found.get(i)
+        if found is None:
+            found = self._found[i] = self._look_up(i)
+        return found
+
+    def _look_up(self, i: int) -> list[Entry]:
+        """The entries of the word at token i that may fit its sentence."""
         kind = self._slots.kind(i)
         if kind is None:
             return []
         lemma = self._parse.lemma[i]
         if kind == "noun" and self._parse.pos[i] == "PROPN" and self._is_name(i):
             return []  # Congress is no meeting
-        return self._lexicon.senses(kind, lemma if kind != "noun" else lemma.lower())
+        return self._lexicon.senses_among(kind, lemma if kind != "noun" else lemma.lower(), self._words_of(i))
+
+    def _words_of(self, i: int) -> frozenset[str]:
+        """Words and lemmas of the sentence of token i, in lower case."""
+        n = self._parse.sentence_of[i]
+        words = self._words.get(n)
+        if words is None:
+            tokens = range(*self._parse.sentences[n])
+            words = self._words[n] = frozenset(
+                word for t in tokens for word in (self._parse.lower[t], self._parse.lemma[t].lower())
+            )
+        return words
 
     def _is_name(self, i: int) -> bool:
         return any(m.head == i and m.kind == "named" and m.known for m in self._roles.mentions(i))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -21,6 +21,8 @@ Operator = Literal[
 ]  # fmt: skip
 PEOPLE = frozenset({"@troops", "@police", "@fighters", "@officials", "@civilians"})
 """Word classes in which named actors stand as well, by their sector; the class's own name stays among the words."""
+STAND_INS = frozenset({"someone", "civilians", "politicians"})
+"""Words of an entry that stand for any actor, or for any of a kind."""
 Kind = Literal["verb", "noun", "adj"]
 
 _FOLDERS = ("verbs", "nouns", "phrases")
@@ -114,9 +116,43 @@ class Entry(msgspec.Struct, frozen=True):
         sets = sum(2 if words else 1 for words in wanted if words is not None)  # "any" wants less than a word
         return sets + 2 * (self.voice is not None) + 2 * (self.clause is not None) + len(self.prep)
 
+    @property
+    def key(self) -> frozenset[str]:
+        """Words one of which its sentence must hold for it to fit; empty where it may fit any sentence.
+
+        Of all that it demands the shortest list of words serves, a lone preposition or particle only where there is no other.
+        """
+        lists = [self.object, self.subject, self.word, self.compound, *(words for _, words in self.prep)]
+        exact = [words for words in lists if words and not any(w in STAND_INS or w[0] == "@" for w in words)]
+        loose = [frozenset({name}) for name, _ in self.prep] + ([self.particle] if self.particle else [])
+        return min(exact or loose, key=len, default=frozenset())
+
 
 def _listed(value: str | list[str] | None) -> list[str]:
     return [] if value is None else [value] if isinstance(value, str) else value
+
+
+class _Keyed:
+    """The entries of one word, found by the words that they demand: "be" alone has hundreds."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self._entries = entries
+        self._free: list[int] = []
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, entry in enumerate(entries):
+            key = entry.key
+            for word in key:
+                self._places[word].append(place)
+            if not key:
+                self._free.append(place)
+
+    def among(self, words: Set[str]) -> list[Entry]:
+        """The entries that a sentence of these words allows, in their order."""
+        if not self._places:
+            return self._entries
+        held = self._places.keys() & words
+        places = {place for word in held for place in self._places[word]}
+        return [self._entries[place] for place in sorted({*self._free, *places})]
 
 
 class Lexicon:
@@ -131,10 +167,16 @@ class Lexicon:
                 self._by_lemma[(entry.kind, lemma)].append(entry)
         for found in self._by_lemma.values():
             found.sort(key=lambda e: (-e.demands, e.operator is None))  # stable: file order decides ties
+        self._keyed = {word: _Keyed(found) for word, found in self._by_lemma.items()}
 
     def senses(self, kind: Kind, lemma: str) -> list[Entry]:
         """The entries of a word, the most exact first."""
         return self._by_lemma.get((kind, lemma), [])
+
+    def senses_among(self, kind: Kind, lemma: str, words: Set[str]) -> list[Entry]:
+        """Those entries of a word that may fit a sentence of these words and lemmas (lower case), the most exact first."""
+        keyed = self._keyed.get((kind, lemma))
+        return keyed.among(words) if keyed is not None else []
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
