@@ -50,3 +50,13 @@ def test_two_taken_up(read: Read, text: str, word: str, codes: list[str]) -> Non
 def test_which_after_a_wing_is_the_group_named_last(read: Read) -> None:
     text = "Turkey calls it the Syrian branch of the Kurdistan Workers' Party (PKK), which has fought for decades."
     assert read(text).who("which") == ("TUR", "REB")
+
+
+def test_a_place_of_another_sentence_is_hardly_it(read: Read) -> None:
+    mention = read("Kenya will pull troops out of camps in Chad. A senator called it a blunder.").at("it")
+    assert mention is None or mention.code != "TCD"
+
+
+def test_only_people_have_sons(read: Read) -> None:
+    text = "Chilean parents said the ministry and the court refused to get their son released."
+    assert read(text).also("their") == ["CHL"]

@@ -14,6 +14,8 @@ _RELATIVES = frozenset({"WP", "WDT"})
 _OF_CLAUSES = {"relcl": 0.6, "advcl": 1.4}
 """How a subject of a clause weighs that only says something of another; of all others 2."""
 
+_OF_PLACES = 0.2
+"""How much a place weighs where something happens."""
 _ABOVE = 0.6
 """What a subject gains that stands next above a pronoun."""
 _OF_ABOVE = 0.8
@@ -53,7 +55,7 @@ class Discourse:
         if dep in ("amod", "compound", "nmod"):
             return -1.0
         if dep == "pobj" and parse.lower[parse.head[t]] in ("in", "at", "near", "from", "across"):
-            return 0.2
+            return _OF_PLACES
         return 1.0 if dep in ("poss", "dobj", "conj", "agent", "pobj") else 0.8
 
     def nearest(
@@ -88,7 +90,7 @@ class Discourse:
             score = self._score(t, r.token, back) + prefers(r) + self._lift(t, r, over)
             if best is None or score > best_score:
                 best, best_score = r, score
-        if best is None:
+        if best is None or self._is_far_place(t, best):
             return []
         if rivals is not None:
             first = parse.sentences[max(here - 1, 0)][0]
@@ -99,6 +101,13 @@ class Discourse:
                     if score > best_score:
                         return []
         return [best]
+
+    def _is_far_place(self, t: int, r: Referent) -> bool:
+        """Whether an actor was but the place of another sentence's deed, of which nothing more need be told."""
+        parse = self._parse
+        if parse.lower[t] != "it" or parse.sentence_of[t] == parse.sentence_of[r.token]:
+            return False
+        return self.weight(r.token) <= _OF_PLACES
 
     def _lift(self, t: int, r: Referent, over: frozenset[int]) -> float:
         """What an actor gains as a subject above, or a country as the adjective of one: Turkish officials and its soldiers."""

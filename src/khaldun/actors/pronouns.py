@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from khaldun.actors.agreement import as_many, as_named, gender_of_name, is_same, is_several, is_thing
 from khaldun.actors.binding import Binding
 from khaldun.actors.compose import Identity, Referent
 from khaldun.actors.discourse import Discourse
@@ -39,9 +40,9 @@ _PARTS = words("parts of groups")
 _RIVAL_ROLES = SUBJECTS | {"dobj", "attr"}
 """Where a thing stands that a later pronoun may take up."""
 _OF_STATES = frozenset(("GOV", "MIL", "COP", "LEG"))
-_FIGHTING = frozenset(("REB", "PRM"))
 _CIVIL = frozenset(("BUS", "CVL", "EDU", "JRN", "LAB", "MED", "REF"))
 """Sectors of those who have no army and no police."""
+_CLOSE_KIN = words("close kin")
 _SUFFERED = words("suffered")
 _JUDGING = frozenset(("COP", "JUD"))
 """Sectors of those who arrest and try others."""
@@ -74,7 +75,7 @@ class Pronouns:
         if word in _THING:
             if self._is_empty(t):
                 return []
-            fits = self._unnamed(t, self._able(t, self._spoken_of(t, _thing)))
+            fits = self._unnamed(t, self._able(t, self._spoken_of(t, is_thing)))
             found = self._bound(t, fits) or self._discourse.nearest(
                 t, fits, _WINDOW, rivals=self._rivals(t, "NN"), above=self._above(t)
             )
@@ -104,7 +105,7 @@ class Pronouns:
             t,
             lambda r: fits(r) and (r.mention.kind != "unknown" or self._is_human(r)),
             _WINDOW,
-            prefers=_named,
+            prefers=as_named,
             above=self._above(t),
         )
         return sure or self._discourse.nearest(t, fits, _WINDOW)
@@ -180,7 +181,11 @@ class Pronouns:
 
         def fits(r: Referent) -> bool:
             named = r.identity.kind == "person" or r.identity.being == "person"
-            return named and not self._is_many(r) and (r.identity.gender or _by_name(r) or gender) == gender
+            return (
+                named
+                and not self._is_many(r)
+                and (r.identity.gender or gender_of_name(r) or gender) == gender
+            )
 
         return fits
 
@@ -220,7 +225,7 @@ class Pronouns:
             if len(two) == 2:
                 return two
         joined = self._all_of(t, self._are_several)
-        return joined if any(r.identity.code for r in joined) else self._all_of(t, _several)
+        return joined if any(r.identity.code for r in joined) else self._all_of(t, is_several)
 
     def _is_both(self, t: int) -> bool:
         """Whether "both" alone takes up the two just told of: joined forces with both."""
@@ -236,7 +241,7 @@ class Pronouns:
             t,
             fits,
             _WINDOW,
-            prefers=lambda r: _many(r, self._parse.sentence_of[r.token] == here),
+            prefers=lambda r: as_many(r, self._parse.sentence_of[r.token] == here),
             rivals=self._rivals(t, "NNS"),
             above=self._above(t),
         )
@@ -245,7 +250,7 @@ class Pronouns:
     def _are_several(self, r: Referent) -> bool:
         """Whether an actor can be "they": several, a body, or the first of some in a list."""
         parse = self._parse
-        return _several(r) or any(
+        return is_several(r) or any(
             parse.dep[c] == "conj" and parse.pos[c] in ("NOUN", "PROPN") for c in parse.children[r.token]
         )
 
@@ -316,7 +321,7 @@ class Pronouns:
         """The same test, but of nobody whom the pronoun's own words name: it fears a war with Ankara."""
         names = [c for c in self._binding.named_below(t) if self._resolver.match_at(c) is not None]
         others = [r.identity for c in names for r in self._resolver.read(c)]
-        return fits if not others else lambda r: fits(r) and not any(_is_same(r.identity, o) for o in others)
+        return fits if not others else lambda r: fits(r) and not any(is_same(r.identity, o) for o in others)
 
     def _asked(self, t: int, fits: Callable[[Referent], bool]) -> list[Referent]:
         """Who is asked or made to do what a possessive belongs to: Merkel urged Putin to withdraw his troops."""
@@ -342,9 +347,12 @@ class Pronouns:
         return lambda r: r.identity.sector not in _CIVIL and fits(r)
 
     def _not_by(self, t: int, fits: Callable[[Referent], bool]) -> Callable[[Referent], bool]:
-        """The same test, but of whose arrest or trial it is nobody who makes it, and no body or firm."""
+        """The same test, but of whose arrest or trial it is nobody who makes it, and no body or firm; nor have these a son."""
         parse = self._parse
-        if parse.tag[t] != "PRP$" or parse.lemma[parse.head[t]].lower() not in _SUFFERED:
+        owned = parse.lemma[parse.head[t]].lower() if parse.tag[t] == "PRP$" else ""
+        if owned in _CLOSE_KIN:
+            return lambda r: r.identity.being not in ("body", "country") and fits(r)
+        if owned not in _SUFFERED:
             return fits
         return lambda r: (
             (r.plural or r.identity.being == "person") and r.identity.sector not in _JUDGING and fits(r)
@@ -367,43 +375,3 @@ class Pronouns:
             return False
         inner = objects(parse, t, frozenset(("of",)))
         return bool(inner) and not any(self._resolver.read(o) for o in inner)
-
-
-def _by_name(r: Referent) -> str | None:
-    """The gender of somebody's first name."""
-    first, _, last = (r.identity.name or "").partition(" ")
-    return given_names().get(first) if last or r.mention.kind == "unknown" else None
-
-
-def _is_same(one: Identity, other: Identity) -> bool:
-    """Whether two are one actor; a capital stands for its country and its government."""
-    if one.code is None or one.code != other.code or other.kind not in ("country", "seat"):
-        return one.name is not None and one == other
-    return one.kind in ("country", "seat") or (other.kind == "seat" and one.sector == "GOV")
-
-
-def _thing(r: Referent) -> bool:
-    identity = r.identity
-    if r.mention.kind == "unknown":
-        return True
-    return (
-        identity.kind != "person"
-        and identity.being != "person"
-        and not (r.plural and identity.being == "group")
-    )
-
-
-def _many(r: Referent, near: bool) -> float:
-    """ "They" are rather many than one body; a group of fighters named in the same sentence is many as well."""
-    if r.plural:
-        return 0.0
-    return -0.3 if near and r.identity.kind == "group" and r.identity.sector in _FIGHTING else -0.7
-
-
-def _named(r: Referent) -> float:
-    """Who is named is rather taken up than somebody's son or lawyer."""
-    return 0.0 if r.mention.kind in ("named", "pronoun", "unknown") else -0.5
-
-
-def _several(r: Referent) -> bool:
-    return r.plural or r.identity.being in ("group", "body")

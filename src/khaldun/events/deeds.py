@@ -142,7 +142,9 @@ class Roles:
         return any(m.code for m in self._cast.also(names[0]))
 
     def _unheld(self, token: int, mention: Mention | None) -> tuple[Mention, ...]:
-        owners = () if self._is_aged(token) else tuple(m for m in self._cast.owners(token) if m.known)
+        if self._is_aged(token):
+            return (mention,) if mention is not None else ()
+        owners = tuple(m for m in self._cast.owners(token) if m.known)
         if owners:
             return owners
         located = self._located(token)
