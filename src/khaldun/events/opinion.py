@@ -99,7 +99,7 @@ def readings(
             continue
         kind = opinion.types[opinion.event_type]
         certainty = opinion.event * kind
-        if opinion.event < LEAST or kind < LEAST_TYPE or _is_unsure(opinion):
+        if opinion.event < LEAST or kind < LEAST_TYPE or is_unsure(opinion):
             continue
         if pair.sentence in best and best[pair.sentence].certainty >= certainty:
             continue
@@ -153,7 +153,7 @@ def _deed(parse: Parse, status: StatusReader, pair: Pair, opinion: Opinion) -> D
     )
 
 
-def _is_unsure(opinion: Opinion) -> bool:
+def is_unsure(opinion: Opinion) -> bool:
     """Whether the reader alone is not to be trusted with such a deed, nor with a blow that only may fall."""
     if opinion.event_type in _UNSURE or opinion.leaf in _VISITS:
         return True
