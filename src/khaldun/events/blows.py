@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from khaldun.events.deeds import Deed, Roles
+from khaldun.events.deeds import VIOLENT, Deed, Roles
 from khaldun.events.syntax import Syntax
 from khaldun.lexicon.grammar import listed
-
-_VIOLENT = ("18", "19", "20")
 
 
 class Blows:
@@ -28,7 +26,7 @@ class Blows:
         """The deeds of one sentence, in the order given, each blow once and with whoever struck it."""
         found = list(deeds)
         for deed in deeds:
-            if deed.root not in _VIOLENT or self._parse.lemma[deed.trigger] not in listed("blows"):
+            if deed.root not in VIOLENT or self._parse.lemma[deed.trigger] not in listed("blows"):
                 continue
             harm = next((d for d in found if d is not deed and self._tells(d, deed)), None)
             if harm is None:
@@ -45,7 +43,7 @@ class Blows:
     def _tells(self, harm: Deed, blow: Deed) -> bool:
         """Whether a verb tells the harm that a blow did."""
         parse, v = self._parse, harm.trigger
-        if harm.root not in _VIOLENT or parse.pos[v] != "VERB" or harm.reciprocal or blow.reciprocal:
+        if harm.root not in VIOLENT or parse.pos[v] != "VERB" or harm.reciprocal or blow.reciprocal:
             return False
         if harm.status != blow.status or parse.lemma[v] not in listed("harming"):
             return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from khaldun.events.confidence import Rates, load_confidence, signs_of
-from khaldun.events.deeds import CastLike, Deed, Roles
+from khaldun.events.deeds import VIOLENT, CastLike, Deed, Roles
 from khaldun.events.force import rooted
 from khaldun.events.frames import FrameReader
 from khaldun.events.merge import merge
@@ -55,8 +55,6 @@ _UNNAMED = ("agent:", "country:", "people:", "region:", "leader:", "person:")
 _OF_OFFICE = frozenset({"07", "15", "16", "17", "18", "19", "20"})
 # Who says of others that they are so, accuses them.
 _LAYING = frozenset({"be-behind.v", "responsible.a"})
-# Deeds that a state may do to a town of its own.
-_VIOLENT = frozenset({"18", "19", "20"})
 # Verbal deeds want one who speaks.
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT", "AGREE", "CONCEDE"})
 
@@ -307,7 +305,7 @@ class EventBuilder:
 
     def _is_other(self, deed: Deed, recipient: Mention, actors: Parties) -> bool:
         """Whether one of the same code suffers it all the same: a town of one's own, another person or band."""
-        if deed.root in _VIOLENT and self._is_ground(recipient):
+        if deed.root in VIOLENT and self._is_ground(recipient):
             return True
         return all(_are_two(recipient, a, deed.root) for a in actors)
 
@@ -463,7 +461,7 @@ def _are_two(mention: Mention, other: Mention, root: str) -> bool:
     one, two = (m.id or "" for m in (mention, other))
     people = one.startswith("person:") and two.startswith("person:") and "/" not in one + two
     spelt = {mention.kind, other.kind} <= {"named", "agent"} and mention.sector not in (None, "GOV")
-    return one != two and (people or (spelt and root in _VIOLENT) or _are_two_persons(mention, other))
+    return one != two and (people or (spelt and root in VIOLENT) or _are_two_persons(mention, other))
 
 
 def _are_rivals(mention: Mention, other: Mention) -> bool:

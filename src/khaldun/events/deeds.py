@@ -12,6 +12,9 @@ from khaldun.model import Mention, Status
 
 Stance = Literal["told", "refused", "ended", "awaited", "urged"]
 
+VIOLENT = frozenset({"18", "19", "20"})
+"""CAMEO roots of violence."""
+
 
 class CastLike(Protocol):
     """The actors of one parsed article, asked by token."""

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from khaldun.events.deeds import Deed, Roles
+from khaldun.events.deeds import VIOLENT, Deed, Roles
 from khaldun.events.status import StatusReader
 from khaldun.events.syntax import Syntax
 from khaldun.lexicon.grammar import listed
 
-_VIOLENT = ("18", "19", "20")
-_HARMFUL = ("17", *_VIOLENT)
+_HARMFUL = ("17", *VIOLENT)
 _HELP = "07"
 
 
@@ -39,7 +38,7 @@ class Purposes:
             if deed.root == _HELP and host is None:
                 self._promise(found, deed, verb)
                 continue
-            if host is not None and host.root in _VIOLENT and not host.reciprocal:
+            if host is not None and host.root in VIOLENT and not host.reciprocal:
                 if not any(self._roles.is_known(t) for t in host.recipients):
                     found[found.index(host)] = replace(host, recipients=deed.recipients)
                 found.remove(deed)
@@ -94,6 +93,6 @@ class Purposes:
                 deed, actors=tuple(t for t in members if t not in deed.recipients), reciprocal=False
             )
         flying = any(parse.lemma[t] in listed("striking arms") for t in self._syntax.object(verb))
-        if flying and deed.root in _VIOLENT and deed.status == "hypothetical":
+        if flying and deed.root in VIOLENT and deed.status == "hypothetical":
             deed = replace(deed, status=self._status.of(verb))
         return deed
