@@ -15,6 +15,7 @@ from khaldun.actors.load import Knowledge
 from khaldun.actors.phrases import PROPER, SUBJECTS, Agents, Found, conjuncts, first_token, objects
 from khaldun.actors.scene import Scene
 from khaldun.actors.senses import Senses
+from khaldun.actors.whose import Asked, Kind, Named, Whose, kind_of
 from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
@@ -27,6 +28,8 @@ _STATES = 6
 _NO_WHERE = words("no where")
 _LOCATING = words("locating participles")
 _STRANGE = words("strange")
+_UNNAMED = words("unnamed")
+"""Determiners of somebody not told of before."""
 _NO_TITLES = words("no titles")
 """Words before a head that name nobody there: deputy director, justice minister."""
 
@@ -334,6 +337,54 @@ class Around:
         if any(w in _STRANGE and w != "local" for w in told):
             return []
         country = self.scene.home(t)
+        return [] if country is None else [of_entry(country, country.code, None)]
+
+    @cached_property
+    def whose(self) -> Whose:
+        """Whose people are whom nothing beside them gives a country."""
+        lands = {id(m) for m, _ in self.scene.lands}
+        named = [
+            Named(
+                m.head,
+                self.parse.sentence_of[m.head],
+                base.code,
+                id(m) in lands,
+                id(m) in lands and self.scene.is_place(m, base),
+                self.parse.dep[m.head] in SUBJECTS,
+                None if id(m) in lands else kind_of(base.sector) if base.sector else "people",
+            )
+            for m in self._matches
+            if not m.blocked and (base := self.base(m)) is not None and base.code in self._countries
+        ]
+        whole = self.scene.whole
+        return Whose(named, self._home, whole.code if whole is not None else None)
+
+    def likely_home(
+        self, t: int, entry: Entry | None, first: int, native: str | None = None, local: str | None = None
+    ) -> list[Identity]:
+        """The likeliest country of a class of actors, or of an unknown name (``entry`` is ``None``), whose phrase begins at ``first``.
+
+        ``native`` and ``local`` are the codes that the rules of ``belonging`` give a class.
+        """
+        if entry is not None and (
+            entry.takes_no_country or entry.owned or entry.relational or entry.is_substance
+        ):
+            return []
+        told = self.parse.lower[first:t]
+        if any(w in _STRANGE and w != "local" for w in told):
+            return []
+        kind: Kind = "name" if entry is None else kind_of(entry.sector)
+        indefinite = any(w in _UNNAMED for w in told)
+        asked = Asked(
+            t,
+            self.parse.sentence_of[t],
+            kind,
+            indefinite,
+            self.parse.tag[t] in ("NNS", "NNPS"),
+            native,
+            local,
+        )
+        country = self._countries.get(self.whose.country(asked) or "")
         return [] if country is None else [of_entry(country, country.code, None)]
 
     def places_in(self, t: int) -> list[Identity]:

@@ -111,11 +111,7 @@ class Classes:
             or self._clauses.fought(t, found)
         )
         if not bases:
-            bases = (
-                self._bare.first(t, found, first)
-                or self._belonging.native(t, found, first)
-                or self._belonging.local(t, found, first)
-            )
+            bases = self._bare.first(t, found, first) or self._by_scene(t, found, first)
         short = self._belonging.short(t, found, first) if not bases else None
         if short is not None and short[0] == found.head:
             return [referent_of(parse, t, short[1], first, last, "description", self._around.words(found))]
@@ -124,6 +120,7 @@ class Classes:
             bases
             or self._around.homeland(t, found.entry, parse.lower[first : found.head])
             or self._bare.last(t, found, first)
+            or self._around.likely_home(found.head, found.entry, first)
         )
         if not bases and found.entry.owned:
             return []
@@ -138,6 +135,15 @@ class Classes:
         if not bases and found.entry.relational and made[0].code is None:
             made = [replace(made[0], reason=f"{words!r} tells a relation, not who it is")]
         return [referent_of(parse, t, identity, first, last, "agent", words) for identity in made]
+
+    def _by_scene(self, t: int, found: Found, first: int) -> list[Identity]:
+        """Whose a class is by what happens around it: the rules' answer, weighed with all else that the text tells of countries."""
+        native = self._belonging.native(t, found, first)
+        local = [] if native else self._belonging.local(t, found, first)
+        if len(native) > 1 or len(local) > 1 or not (native or local):
+            return native or local
+        codes = [b[0].code if b else None for b in (native, local)]
+        return self._around.likely_home(found.head, found.entry, first, *codes) or native or local
 
     def _is_one_of(self, t: int, bases: list[Identity]) -> bool:
         """Whether a phrase means one member of a body of states, and not the body: its Nato ally, an EU member."""

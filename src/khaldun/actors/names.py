@@ -177,9 +177,11 @@ class Names:
                 return []
             being: Being = "body" if parse.words[t].isupper() or parse.lower[first] == "the" else "person"
             reason = f"the name {surface!r} is not known"
+            home = self._around.likely_home(t, None, first) if being == "person" else []
             identity = Identity(
                 name=surface,
-                reason=reason,
+                code=home[0].code if home else None,
+                reason=None if home else reason,
                 kind="person" if being == "person" else "organisation",
                 being=being,
             )
@@ -247,7 +249,11 @@ class Names:
             return None
         title = found[-1]
         base = self._base_before(first, last) or next(
-            iter(self._around.homeland(last, title.entry, self._parse.lower[first : title.head])), None
+            iter(
+                self._around.homeland(last, title.entry, self._parse.lower[first : title.head])
+                or self._around.likely_home(title.head, title.entry, first)
+            ),
+            None,
         )
         former = any(w in FORMER for w in self._parse.lower[first:last])
         identity = compose(

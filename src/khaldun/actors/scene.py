@@ -48,7 +48,7 @@ class Scene:
         """
         self._home = countries.get(home or "")
         self._parse = parse
-        self._lands = lands
+        self.lands = lands
         self._located = located
         self._countries = countries
 
@@ -78,9 +78,7 @@ class Scene:
             return None
         here = self._parse.sentence_of[t]
         near = {*range(_LEAD), *range(max(here - 1, 0), here + 1)}
-        lands = [
-            (m, base.code) for m, base in self._lands if base.sector != "JRN"
-        ]  # "(Xinhua)" tells nothing
+        lands = [(m, base.code) for m, base in self.lands if base.sector != "JRN"]  # "(Xinhua)" tells nothing
         if any(code != home.code and self._parse.sentence_of[m.head] in near for m, code in lands):
             return None
         named = Counter(code for _, code in lands)
@@ -128,7 +126,7 @@ class Scene:
         most = self._foremost(named, 0.0)
         if most is None:
             return None
-        lands = [(m, b.code) for m, b in self._lands if self._parse.sentence_of[m.head] == sentence]
+        lands = [(m, b.code) for m, b in self.lands if self._parse.sentence_of[m.head] == sentence]
         here = {code for m, code in lands if code in codes}
         if here == {most.code} and not any(self._does(m.head) for m, code in lands if code in codes):
             return most
@@ -143,7 +141,7 @@ class Scene:
         if parse.dep[t] != "relcl":
             return None
         place = range(parse.left_edge(parse.head[t]), t)
-        named = {m: base.code for m, base in self._lands if m.head in place and base.code}
+        named = {m: base.code for m, base in self.lands if m.head in place and base.code}
         return self._only(tuple(dict.fromkeys(named.values())))
 
     def _at(self, sentence: int, meeting: bool = True, of_talks: bool = True) -> tuple[str, ...]:
@@ -165,8 +163,8 @@ class Scene:
     def _by_sentence(self) -> dict[int, list[tuple[str, bool, bool]]]:
         """For each sentence the country of every place in it, whether others may meet there, and whether it is known for that."""
         found: dict[int, list[tuple[str, bool, bool]]] = {}
-        for m, base in self._lands:
-            if base.code and self._is_place(m, base):
+        for m, base in self.lands:
+            if base.code and self.is_place(m, base):
                 known = m.text in _TALKS
                 meets = known or self._is_met_in(m.head) or any(s.use == "capital" for s in m.senses)
                 found.setdefault(self._parse.sentence_of[m.head], []).append((base.code, meets, known))
@@ -177,7 +175,7 @@ class Scene:
         parse, prep = self._parse, self._parse.head[t]
         return parse.dep[t] == "pobj" and parse.lemma[parse.head[prep]] in _MEETING
 
-    def _is_place(self, m: Match, base: Identity) -> bool:
+    def is_place(self, m: Match, base: Identity) -> bool:
         """Whether a name is that of a place where something is: no origin, and no capital that acts."""
         if self._is_origin(m.head):
             return False
@@ -232,18 +230,18 @@ class Scene:
     @cached_property
     def _sole(self) -> Entry | None:
         """The only country that the text names, be it as a place or not."""
-        told = (base.code for m, base in self._lands if not (_is_town(m) and self._is_origin(m.head)))
+        told = (base.code for m, base in self.lands if not (_is_town(m) and self._is_origin(m.head)))
         return self._only(tuple(dict.fromkeys(code for code in told if code)))
 
     @cached_property
     def _named(self) -> Counter[str]:
-        return Counter(base.code or "" for _, base in self._lands)
+        return Counter(base.code or "" for _, base in self.lands)
 
     @cached_property
     def _places(self) -> Counter[str]:
         return Counter(
             base.code or ""
-            for m, base in self._lands
+            for m, base in self.lands
             if base.kind in ("city", "region")
             or any(s.entry.kind == "city" for s in m.senses)
             or self._located(m.head)
