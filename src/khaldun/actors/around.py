@@ -12,7 +12,7 @@ from khaldun.actors.compose import FORMER, Identity, of_entry
 from khaldun.actors.entries import INTERNATIONAL, Entry, Sense
 from khaldun.actors.gazetteer import Match
 from khaldun.actors.load import Knowledge
-from khaldun.actors.phrases import PROPER, SUBJECTS, Agents, Found, conjuncts, first_token, objects
+from khaldun.actors.phrases import MODIFIERS, PROPER, SUBJECTS, Agents, Found, conjuncts, first_token, objects
 from khaldun.actors.scene import Scene
 from khaldun.actors.senses import Senses
 from khaldun.actors.whose import Asked, Kind, Named, Whose, kind_of
@@ -367,7 +367,7 @@ class Around:
         ``native`` and ``local`` are the codes that the rules of ``belonging`` give a class.
         """
         if entry is not None and (
-            entry.takes_no_country or entry.owned or entry.relational or entry.is_substance
+            entry.takes_no_country or entry.owned or entry.relational or entry.is_substance or entry.reason
         ):
             return []
         told = self.parse.lower[first:t]
@@ -383,9 +383,28 @@ class Around:
             self.parse.tag[t] in ("NNS", "NNPS"),
             native,
             local,
+            *self._across(t),
         )
         country = self._countries.get(self.whose.country(asked) or "")
         return [] if country is None else [of_entry(country, country.code, None)]
+
+    def _across(self, t: int) -> tuple[frozenset[int], frozenset[int]]:
+        """Subjects of the verbs that a token hangs below as no subject of theirs, and objects of the verb that it is the subject of."""
+        parse = self.parse
+        doers: set[int] = set()
+        targets: set[int] = set()
+        below, above = t, parse.head[t]
+        if parse.dep[t] in SUBJECTS:
+            for c in parse.children[above]:
+                if parse.dep[c] == "dobj":
+                    targets.update({c, *(x for x in parse.children[c] if parse.dep[x] in MODIFIERS)})
+                elif parse.dep[c] == "prep":
+                    targets.update(o for o in parse.children[c] if parse.dep[o] == "pobj")
+        while above != below:
+            if parse.dep[below] not in SUBJECTS:
+                doers.update(c for c in parse.children[above] if parse.dep[c] in SUBJECTS and c != below)
+            below, above = above, parse.head[above]
+        return frozenset(doers), frozenset(targets)
 
     def places_in(self, t: int) -> list[Identity]:
         """Countries named in a phrase: northern Syria, the Syrian city of Homs."""

@@ -54,6 +54,8 @@ SIGNS = (
     "last acting",
     "rule: native",
     "rule: local",
+    "acts on it",
+    "it acts on",
 )
 """What is asked of each country, each answer between 0 and 1. "Alike" are named people of the same kind; the rules are those of
 ``belonging``, whose answer is one sign among others."""
@@ -91,6 +93,10 @@ class Asked:
     native: str | None = None
     local: str | None = None
     """The codes that the rules of ``belonging`` give."""
+    doers: frozenset[int] = frozenset()
+    """Tokens of the subjects of what is done to them."""
+    targets: frozenset[int] = frozenset()
+    """Tokens of the objects of what they do."""
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -178,6 +184,8 @@ class Whose:
         alike = Counter(n.code for n in self._named if n.kind == asked.kind)
         last_alike = next((n.code for n in reversed(before) if n.kind == asked.kind), None)
         last_acting = next((n.code for n in reversed(before) if n.acts), None)
+        doers = {n.code for n in inside if n.token in asked.doers}
+        targets = {n.code for n in inside if n.token in asked.targets}
         latest = {n.code: n.sentence for n in before if n.is_land}
         alone = {n.code for n in lands}
         found = {}
@@ -206,6 +214,8 @@ class Whose:
                 float(code == last_acting),
                 float(code == asked.native),
                 float(code == asked.local),
+                float(code in doers),
+                float(code in targets),
             )
             found[code] = {name: x for name, x in zip(SIGNS, values, strict=True) if x}
         return found
