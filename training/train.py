@@ -142,8 +142,14 @@ def train(
 State = dict[str, Tensor]
 
 
+def _known_rows(leaf: str, kept: list[tuple[list[str], Tensor]]) -> list[Tensor]:
+    """The weights that earlier trainings gave a leaf; of one that none of them knew, those of the leaves of its root."""
+    found = [rows[names.index(leaf)] for names, rows in kept if leaf in names]
+    return found or [rows[n] for names, rows in kept for n, name in enumerate(names) if name[:2] == leaf[:2]]
+
+
 def mean_of(paths: list[Path], leaves: list[str]) -> dict[str, State]:
-    """The mean of the weights that earlier trainings kept; a leaf that one of them did not know has the others' mean."""
+    """The mean of the weights that earlier trainings kept; a leaf that one of them did not know has the others' mean, one new to all that of its root."""
     kept = [torch.load(path, map_location="cpu") for path in paths]
     found: dict[str, State] = {}
     for part in ("encoder", "reader"):
@@ -151,7 +157,7 @@ def mean_of(paths: list[Path], leaves: list[str]) -> dict[str, State]:
         for name in kept[0][part]:
             told = [one[part][name] for one in kept]
             if name.startswith("leaf."):
-                rows = [[t[one["leaves"].index(leaf)] for one, t in zip(kept, told, strict=True) if leaf in one["leaves"]] for leaf in leaves]  # fmt: skip
+                rows = [_known_rows(leaf, [(one["leaves"], t) for one, t in zip(kept, told, strict=True)]) for leaf in leaves]  # fmt: skip
                 found[part][name] = torch.stack([torch.stack(row).mean(0) for row in rows])
             else:
                 found[part][name] = torch.stack([t.float() for t in told]).mean(0).to(told[0].dtype)
@@ -160,7 +166,7 @@ def mean_of(paths: list[Path], leaves: list[str]) -> dict[str, State]:
 
 def options_of() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pairs", type=Path, nargs="+", default=sorted(HERE.glob("pairs*.jsonl")))
+    parser.add_argument("--pairs", type=Path, nargs="+", default=[*sorted(HERE.glob("pairs*.jsonl")), HERE / "articles.jsonl"])
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--batch", type=int, default=12)

@@ -23,6 +23,8 @@ _PLACES = words("locating prepositions")
 HONORIFICS = words("honorifics")
 _PREFIXES = words("prefixes")
 _BETWEEN = frozenset({"and", ",", "-", "or", "/", "&", "'s", "both"})
+_SHORT = 3
+"""A text of no more sentences than this is no article, and says little of whose its people are."""
 _STATES = 6
 """Countries: a people of more has states of its own."""
 _NO_WHERE = words("no where")
@@ -366,6 +368,8 @@ class Around:
 
         ``native`` and ``local`` are the codes that the rules of ``belonging`` give a class.
         """
+        if len(self.parse.sentences) <= _SHORT:
+            return []
         if entry is not None and (
             entry.takes_no_country or entry.owned or entry.relational or entry.is_substance or entry.reason
         ):
