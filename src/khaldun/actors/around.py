@@ -11,6 +11,7 @@ from itertools import pairwise
 from khaldun.actors.compose import FORMER, Identity, of_entry
 from khaldun.actors.entries import INTERNATIONAL, Entry, Sense
 from khaldun.actors.gazetteer import Match
+from khaldun.actors.homes import Homes
 from khaldun.actors.load import Knowledge
 from khaldun.actors.phrases import PROPER, SUBJECTS, Agents, Found, conjuncts, first_token, objects
 from khaldun.actors.scene import Scene
@@ -43,9 +44,11 @@ class Around:
         knowledge: Knowledge,
         published: dt.date | None,
         home: str | None = None,
+        homes: Homes | None = None,
     ) -> None:
-        """``home`` is the country (alpha-3) of the article's dateline."""
+        """``home`` is the country (alpha-3) of the article's dateline; ``homes`` knows how names sound in each country."""
         self._home = home
+        self._homes = homes
         self.parse = parse
         self.agents = agents
         self.senses = senses
@@ -58,6 +61,13 @@ class Around:
     def entry(self, identity: str | None) -> Entry | None:
         """The known entry of an id."""
         return self._knowledge.entries.get(identity or "")
+
+    def home_of(self, name: str, t: int) -> str | None:
+        """The country (alpha-3) of somebody at ``t`` of whom the article tells but the name; None where none is likely."""
+        if self._homes is None:
+            return None
+        near = self.scene.near(t)
+        return self._homes.likeliest(name, self.scene.counts, near.code if near is not None else None)
 
     def country(self, code: str | None) -> Entry | None:
         """The country of a code."""

@@ -176,14 +176,19 @@ class Names:
             if modifies or self._around.place(t) or parse.dep[t] in ("npadvmod", "nummod"):
                 return []
             being: Being = "body" if parse.words[t].isupper() or parse.lower[first] == "the" else "person"
+            home = self._around.home_of(surface, t) if being == "person" and parse.tag[t] == "NNP" else None
             reason = f"the name {surface!r} is not known"
             identity = Identity(
                 name=surface,
-                reason=reason,
+                code=home,
+                reason=reason if home is None else f"of the countries told of, {surface!r} fits this one best",
                 kind="person" if being == "person" else "organisation",
                 being=being,
             )
             return [self._learn(referent_of(self._parse, t, identity, first, t, "unknown"), run, t)]
+        if identity.code is None and identity.being == "person" and parse.tag[t] == "NNP":
+            home = self._around.home_of(surface, t)
+            identity = identity if home is None else replace(identity, code=home, reason=None)
         slug = surface.lower().replace(" ", "-")
         identity = replace(identity, id=f"name:{slug}", name=surface)
         return [self._learn(referent_of(self._parse, t, identity, first, t, "named"), run, t)]
