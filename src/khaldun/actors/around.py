@@ -27,6 +27,7 @@ _STATES = 6
 """Countries: a people of more has states of its own."""
 _NO_WHERE = words("no where")
 _LOCATING = words("locating participles")
+_LANDS = frozenset(("country", "region", "city", "seat"))
 _STRANGE = words("strange")
 _NO_TITLES = words("no titles")
 """Words before a head that name nobody there: deputy director, justice minister."""
@@ -62,9 +63,13 @@ class Around:
         """The known entry of an id."""
         return self._knowledge.entries.get(identity or "")
 
-    def home_of(self, name: str, t: int) -> str | None:
-        """The country (alpha-3) of somebody at ``t`` of whom the article tells but the name; None where none is likely."""
-        if self._homes is None:
+    def home_of(self, name: str, first: int, t: int) -> str | None:
+        """The country (alpha-3) of somebody of whom the article tells but the name, in tokens ``first`` to ``t``.
+
+        None where none is likely, and for those whose name is that of a place: Michael Jordan.
+        """
+        inner = [m for i in range(first, t + 1) for m in (self.match_of.get(i),) if m is not None]
+        if self._homes is None or any(s.entry.kind in _LANDS for m in inner for s in m.senses):
             return None
         near = self.scene.near(t)
         return self._homes.likeliest(name, self.scene.counts, near.code if near is not None else None)
@@ -327,8 +332,7 @@ class Around:
     def scene(self) -> Scene:
         """Where what the text tells of happens."""
         found = [(m, self.base(m)) for m in self._matches if not m.blocked]
-        kinds = ("country", "region", "city", "seat")
-        lands = [(m, base) for m, base in found if base is not None and base.code and base.kind in kinds]
+        lands = [(m, base) for m, base in found if base is not None and base.code and base.kind in _LANDS]
         return Scene(self.parse, lands, self.place, self._countries, self._home)
 
     def homeland(self, t: int, entry: Entry, told: Iterable[str]) -> list[Identity]:

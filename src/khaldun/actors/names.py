@@ -86,7 +86,7 @@ class Names:
 
     def _short(self, t: int, match: Match, sense: Sense, first: int) -> Identity | None:
         """The known body for which the name of its seat or its peoples stands in this article: Brussels, the Europeans."""
-        if self._around.modifies(match) or first < match.first and self._parse.lower[first] != "the":
+        if self._around.modifies(match) or (first < match.first and self._parse.lower[first] != "the"):
             return None
         if sense.use == "capital" or (sense.entry.kind in ("people", "vague") and sense.entry.code is None):
             return None if self._around.place(t) else self._around.short(match.text)
@@ -193,20 +193,22 @@ class Names:
             if modifies or self._around.place(t) or parse.dep[t] in ("npadvmod", "nummod"):
                 return []
             being: Being = "body" if parse.words[t].isupper() or parse.lower[first] == "the" else "person"
-            home = self._around.home_of(surface, t) if being == "person" and parse.tag[t] == "NNP" else None
+            home = (
+                self._around.home_of(surface, run, t) if being == "person" and parse.tag[t] == "NNP" else None
+            )
             reason = f"the name {surface!r} is not known"
             identity = Identity(
                 name=surface,
                 code=home,
                 sector=None if home is None else "CVL",
                 sectors=() if home is None else ("CVL",),
-                reason=reason if home is None else f"of the countries told of, {surface!r} fits this one best",
+                reason=reason if home is None else None,
                 kind="person" if being == "person" else "organisation",
                 being=being,
             )
             return [self._learn(referent_of(self._parse, t, identity, first, t, "unknown"), run, t)]
         if identity.code is None and identity.being == "person" and parse.tag[t] == "NNP":
-            home = self._around.home_of(surface, t)
+            home = self._around.home_of(surface, run, t)
             identity = identity if home is None else replace(identity, code=home, reason=None)
         slug = surface.lower().replace(" ", "-")
         identity = replace(identity, id=f"name:{slug}", name=surface)
