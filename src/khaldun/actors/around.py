@@ -11,6 +11,7 @@ from itertools import pairwise
 from khaldun.actors.compose import FORMER, Identity, of_entry
 from khaldun.actors.entries import INTERNATIONAL, Entry, Sense
 from khaldun.actors.gazetteer import Match
+from khaldun.actors.homes import Homes
 from khaldun.actors.load import Knowledge
 from khaldun.actors.phrases import MODIFIERS, PROPER, SUBJECTS, Agents, Found, conjuncts, first_token, objects
 from khaldun.actors.scene import Scene
@@ -29,6 +30,7 @@ _STATES = 6
 """Countries: a people of more has states of its own."""
 _NO_WHERE = words("no where")
 _LOCATING = words("locating participles")
+_LANDS = frozenset(("country", "region", "city", "seat"))
 _STRANGE = words("strange")
 _UNNAMED = words("unnamed")
 """Determiners of somebody not told of before."""
@@ -48,9 +50,11 @@ class Around:
         knowledge: Knowledge,
         published: dt.date | None,
         home: str | None = None,
+        homes: Homes | None = None,
     ) -> None:
-        """``home`` is the country (alpha-3) of the article's dateline."""
+        """``home`` is the country (alpha-3) of the article's dateline; ``homes`` knows how names sound in each country."""
         self._home = home
+        self._homes = homes
         self.parse = parse
         self.agents = agents
         self.senses = senses
@@ -63,6 +67,17 @@ class Around:
     def entry(self, identity: str | None) -> Entry | None:
         """The known entry of an id."""
         return self._knowledge.entries.get(identity or "")
+
+    def home_of(self, name: str, first: int, t: int) -> str | None:
+        """The country (alpha-3) of somebody of whom the article tells but the name, in tokens ``first`` to ``t``.
+
+        None where none is likely, and for those whose name is that of a place: Michael Jordan.
+        """
+        inner = [m for i in range(first, t + 1) for m in (self.match_of.get(i),) if m is not None]
+        if self._homes is None or any(s.entry.kind in _LANDS for m in inner for s in m.senses):
+            return None
+        near = self.scene.near(t)
+        return self._homes.likeliest(name, self.scene.counts, near.code if near is not None else None)
 
     def country(self, code: str | None) -> Entry | None:
         """The country of a code."""
@@ -322,8 +337,7 @@ class Around:
     def scene(self) -> Scene:
         """Where what the text tells of happens."""
         found = [(m, self.base(m)) for m in self._matches if not m.blocked]
-        kinds = ("country", "region", "city", "seat")
-        lands = [(m, base) for m, base in found if base is not None and base.code and base.kind in kinds]
+        lands = [(m, base) for m, base in found if base is not None and base.code and base.kind in _LANDS]
         return Scene(self.parse, lands, self.place, self._countries, self._home)
 
     def homeland(self, t: int, entry: Entry, told: Iterable[str]) -> list[Identity]:

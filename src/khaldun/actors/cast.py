@@ -14,6 +14,7 @@ from khaldun.actors.descriptions import Descriptions
 from khaldun.actors.discourse import Discourse
 from khaldun.actors.entries import Entry, Sense
 from khaldun.actors.gazetteer import Gazetteer, Match
+from khaldun.actors.homes import Homes
 from khaldun.actors.load import Knowledge, load_knowledge
 from khaldun.actors.phrases import MODIFIERS, NOUNS, Agents, conjuncts, first_token, objects
 from khaldun.actors.pronouns import Pronouns
@@ -35,6 +36,7 @@ class Actors:
         self._knowledge = knowledge
         self._gazetteer = Gazetteer(knowledge)
         self._agents = Agents(knowledge.lemmas)
+        self._homes = Homes(knowledge.entries.values())
 
     @classmethod
     def load(cls, overlay: Path | None = None) -> Actors:
@@ -89,7 +91,7 @@ class Actors:
                 for m in matches
             ]
         senses = Senses(matches, self._knowledge, parse.text, published)
-        around = Around(parse, matches, self._agents, senses, self._knowledge, published, home)
+        around = Around(parse, matches, self._agents, senses, self._knowledge, published, home, self._homes)
         resolver = Resolver(around)
         discourse = Discourse(parse)
         resolver.pronouns = Pronouns(parse, discourse, resolver)

@@ -28,6 +28,9 @@ _HOME = frozenset(("OPP", "PTY", "LEG", "ELI"))
 _AT_HOME = frozenset(("OPP", "PRM", "REB"))
 """Sectors of those whose own state acts against them."""
 _ASKING = words("asking")
+_ROYAL = words("royal offices")
+_MONARCHIES = words("monarchies")
+"""Codes of the countries that have kings, emirs or sultans."""
 _FEARED = words("feared")
 """Words that rather take up a group of no country than a country's rebels."""
 _TOLD_BY_SECTOR = frozenset(("MIL", "COP", "REB", "PRM", "UAF", "CRM", "SPY"))
@@ -195,6 +198,10 @@ class Descriptions:
         codes = {r.identity.code for r in last if r.identity.sector in ("GOV", "ELI")}
         if not codes and not near and any(self._discourse.weight(r.token) > 0 for r in before):
             codes = {r.identity.code for r in before}
+        # Whoever telephones the king is not of his country, and a republic has none.
+        codes -= self._acting(t, found)
+        if self._parse.lemma[t].lower() in _ROYAL:
+            codes &= _MONARCHIES
         if len(codes) != 1:
             return []
         return self._of(t, found, codes.pop())

@@ -57,6 +57,9 @@ class Names:
             return []
         first = first_token(parse, t) if not self._around.modifies(match) else match.first
         first = min(first, match.first)
+        short = self._short(t, match, sense, first)
+        if short is not None:
+            return [referent_of(parse, t, short, first, match.last, "named")]
         identity = self._around.identity(sense)
         if entry.kind == "person":
             identity = self._titled(identity, t, first, match.first)
@@ -81,10 +84,21 @@ class Names:
             return None  # both are named in full: Assad is the one who rules
         return earlier
 
+    def _short(self, t: int, match: Match, sense: Sense, first: int) -> Identity | None:
+        """The known body for which the name of its seat or its peoples stands in this article: Brussels, the Europeans."""
+        if self._around.modifies(match) or (first < match.first and self._parse.lower[first] != "the"):
+            return None
+        if sense.use == "capital" or (sense.entry.kind in ("people", "vague") and sense.entry.code is None):
+            return None if self._around.place(t) else self._around.short(match.text)
+        return None
+
     def _is_meeting(self, t: int, match: Match, entry: Entry) -> bool:
         """Whether a parliament's name is a word here: a Syrian Congress is not that of the United States."""
         if entry.sector != "LEG" or match.first != match.last:
             return False
+        told = self._around.scene.counts
+        if 2 * told.get(entry.code or "", 0) < max(told.values(), default=0):
+            return True  # the Congress of the country that the article tells of
         bases = self._around.bases(first_token(self._parse, t), match.first)
         return any(b.code not in (None, entry.code) for b in bases)
 
@@ -147,6 +161,9 @@ class Names:
             # A common noun with the capital of its sentence: Lorries stood idle.
             return []
         surface = parse.span_text(run, t)
+        short = self._around.short(surface) if run == t and parse.lower[first] == "the" else None
+        if short is not None and not modifies and not self._around.place(t):
+            return [referent_of(parse, t, short, first, t, "named")]
         familiar = self._given.get(surface)
         if modifies or self._around.place(t):
             familiar = None
@@ -176,16 +193,25 @@ class Names:
             if modifies or self._around.place(t) or parse.dep[t] in ("npadvmod", "nummod"):
                 return []
             being: Being = "body" if parse.words[t].isupper() or parse.lower[first] == "the" else "person"
+            home = (
+                self._around.home_of(surface, run, t) if being == "person" and parse.tag[t] == "NNP" else None
+            )
             reason = f"the name {surface!r} is not known"
-            home = self._around.likely_home(t, None, first) if being == "person" else []
+            if home is None and being == "person":
+                home = next((likely.code for likely in self._around.likely_home(t, None, first)), None)
             identity = Identity(
                 name=surface,
-                code=home[0].code if home else None,
-                reason=None if home else reason,
+                code=home,
+                sector=None if home is None else "CVL",
+                sectors=() if home is None else ("CVL",),
+                reason=reason if home is None else None,
                 kind="person" if being == "person" else "organisation",
                 being=being,
             )
             return [self._learn(referent_of(self._parse, t, identity, first, t, "unknown"), run, t)]
+        if identity.code is None and identity.being == "person" and parse.tag[t] == "NNP":
+            home = self._around.home_of(surface, run, t)
+            identity = identity if home is None else replace(identity, code=home, reason=None)
         slug = surface.lower().replace(" ", "-")
         identity = replace(identity, id=f"name:{slug}", name=surface)
         return [self._learn(referent_of(self._parse, t, identity, first, t, "named"), run, t)]

@@ -63,6 +63,11 @@ class Scene:
         most = self._foremost(self._named, 0.0)
         return self.whole if self.whole is not None and most is self.whole else None
 
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How often the text names each country or a place in it."""
+        return self._named
+
     def names(self, code: str) -> bool:
         """Whether the text names a country or a place in it."""
         return self._named[code] > 0
