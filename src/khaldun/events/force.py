@@ -40,8 +40,8 @@ def sided(leaf: str, actors: Sequence[Mention], recipients: Sequence[Mention], t
 
 
 def _holds(row: Sides, actors: Sequence[Mention], recipients: Sequence[Mention]) -> bool:
-    codes = [{m.code for m in party} for party in (actors, recipients)]
-    if row.foreign and (None in codes[0] | codes[1] or codes[0] & codes[1]):
+    ours, theirs = ({m.code for m in party if m.code} for party in (actors, recipients))
+    if row.foreign and (not ours or not theirs or ours & theirs):
         return False
     sides = ((row.actor, actors), (row.recipient, recipients))
     return all(not wanted or all((m.sector or "-") in wanted for m in party) for wanted, party in sides)

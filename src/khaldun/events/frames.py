@@ -397,6 +397,10 @@ class FrameReader:
     def _is_remark(self, i: int, parties: Sequence[int]) -> bool:
         """Whether violence is only an example of something: "crimes like murder"."""
         parse = self._parse
+        if parse.lower[parse.head[i]] in ("treat", "regard", "consider") or any(
+            parse.dep[c] == "det" and parse.lower[c] == "any" for c in parse.children[i]
+        ):
+            return True  # "any attack on one is an attack on all"
         example = parse.dep[i] == "pobj" and parse.lower[parse.head[i]] in ("like", "as")
         return example and not self._roles.countries(parties)
 
