@@ -71,8 +71,14 @@ class Blows:
         for c in parse.children[v]:
             marks = {parse.lower[g] for g in parse.children[c] if parse.dep[g] in ("advmod", "mark")}
             if parse.dep[c] == "advcl" and marks & {"when", "as"} and parse.tag[c] == "VBD":
-                return c
+                return self._last(c)
         return None
+
+    def _last(self, v: int) -> int:
+        """The last of several clauses: of "when a crowd gathered and soldiers {fired}" the firing killed."""
+        parse = self._parse
+        further = [c for c in parse.children[v] if parse.dep[c] == "conj" and parse.tag[c] == "VBD"]
+        return self._last(further[-1]) if further else v
 
     def _tells(self, harm: Deed, blow: Deed) -> bool:
         """Whether a verb tells the harm that a blow did."""

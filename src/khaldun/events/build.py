@@ -55,6 +55,8 @@ _UNNAMED = ("agent:", "country:", "people:", "region:", "leader:", "person:")
 _OF_OFFICE = frozenset({"07", "15", "16", "17", "18", "19", "20"})
 # Who has people of their own to tell what to do.
 _LEADING = frozenset({"GOV", "LEG", "MIL", "COP", "REB", "PTY", "OPP", "NGO", None})
+# Coercion and killing that is only aimed at has not been done to anybody.
+_AIMS = ("17", "1823")
 # A crowd's violence is a protest, but those who suffer it are others all the same.
 _RIOT = "145"
 # Who says of others that they are so, accuses them.
@@ -367,6 +369,14 @@ class EventBuilder:
             return "no actor with a country or code"
         if not any(m.code for m in everyone) and is_remark(self._syntax, deed):
             return "a general remark"
+        if (
+            kind == "SUPPORT"
+            and self._parse.dep[deed.trigger] == "acl"
+            and self._parse.tag[deed.trigger] == "VBN"
+        ):
+            return "only describes somebody"  # "soldiers backed by tanks broke through"
+        if deed.leaf.startswith(_AIMS) and deed.status == "hypothetical" and self._is_aim(deed.trigger):
+            return "only an aim"
         if deed.leaf == "100" and _are_own_people(actors, recipients):
             return "told to one's own people"
         if kind in _SPOKEN and not known_actors:
@@ -382,6 +392,12 @@ class EventBuilder:
         if self._k.ontology.types[kind].recipient_needed and not known_recipients and not reciprocal:
             return "no known recipient"
         return None
+
+    def _is_aim(self, i: int) -> bool:
+        """Whether an infinitive tells what somebody is about: "came to {kill} the king", "moved to {disarm} them"."""
+        parse = self._parse
+        to = any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[i])
+        return to and parse.dep[i] in ("advcl", "xcomp") and parse.pos[parse.head[i]] == "VERB"
 
     def _contexts(self, n: int, coding: LeafCoding, deed: Deed) -> tuple[str, ...]:
         first, last = self._parse.sentences[n]
@@ -430,7 +446,9 @@ def _were_in_office(deed: Deed, actors: Parties) -> bool:
 def _are_own_people(actors: Parties, recipients: Parties) -> bool:
     """Whether a state or group tells its own people, or just people, what to do: "told its citizens to leave"."""
     codes = {m.code for m in actors if m.sector in _LEADING}
-    return bool(codes and recipients) and all(m.sector == "CVL" and (m.code is None or m.code in codes) for m in recipients)
+    return bool(codes and recipients) and all(
+        m.sector == "CVL" and (m.code is None or m.code in codes) for m in recipients
+    )
 
 
 _FIRST_PERSON = frozenset({"I", "We", "we", "us", "me", "Our", "our", "My", "my", "ourselves"})  # not "US"
