@@ -369,11 +369,7 @@ class EventBuilder:
             return "no actor with a country or code"
         if not any(m.code for m in everyone) and is_remark(self._syntax, deed):
             return "a general remark"
-        if (
-            kind == "SUPPORT"
-            and self._parse.dep[deed.trigger] == "acl"
-            and self._parse.tag[deed.trigger] == "VBN"
-        ):
+        if kind == "SUPPORT" and self._is_beside(deed.trigger):
             return "only describes somebody"  # "soldiers backed by tanks broke through"
         if deed.leaf.startswith(_AIMS) and deed.status == "hypothetical" and self._is_aim(deed.trigger):
             return "only an aim"
@@ -392,6 +388,12 @@ class EventBuilder:
         if self._k.ontology.types[kind].recipient_needed and not known_recipients and not reciprocal:
             return "no known recipient"
         return None
+
+    def _is_beside(self, i: int) -> bool:
+        """Whether a participle only tells who those are that do something else: "soldiers {backed} by tanks broke through"."""
+        parse = self._parse
+        subject = parse.dep[parse.head[i]] in ("nsubj", "nsubjpass")
+        return parse.dep[i] == "acl" and parse.tag[i] == "VBN" and subject
 
     def _is_aim(self, i: int) -> bool:
         """Whether an infinitive tells what somebody is about: "came to {kill} the king", "moved to {disarm} them"."""
