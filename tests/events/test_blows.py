@@ -32,3 +32,16 @@ def test_strikes_that_killed_are_of_whoever_killed(coder: Coder) -> None:
 def test_another_land_that_is_struck_stays_told(coder: Coder, text: str) -> None:
     recipients = [name for _, names in _told(coder, text) for name in names]
     assert {"Kenya", "ten Ugandan soldiers"} <= set(recipients)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkey bombed an Iraqi port on Monday, killing ten Kurdish sailors.",
+        "Ten Kurdish sailors were killed when Turkey bombed an Iraqi port on Monday.",
+    ],
+)
+def test_a_blow_and_the_harm_beside_it_are_told_once(coder: Coder, text: str) -> None:
+    ((actors, recipients),) = _told(coder, text)
+    assert actors == ["Turkey"] or actors == ["TUR"]
+    assert "ten kurdish sailors" in [name.lower() for name in recipients]

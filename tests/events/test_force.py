@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from khaldun.events.force import rooted
+from khaldun.events.force import rooted, sided
+from khaldun.lexicon.tables import load_sides
 from khaldun.model import Coding, Mention
 
 Code = Callable[..., Coding]
@@ -51,3 +52,25 @@ def test_modes_stay_those_of_the_words(code: Code) -> None:
 def test_both_sides_of_a_fight_use_force(code: Code) -> None:
     (event,) = code("Kenyan police clashed with Somali gunmen.").events
     assert (event.reciprocal, event.cameo[:2]) == (True, "19")
+
+
+GUNMEN = _party("NER", "UAF", "agent:gunmen")
+NEIGHBOUR = _party("TCD", None, "country:tcd")
+
+
+@pytest.mark.parametrize(
+    ("leaf", "actors", "recipients", "told"),
+    [
+        ("172", [COUNTRY], [NEIGHBOUR], "163"),
+        ("172", [COUNTRY], [PEOPLE], "172"),
+        ("174", [COUNTRY], [NEIGHBOUR, NOBODY], "166"),
+        ("174", [COUNTRY], [NOBODY], "174"),
+        ("173", [GUNMEN], [PEOPLE], "181"),
+        ("181", [POLICE], [COUNTRY], "173"),
+        ("190", [ARMY], [NEIGHBOUR], "190"),
+    ],
+)
+def test_who_stands_on_either_side_decides(
+    leaf: str, actors: list[Mention], recipients: list[Mention], told: str
+) -> None:
+    assert sided(leaf, actors, recipients, load_sides()) == told

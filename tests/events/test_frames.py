@@ -157,7 +157,7 @@ def test_several_deeds_of_one_sentence_stand_in_text_order(code: Code) -> None:
     ("text", "told"),
     [
         ("A Spanish engineer was killed by a bomb planted by Islamic State.", "IMG ASSAULT 183 actual ESP"),
-        ("Malian troops captured a village held by Islamic State.", "MLI ASSAULT 190 actual IMG"),
+        ("Malian troops captured a village held by Islamic State.", "MLI COERCE 192 actual IMG"),
         ("Libyan rebels vowed revenge on behalf of Hezbollah.", "LBY THREATEN 138 actual -"),
         ("To the surprise of France, Belgium declined to meet Rwanda.", "BEL REJECT 125 actual RWA"),
         ("Kenya urged Uganda not to jail Rwandan monks.", "KEN REQUEST 1056 actual UGA"),

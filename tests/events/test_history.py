@@ -65,7 +65,7 @@ def test_news_is_no_history(code: Code, text: str) -> None:
 
 def test_without_a_day_of_publication_a_year_tells_history_unless_it_lies_ahead(code: Code) -> None:
     assert statuses(code, "Britain bombed Egypt in November 1956.", None)["ASSAULT"] == "historical"
-    assert statuses(code, "Egypt banned British ships until 2030.", None)["COERCE"] == "actual"
+    assert statuses(code, "Egypt banned British ships until 2030.", None)["SANCTION"] == "actual"
 
 
 def test_an_age_gives_no_date(code: Code) -> None:

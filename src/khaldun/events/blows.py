@@ -38,7 +38,47 @@ class Blows:
                 found.remove(deed)
                 if not self._known(harm.actors):
                     found[found.index(harm)] = replace(harm, actors=deed.actors)
+        return self._with_harm(found)
+
+    def _with_harm(self, deeds: Sequence[Deed]) -> list[Deed]:
+        """The deeds, without the harm that a verb beside the blow tells: "shelled {the port}, killing {ten sailors}"."""
+        found = list(deeds)
+        for harm in deeds:
+            if harm.root not in VIOLENT or self._parse.lemma[harm.trigger] not in listed("harming"):
+                continue
+            verb = self._came_of(harm)
+            blow = next((d for d in found if d is not harm and verb in d.spine and self._is_blow(d)), None)
+            if blow is None or blow.status != harm.status:
+                continue
+            hurt = [t for t in harm.recipients if t not in blow.recipients]
+            actors = blow.actors if self._known(blow.actors) else harm.actors
+            found[found.index(blow)] = replace(blow, actors=actors, recipients=(*blow.recipients, *hurt))
+            found.remove(harm)
         return found
+
+    def _is_blow(self, deed: Deed) -> bool:
+        return deed.root in VIOLENT and not deed.reciprocal
+
+    def _came_of(self, harm: Deed) -> int | None:
+        """The verb of the blow that did a harm: "struck …, {killing} ten", "ten were {killed} when shells struck"."""
+        parse, v = self._parse, harm.trigger
+        while parse.dep[v] == "conj" and parse.tag[parse.head[v]] == "VBG":
+            v = parse.head[v]
+        if parse.tag[v] == "VBG":
+            return parse.head[v] if parse.dep[v] in ("advcl", "conj") else None
+        if parse.tag[v] != "VBN" or self._known(harm.actors):
+            return None
+        for c in parse.children[v]:
+            marks = {parse.lower[g] for g in parse.children[c] if parse.dep[g] in ("advmod", "mark")}
+            if parse.dep[c] == "advcl" and marks & {"when", "as"} and parse.tag[c] == "VBD":
+                return self._last(c)
+        return None
+
+    def _last(self, v: int) -> int:
+        """The last of several clauses: of "when a crowd gathered and soldiers {fired}" the firing killed."""
+        parse = self._parse
+        further = [c for c in parse.children[v] if parse.dep[c] == "conj" and parse.tag[c] == "VBD"]
+        return self._last(further[-1]) if further else v
 
     def _tells(self, harm: Deed, blow: Deed) -> bool:
         """Whether a verb tells the harm that a blow did."""

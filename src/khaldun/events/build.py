@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from khaldun.events.confidence import Rates, load_confidence, signs_of
 from khaldun.events.deeds import VIOLENT, CastLike, Deed, Roles
-from khaldun.events.force import rooted
+from khaldun.events.force import rooted, sided
 from khaldun.events.frames import FrameReader
 from khaldun.events.merge import merge
 from khaldun.events.opinion import Ask, readings
@@ -21,7 +21,7 @@ from khaldun.events.topics import Topics, load_topics
 from khaldun.events.ultimatums import Ultimatums
 from khaldun.lexicon.grammar import listed
 from khaldun.lexicon.load import Lexicon, load
-from khaldun.lexicon.tables import Refinement, Rule, load_composition, load_refinements
+from khaldun.lexicon.tables import Refinement, Rule, Sides, load_composition, load_refinements, load_sides
 from khaldun.model import (
     Article,
     Attribution,
@@ -53,6 +53,12 @@ _OFFICES = frozenset(
 _UNNAMED = ("agent:", "country:", "people:", "region:", "leader:", "person:")
 # What is done by who is in office: help, troops, sanctions, force. Others speak, meet and sign too.
 _OF_OFFICE = frozenset({"07", "15", "16", "17", "18", "19", "20"})
+# Who has people of their own to tell what to do.
+_LEADING = frozenset({"GOV", "LEG", "MIL", "COP", "REB", "PTY", "OPP", "NGO", None})
+# Coercion and killing that is only aimed at has not been done to anybody.
+_AIMS = ("17", "1823")
+# A crowd's violence is a protest, but those who suffer it are others all the same.
+_RIOT = "145"
 # Who says of others that they are so, accuses them.
 _LAYING = frozenset({"be-behind.v", "responsible.a"})
 # Verbal deeds want one who speaks.
@@ -67,6 +73,7 @@ class Knowledge:
     lexicon: Lexicon
     composition: dict[str, Rule]
     refinements: Sequence[Refinement]
+    sides: Sequence[Sides]
     moods: Moods
     topics: Topics
     confidence: Rates
@@ -80,6 +87,7 @@ class Knowledge:
             lexicon,
             load_composition(),
             load_refinements(lexicon.classes),
+            load_sides(),
             load_moods(),
             load_topics(),
             load_confidence(),
@@ -181,6 +189,8 @@ class EventBuilder:
         deed, actors, recipients = self._taken_at_their_word(deed, attribution, actors, recipients)
         if not self._k.ontology.is_event(deed.leaf):
             return SetAside(n, f"CAMEO {deed.leaf} is no event", rule)
+        if not deed.reciprocal:
+            deed = replace(deed, leaf=sided(deed.leaf, actors, recipients, self._k.sides))
         coding = self._k.ontology.coding(deed.leaf)
         reciprocal = deed.reciprocal
         if reciprocal:
@@ -305,9 +315,10 @@ class EventBuilder:
 
     def _is_other(self, deed: Deed, recipient: Mention, actors: Parties) -> bool:
         """Whether one of the same code suffers it all the same: a town of one's own, another person or band."""
-        if deed.root in VIOLENT and self._is_ground(recipient):
+        root = "18" if deed.leaf == _RIOT else deed.root
+        if root in VIOLENT and self._is_ground(recipient):
             return True
-        return all(_are_two(recipient, a, deed.root) for a in actors)
+        return all(_are_two(recipient, a, root) for a in actors)
 
     def _is_ground(self, mention: Mention) -> bool:
         """Whether a mention is a town or region: the army that shells one of its own country shells it all the same."""
@@ -358,6 +369,12 @@ class EventBuilder:
             return "no actor with a country or code"
         if not any(m.code for m in everyone) and is_remark(self._syntax, deed):
             return "a general remark"
+        if kind == "SUPPORT" and self._is_beside(deed.trigger):
+            return "only describes somebody"  # "soldiers backed by tanks broke through"
+        if deed.leaf.startswith(_AIMS) and deed.status == "hypothetical" and self._is_aim(deed.trigger):
+            return "only an aim"
+        if deed.leaf == "100" and _are_own_people(actors, recipients):
+            return "told to one's own people"
         if kind in _SPOKEN and not known_actors:
             return "nobody known who says it"
         visits = deed.leaf in ("042", "043") or (deed.leaf == "036" and deed.rules[-1].startswith("visit"))
@@ -371,6 +388,18 @@ class EventBuilder:
         if self._k.ontology.types[kind].recipient_needed and not known_recipients and not reciprocal:
             return "no known recipient"
         return None
+
+    def _is_beside(self, i: int) -> bool:
+        """Whether a participle only tells who those are that do something else: "soldiers {backed} by tanks broke through"."""
+        parse = self._parse
+        subject = parse.dep[parse.head[i]] in ("nsubj", "nsubjpass")
+        return parse.dep[i] == "acl" and parse.tag[i] == "VBN" and subject
+
+    def _is_aim(self, i: int) -> bool:
+        """Whether an infinitive tells what somebody is about: "came to {kill} the king", "moved to {disarm} them"."""
+        parse = self._parse
+        to = any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[i])
+        return to and parse.dep[i] in ("advcl", "xcomp") and parse.pos[parse.head[i]] == "VERB"
 
     def _contexts(self, n: int, coding: LeafCoding, deed: Deed) -> tuple[str, ...]:
         first, last = self._parse.sentences[n]
@@ -413,6 +442,14 @@ def _were_in_office(deed: Deed, actors: Parties) -> bool:
         deed.root in _OF_OFFICE
         and bool(actors)
         and all(m.sector == "ELI" and (m.id or "").startswith("person:") for m in actors)
+    )
+
+
+def _are_own_people(actors: Parties, recipients: Parties) -> bool:
+    """Whether a state or group tells its own people, or just people, what to do: "told its citizens to leave"."""
+    codes = {m.code for m in actors if m.sector in _LEADING}
+    return bool(codes and recipients) and all(
+        m.sector == "CVL" and (m.code is None or m.code in codes) for m in recipients
     )
 
 

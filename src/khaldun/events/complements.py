@@ -10,6 +10,8 @@ from khaldun.lexicon.load import Entry
 _COMPLEMENT_PREPS = frozenset(
     {"of", "for", "from", "on", "against", "to", "with", "over", "about", "into", "as", "out", "off", "upon"}
 )
+# What these speak of may be told before them: "troops will leave, the minister {announced}".
+_TELLING = frozenset({"announce", "say", "accuse", "claim", "believe", "deny", "agree", "intend", "threaten"})
 
 
 class Complements:
@@ -82,7 +84,22 @@ class Complements:
                 )
             else:
                 widened.extend(dict.fromkeys(syntax.content(m) for m in syntax.members(t)))
-        return list(dict.fromkeys(t for t in widened if t != i))
+        return list(dict.fromkeys(t for t in widened if t != i and not self._is_past(i, t, entry)))
+
+    def _is_past(self, i: int, t: int, entry: Entry | None) -> bool:
+        """Whether what the parser takes for a complement is a clause of its own, behind a semicolon or told before.
+
+        "Kenya shut the border; the envoy {wants} …": only what is said or announced may stand before its verb.
+        """
+        parse = self._parse
+        first, last = min(i, t), max(i, t)
+        if ";" in parse.words[first:last]:
+            return True
+        if t > i or parse.pos[t] not in ("VERB", "AUX") or entry is None or entry.kind != "verb":
+            return False
+        if parse.dep[t] != "ccomp" or parse.head[t] != i or entry.operator in _TELLING:
+            return False
+        return self._syntax.child(t, "nsubj") is not None or self._syntax.child(t, "nsubjpass") is not None
 
     def _is_apart(self, t: int, c: int) -> bool:
         """Whether a past form that the parser coordinates with a bare one tells of itself: "said he would go and {ordered} …"."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khaldun.lexicon.tables import Sides
 from khaldun.model import Mention
 
 ASSAULT = "180"
@@ -27,6 +28,23 @@ def rooted(leaf: str, actors: Sequence[Mention], recipients: Sequence[Mention]) 
     known = [m for m in actors if m.known]
     told = known or [m for m in recipients if m.known]
     return leaf if any(_fights(m) for m in told) else ASSAULT
+
+
+def sided(leaf: str, actors: Sequence[Mention], recipients: Sequence[Mention], table: Sequence[Sides]) -> str:
+    """The leaf that who stands on either side makes of ``leaf`` by the table of sides."""
+    rows = [row for row in table if leaf in row.origin]
+    if not rows:
+        return leaf
+    one, two = ([m for m in party if m.known] for party in (actors, recipients))
+    return next((row.to for row in rows if one and two and _holds(row, one, two)), leaf)
+
+
+def _holds(row: Sides, actors: Sequence[Mention], recipients: Sequence[Mention]) -> bool:
+    ours, theirs = ({m.code for m in party if m.code} for party in (actors, recipients))
+    if row.foreign and (not ours or not theirs or ours & theirs):
+        return False
+    sides = ((row.actor, actors), (row.recipient, recipients))
+    return all(not wanted or all((m.sector or "-") in wanted for m in party) for wanted, party in sides)
 
 
 def _fights(mention: Mention) -> bool:

@@ -225,7 +225,7 @@ class FrameReader:
             recipients = self._from_complement(entry.operator, i, actors) or recipients
         if entry.kind == "noun" and entry.cameo is not None and entry.cameo >= "18":
             actors, recipients = self._with_victim(i, actors, recipients)
-            if self._is_remark(i, [*actors, *recipients]):
+            if self._is_any(i, actors) or self._is_remark(i, [*actors, *recipients]):
                 return None
         if entry.kind == "noun" and (entry.cameo or "") >= "16":
             recipients = self._slots.first_known([recipients, self._sufferers.of(i)], actors)
@@ -399,6 +399,12 @@ class FrameReader:
         parse = self._parse
         example = parse.dep[i] == "pobj" and parse.lower[parse.head[i]] in ("like", "as")
         return example and not self._roles.countries(parties)
+
+    def _is_any(self, i: int, actors: Sequence[int]) -> bool:
+        """Whether violence that nobody does is any of its kind: "any attack on one is an attack on all"."""
+        parse = self._parse
+        some = any(parse.dep[c] == "det" and parse.lower[c] == "any" for c in parse.children[i])
+        return some and not any(map(self._roles.is_known, actors))
 
     def _also(self, i: int) -> list[int]:
         """What else befell people by the same deed: "were killed and nine others wounded in clashes with …"."""

@@ -29,11 +29,25 @@ class Refiner:
         for refinement in self._refinements:
             if leaf not in refinement.origin:
                 continue
+            if refinement.by:
+                if self._doers(i) & refinement.by:
+                    leaf = refinement.to
+                continue
             if lemmas is None:
                 lemmas = self._nearby(i, leaf >= "18")
             if lemmas & refinement.words:
                 leaf = refinement.to
         return leaf
+
+    def _doers(self, i: int) -> set[str]:
+        """Lemmas of those who are told to do it: subject, agent, or who stands in a possessive before a noun."""
+        parse, syntax = self._parse, self._syntax
+        if self._slots.kind(i) == "verb":
+            passive = syntax.is_passive(i)
+            tokens = syntax.prep(i, "by", deep=False) if passive else self._slots.subjects(i)
+        else:
+            tokens = [*self._slots.doers(i), *syntax.prep(i, "by", deep=False)]
+        return {parse.lemma[m].lower() for t in tokens for m in (syntax.content(t), *syntax.members(t))}
 
     def _nearby(self, i: int, violent: bool) -> set[str]:
         """Lemmas of a predicate's arguments and modifiers: what it is done with, and by whom it is claimed or launched."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal, TypeVar, get_args
@@ -84,11 +84,22 @@ def _longest(table: Mapping[str, T], leaf: str) -> T | None:
 
 
 class Refinement(msgspec.Struct, frozen=True):
-    """Words beside a deed of leaf ``origin`` that make it a deed of leaf ``to``."""
+    """Words beside a deed of leaf ``origin``, or among its doers, that make it a deed of leaf ``to``."""
 
     origin: frozenset[str]
     words: frozenset[str]
     to: str
+    by: frozenset[str] = frozenset()
+
+
+class Sides(msgspec.Struct, frozen=True, rename={"origin": "from"}, forbid_unknown_fields=True):
+    """Who does a deed of a leaf ``origin`` to whom, where that makes it one of leaf ``to``; sectors are ``-`` for none."""
+
+    origin: frozenset[str]
+    to: str
+    foreign: bool = False
+    actor: frozenset[str] = frozenset()
+    recipient: frozenset[str] = frozenset()
 
 
 def _yaml(name: str, root: Traversable | None) -> Any:
@@ -143,8 +154,18 @@ def load_refinements(classes: dict[str, frozenset[str]], root: Traversable | Non
     """The refinements, word classes resolved."""
     found = []
     for item in msgspec.convert(_yaml("refinements.yaml", root), list[dict[str, list[str] | str]]):
-        words: set[str] = set()
-        for word in item["words"]:
-            words |= classes[word[1:]] if word.startswith("@") else {word}
-        found.append(Refinement(frozenset(item["from"]), frozenset(words), str(item["to"])))
+        words, by = (_classed(item.get(key, ()), classes) for key in ("words", "by"))
+        found.append(Refinement(frozenset(item["from"]), words, str(item["to"]), by))
     return found
+
+
+def load_sides(root: Traversable | None = None) -> list[Sides]:
+    """The table of sides. Raises ``KnowledgeError`` where its form is wrong."""
+    try:
+        return msgspec.convert(_yaml("sides.yaml", root), list[Sides])
+    except msgspec.ValidationError as error:
+        raise KnowledgeError(f"lexicon/sides.yaml: {error}") from None
+
+
+def _classed(words: Iterable[str], classes: dict[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset(w for word in words for w in (classes[word[1:]] if word.startswith("@") else {word}))
