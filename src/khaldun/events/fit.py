@@ -205,9 +205,10 @@ class Fit:
 
     def _is_actor(self, token: int, name: str) -> bool:
         """Whether the phrase itself names an actor (not a thing that somebody owns), of that kind, or a place."""
-        if name == "somewhere":  # a town by name, not what a country owns
+        if name == "somewhere":  # a town or region by name, not what a country owns
             return self._parse.pos[token] == "PROPN" and any(
-                m.kind == "possession" and (m.id or "").startswith("country:")
+                (m.kind == "possession" and (m.id or "").startswith("country:"))
+                or (m.sector is None and (m.id or "").startswith("region:"))
                 for m in self._slots.roles.mentions(token)
             )
         named = [m for m in self._slots.roles.mentions(token) if m.kind != "possession"]

@@ -40,6 +40,9 @@ _HELPING = frozenset({"help", "assist"})
 # With these it is a guess that somebody wants to do a thing.
 _GUESSING = frozenset({"may", "might", "will", "wo", "could", "must"})
 
+# Leaves of penalties between states: envoys recalled, ties, trade and aid cut.
+_CUT_TIES = ("160", "161", "162", "163")
+
 # Modifiers of a noun are no predicates of their own: "peace talks venue", "protest leader".
 _INNER_NOUN = frozenset({"compound", "nmod", "npadvmod"})
 
@@ -233,6 +236,8 @@ class FrameReader:
             recipients = self._without_harm(recipients)
         if entry.kind == "verb" and (entry.cameo or "") >= "18" and not entry.reciprocal:
             recipients = self._slots.first_known([recipients, self._struck_at(i)], actors)
+        if entry.kind == "verb" and (entry.cameo or "").startswith(_CUT_TIES):
+            recipients = self._slots.first_known([recipients, self._quarrelled_with(i, actors)], actors)
         if "recipient" in entry.needs and not any(self._roles.is_known(t) for t in recipients):
             return None
         if entry.cameo == "030" and self._parse.lemma[i] == "agree" and self._complements.is_opinion(i):
@@ -344,6 +349,20 @@ class FrameReader:
             return []
         below = [t for name in ("in", "near", "at") for t in self._syntax.prep(i, name) if t > i]
         return [t for t in below if any(m.code and m.sector is None for m in self._roles.mentions(t))]
+
+    def _quarrelled_with(self, i: int, actors: Sequence[int]) -> list[int]:
+        """The one other country that the sentence names before a penalty: "{Chad} shelled the hills and Sudan recalled its
+        ambassador"; nobody where it names several, or none.
+        """
+        own = self._roles.countries(actors)
+        if not own:
+            return []
+        others: dict[str, int] = {}
+        for t in range(self._parse.sentences[self._parse.sentence_of[i]][0], i):
+            if self._parse.pos[t] in ("PROPN", "NOUN", "PRON"):
+                for code in self._roles.countries([t]) - own:
+                    others.setdefault(code, t)
+        return list(others.values()) if len(others) == 1 else []
 
     def _by_blow(self, i: int) -> list[int]:
         """Who struck the blow that harmed people, as the predicate above it tells: "{X} was behind the raid, which killed ten"."""
