@@ -233,7 +233,7 @@ class FrameReader:
             recipients = self._without_harm(recipients)
         if entry.kind == "verb" and (entry.cameo or "") >= "18" and not entry.reciprocal:
             recipients = self._slots.first_known([recipients, self._struck_at(i)], actors)
-        if "recipient" in entry.needs and not any(self._roles.is_known(t) for t in recipients):
+        if not self._is_addressed(entry, actors, recipients):
             return None
         if entry.cameo == "030" and self._parse.lemma[i] == "agree" and self._complements.is_opinion(i):
             return None  # "agreed that he had lied": they think so
@@ -256,6 +256,14 @@ class FrameReader:
                 status="actual",
             )
         return self._made(entry, i, actors, recipients)
+
+    def _is_addressed(self, entry: Entry, actors: Sequence[int], recipients: Sequence[int]) -> bool:
+        """Whether the recipient that an entry needs is known, or, where a speaker will do, one in politics speaks."""
+        if any(self._roles.is_known(t) for t in recipients):
+            return True
+        if "speaker" in entry.needs:
+            return any(self._roles.is_political(t) for t in actors)
+        return "recipient" not in entry.needs
 
     def _made(self, entry: Entry, i: int, actors: list[int], recipients: list[int]) -> Deed:
         assert entry.cameo is not None
