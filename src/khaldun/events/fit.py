@@ -108,6 +108,8 @@ class Fit:
 
     def _has_clause(self, i: int, form: str) -> bool:
         parse = self._parse
+        if form in ("that", "own"):
+            return self._complements.has_told(i, own=form == "own")
         if form == "any" and self._complements.has_clause(i):
             return True
         return any(

@@ -233,7 +233,7 @@ class FrameReader:
             recipients = self._without_harm(recipients)
         if entry.kind == "verb" and (entry.cameo or "") >= "18" and not entry.reciprocal:
             recipients = self._slots.first_known([recipients, self._struck_at(i)], actors)
-        if not self._is_addressed(entry, actors, recipients):
+        if not self._is_addressed(entry, i, actors, recipients):
             return None
         if entry.cameo == "030" and self._parse.lemma[i] == "agree" and self._complements.is_opinion(i):
             return None  # "agreed that he had lied": they think so
@@ -257,12 +257,14 @@ class FrameReader:
             )
         return self._made(entry, i, actors, recipients)
 
-    def _is_addressed(self, entry: Entry, actors: Sequence[int], recipients: Sequence[int]) -> bool:
+    def _is_addressed(
+        self, entry: Entry, i: int, actors: Sequence[int], recipients: Sequence[int]
+    ) -> bool:
         """Whether the recipient that an entry needs is known, or, where a speaker will do, one in politics speaks."""
         if any(self._roles.is_known(t) for t in recipients):
             return True
         if "speaker" in entry.needs:
-            return any(self._roles.is_political(t) for t in actors)
+            return self._status.of(i) != "negated" and any(self._roles.is_political(t) for t in actors)
         return "recipient" not in entry.needs
 
     def _made(self, entry: Entry, i: int, actors: list[int], recipients: list[int]) -> Deed:
@@ -297,7 +299,7 @@ class FrameReader:
 
     def _from_complement(self, operator: str, i: int, actors: list[int]) -> list[int]:
         """The recipient of a promise or refusal whose deed the lexicon does not know, from the clause that tells it."""
-        hollow = self._lexicon.classes.get("hollow", frozenset())
+        hollow = self._lexicon.classes.get("hollow", frozenset()) if operator != "request" else frozenset()
         for t in self._complements.of(i):
             if self._parse.pos[t] == "VERB" and self._parse.lemma[t] not in hollow:
                 doers = [s for s in self._syntax.surface(t) if s not in actors]
