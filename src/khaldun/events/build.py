@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from khaldun.events.confidence import Rates, load_confidence, signs_of
-from khaldun.events.deeds import VIOLENT, CastLike, Deed, Roles
+from khaldun.events.deeds import VIOLENT, CastLike, Deed, Roles, in_politics
 from khaldun.events.force import rooted
 from khaldun.events.frames import FrameReader
 from khaldun.events.merge import merge
@@ -361,16 +361,23 @@ class EventBuilder:
         if kind in _SPOKEN and not known_actors:
             return "nobody known who says it"
         visits = deed.leaf in ("042", "043") or (deed.leaf == "036" and deed.rules[-1].startswith("visit"))
-        if visits and not any(m.code for m in known_recipients):
+        alone = self._is_told_of_one(deed, actors)
+        if visits and not any(m.code for m in known_recipients) and not alone:
             return "no country or body is visited"
         if reciprocal or kind == "CONSULT" or (deed.leaf == "036" and not visits):
-            if len(everyone) < 2:
+            if len(everyone) < 2 and not alone:
                 return "only one known party"
         elif deed.recipients and not recipients and kind in _SPOKEN:
             return "actor and recipient are the same"
         if self._k.ontology.types[kind].recipient_needed and not known_recipients and not reciprocal:
             return "no known recipient"
         return None
+
+    def _is_told_of_one(self, deed: Deed, actors: Parties) -> bool:
+        """Whether a verb tells what one in politics does with people unknown: "telephoned both men", "the council met"."""
+        if self._parse.pos[deed.trigger] != "VERB" or deed.status in ("hypothetical", "negated"):
+            return False
+        return (deed.root == "04" or deed.leaf in ("036", "057")) and any(map(in_politics, actors))
 
     def _contexts(self, n: int, coding: LeafCoding, deed: Deed) -> tuple[str, ...]:
         first, last = self._parse.sentences[n]

@@ -73,6 +73,12 @@ _HOLDING = frozenset({"hold", "control", "occupy", "man"})
 _PRIVATE = frozenset({"CVL", "EDU", "BUS", "JRN", "MED", "AGR", "CRM", "UNK", "COP", "JUD"})
 
 
+def in_politics(mention: Mention) -> bool:
+    """Whether a mention is a state, a body or somebody in politics, and no mere thing of theirs."""
+    known = mention.code not in (None, "MNC")
+    return known and mention.sector not in _PRIVATE and mention.kind != "possession"
+
+
 class Roles:
     """Which tokens stand for actors: asked of the cast once a token."""
 
@@ -308,10 +314,7 @@ class Roles:
 
     def is_political(self, token: int) -> bool:
         """Whether a state, a body or somebody in politics stands here, whose word is an event whomever it is meant for."""
-        return any(
-            m.code not in (None, "MNC") and m.sector not in _PRIVATE and m.kind != "possession"
-            for m in self.mentions(token)
-        )
+        return any(map(in_politics, self.mentions(token)))
 
     def is_someone(self, token: int) -> bool:
         """Whether anybody stands here, known or not."""

@@ -11,6 +11,7 @@ from khaldun.events.complements import Complements
 from khaldun.events.compose import Composer
 from khaldun.events.deeds import Deed, Roles
 from khaldun.events.fit import Fit
+from khaldun.events.gatherings import Gatherings
 from khaldun.events.purposes import Purposes
 from khaldun.events.refine import Refiner
 from khaldun.events.slots import Slots
@@ -76,6 +77,7 @@ class FrameReader:
         self._purposes = Purposes(syntax, roles, status)
         self._words: dict[int, frozenset[str]] = {}
         self._found: dict[int, list[Entry]] = {}
+        self._gatherings = Gatherings(syntax, roles)
         self._blows = Blows(syntax, roles)
         self._memo: dict[int, list[Deed]] = {}
         self._taken_by: dict[int, set[int]] = {}
@@ -223,6 +225,8 @@ class FrameReader:
             and not any(self._roles.is_known(t) for t in recipients)
         ):
             recipients = self._from_complement(entry.operator, i, actors) or recipients
+        if entry.kind == "noun" and entry.reciprocal and entry.cameo in ("041", "046"):
+            actors = [*actors, *self._gatherings.at_talks(i, [*actors, *recipients])]
         if entry.kind == "noun" and entry.cameo is not None and entry.cameo >= "18":
             actors, recipients = self._with_victim(i, actors, recipients)
             if self._is_remark(i, [*actors, *recipients]):
