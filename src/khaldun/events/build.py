@@ -55,6 +55,8 @@ _UNNAMED = ("agent:", "country:", "people:", "region:", "leader:", "person:")
 _OF_OFFICE = frozenset({"07", "15", "16", "17", "18", "19", "20"})
 # Who says of others that they are so, accuses them.
 _LAYING = frozenset({"be-behind.v", "responsible.a"})
+# CAMEO roots of praise, requests, criticism, refusals and threats.
+_WORDS = frozenset({"05", "10", "11", "12", "13"})
 # Verbal deeds want one who speaks.
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT", "AGREE", "CONCEDE"})
 
@@ -307,7 +309,14 @@ class EventBuilder:
         """Whether one of the same code suffers it all the same: a town of one's own, another person or band."""
         if deed.root in VIOLENT and self._is_ground(recipient):
             return True
+        if "10" <= deed.root <= "13" and recipient.kind in ("named", "agent") and recipient.sector is not None:
+            return all(recipient.id != a.id and recipient.head != a.head for a in actors)
         return all(_are_two(recipient, a, deed.root) for a in actors)
+
+    def _is_word(self, deed: Deed, actors: Parties) -> bool:
+        """Whether a verb tells what one in politics says of something: "condemned {it}", whatever that is taken for."""
+        told = deed.root in _WORDS and self._parse.pos[deed.trigger] == "VERB"
+        return told and deed.status in ("actual", "historical") and any(map(in_politics, actors))
 
     def _is_ground(self, mention: Mention) -> bool:
         """Whether a mention is a town or region: the army that shells one of its own country shells it all the same."""
@@ -367,7 +376,7 @@ class EventBuilder:
         if reciprocal or kind == "CONSULT" or (deed.leaf == "036" and not visits):
             if len(everyone) < 2 and not alone:
                 return "only one known party"
-        elif deed.recipients and not recipients and kind in _SPOKEN:
+        elif deed.recipients and not recipients and kind in _SPOKEN and not self._is_word(deed, actors):
             return "actor and recipient are the same"
         if self._k.ontology.types[kind].recipient_needed and not known_recipients and not reciprocal:
             return "no known recipient"
