@@ -55,6 +55,8 @@ _UNNAMED = ("agent:", "country:", "people:", "region:", "leader:", "person:")
 _OF_OFFICE = frozenset({"07", "15", "16", "17", "18", "19", "20"})
 # Who says of others that they are so, accuses them.
 _LAYING = frozenset({"be-behind.v", "responsible.a"})
+# A meeting and a visit are told of one side alone.
+_BY_ONE = frozenset({"meet.v", "visit.v"})
 # CAMEO roots of praise, requests, criticism, refusals and threats.
 _WORDS = frozenset({"05", "10", "11", "12", "13"})
 # Verbal deeds want one who speaks.
@@ -309,8 +311,8 @@ class EventBuilder:
         """Whether one of the same code suffers it all the same: a town of one's own, another person or band."""
         if deed.root in VIOLENT and self._is_ground(recipient):
             return True
-        if "10" <= deed.root <= "13" and recipient.kind in ("named", "agent") and recipient.sector is not None:
-            return all(recipient.id != a.id and recipient.head != a.head for a in actors)
+        if "10" <= deed.root <= "13" and recipient.kind in ("named", "agent") and in_politics(recipient):
+            return recipient.sector is not None and all(recipient.id != a.id and recipient.head != a.head for a in actors)
         return all(_are_two(recipient, a, deed.root) for a in actors)
 
     def _is_word(self, deed: Deed, actors: Parties) -> bool:
@@ -370,7 +372,7 @@ class EventBuilder:
         if kind in _SPOKEN and not known_actors:
             return "nobody known who says it"
         visits = deed.leaf in ("042", "043") or (deed.leaf == "036" and deed.rules[-1].startswith("visit"))
-        alone = self._is_told_of_one(deed, actors)
+        alone = self._is_told_of_one(deed, actors, recipients)
         if visits and not any(m.code for m in known_recipients) and not alone:
             return "no country or body is visited"
         if reciprocal or kind == "CONSULT" or (deed.leaf == "036" and not visits):
@@ -382,11 +384,15 @@ class EventBuilder:
             return "no known recipient"
         return None
 
-    def _is_told_of_one(self, deed: Deed, actors: Parties) -> bool:
+    def _is_told_of_one(self, deed: Deed, actors: Parties, recipients: Parties) -> bool:
         """Whether a verb tells what one in politics does with people unknown: "telephoned both men", "the council met"."""
         if self._parse.pos[deed.trigger] != "VERB" or deed.status in ("hypothetical", "negated"):
             return False
-        return (deed.root == "04" or deed.leaf in ("036", "057")) and any(map(in_politics, actors))
+        if len(deed.rules) > 1 or not any(map(in_politics, actors)):
+            return False
+        if deed.rules[0] in _BY_ONE or deed.leaf == "057":
+            return True
+        return bool(recipients) and deed.leaf in ("036", "040", "041", "046")
 
     def _contexts(self, n: int, coding: LeafCoding, deed: Deed) -> tuple[str, ...]:
         first, last = self._parse.sentences[n]

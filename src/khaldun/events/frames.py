@@ -268,7 +268,9 @@ class FrameReader:
         if any(self._roles.is_known(t) for t in recipients):
             return True
         if "speaker" in entry.needs:
-            return self._status.of(i) != "negated" and any(self._roles.is_political(t) for t in actors)
+            if self._status.of(i) == "negated" or (entry.operator == "refuse" and self._is_unspoken(i)):
+                return False
+            return any(self._roles.is_political(t) for t in actors)
         return "recipient" not in entry.needs
 
     def _made(self, entry: Entry, i: int, actors: list[int], recipients: list[int]) -> Deed:
@@ -574,6 +576,10 @@ class FrameReader:
         silence = self._lexicon.classes.get("silence", frozenset())
         parse = self._parse
         return any(parse.dep[c] == "xcomp" and parse.lemma[c] in silence for c in parse.children[i])
+
+    def _is_unspoken(self, i: int) -> bool:
+        """ "Refused to discuss reports": nothing is refused to anybody."""
+        return any(self._parse.lemma[c] == "discuss" for c in self._parse.children[i])
 
     def _urged(self, entry: Entry, i: int, complements: Sequence[int]) -> list[Deed] | None:
         """What a speaker says that another must do; nothing else that is said is an event of the saying."""
