@@ -57,8 +57,8 @@ _OF_OFFICE = frozenset({"07", "15", "16", "17", "18", "19", "20"})
 _LAYING = frozenset({"be-behind.v", "responsible.a"})
 # A meeting and a visit are told of one side alone.
 _BY_ONE = frozenset({"meet.v", "visit.v"})
-# CAMEO roots of praise, requests, criticism, refusals and threats.
-_WORDS = frozenset({"05", "10", "11", "12", "13"})
+# CAMEO roots of requests, criticism and refusals.
+_WORDS = frozenset({"10", "11", "12"})
 # Verbal deeds want one who speaks.
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT", "AGREE", "CONCEDE"})
 
@@ -311,8 +311,10 @@ class EventBuilder:
         """Whether one of the same code suffers it all the same: a town of one's own, another person or band."""
         if deed.root in VIOLENT and self._is_ground(recipient):
             return True
-        if "10" <= deed.root <= "13" and recipient.kind in ("named", "agent") and in_politics(recipient):
-            return recipient.sector is not None and all(recipient.id != a.id and recipient.head != a.head for a in actors)
+        if deed.root in _WORDS and recipient.kind in ("named", "agent") and in_politics(recipient):
+            return recipient.sector is not None and all(
+                recipient.id != a.id and recipient.head != a.head for a in actors
+            )
         return all(_are_two(recipient, a, deed.root) for a in actors)
 
     def _is_word(self, deed: Deed, actors: Parties) -> bool:

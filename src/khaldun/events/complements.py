@@ -118,7 +118,9 @@ class Complements:
                 continue
             if not own:
                 return True
-            will = any(parse.lemma[a] in ("will", "would") for a in parse.children[c] if parse.dep[a] == "aux")
+            will = any(
+                parse.lemma[a] in ("will", "would") for a in parse.children[c] if parse.dep[a] == "aux"
+            )
             if will and not self._syntax.is_passive(c) and self._is_same(i, c):
                 return True
         return False

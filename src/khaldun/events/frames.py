@@ -261,9 +261,7 @@ class FrameReader:
             )
         return self._made(entry, i, actors, recipients)
 
-    def _is_addressed(
-        self, entry: Entry, i: int, actors: Sequence[int], recipients: Sequence[int]
-    ) -> bool:
+    def _is_addressed(self, entry: Entry, i: int, actors: Sequence[int], recipients: Sequence[int]) -> bool:
         """Whether the recipient that an entry needs is known, or, where a speaker will do, one in politics speaks."""
         if any(self._roles.is_known(t) for t in recipients):
             return True

@@ -36,7 +36,12 @@ class Gatherings:
             t = parse.head[above]
             if parse.pos[t] == "VERB":
                 return self._present(t, told)
-            if self._roles.is_political(t) and parse.pos[t] == "PROPN" and t < noun and parse.dep[t] != "pobj":
+            if (
+                self._roles.is_political(t)
+                and parse.pos[t] == "PROPN"
+                and t < noun
+                and parse.dep[t] != "pobj"
+            ):
                 return [t]
         return []
 
