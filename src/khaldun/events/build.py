@@ -313,13 +313,14 @@ class EventBuilder:
             return True
         if deed.root in _WORDS and recipient.kind in ("named", "agent") and in_politics(recipient):
             return recipient.sector is not None and all(
-                recipient.id != a.id and recipient.head != a.head for a in actors
+                recipient.id != a.id and a.sector is not None for a in actors
             )
         return all(_are_two(recipient, a, deed.root) for a in actors)
 
     def _is_word(self, deed: Deed, actors: Parties) -> bool:
         """Whether a verb tells what one in politics says of something: "condemned {it}", whatever that is taken for."""
         told = deed.root in _WORDS and self._parse.pos[deed.trigger] == "VERB"
+        told = told and all(m.kind == "pronoun" for t in deed.recipients for m in self._roles.mentions(t))
         return told and deed.status in ("actual", "historical") and any(map(in_politics, actors))
 
     def _is_ground(self, mention: Mention) -> bool:
@@ -393,7 +394,7 @@ class EventBuilder:
         if len(deed.rules) > 1 or not any(map(in_politics, actors)):
             return False
         if deed.rules[0] in _BY_ONE or deed.leaf == "057":
-            return True
+            return not any(map(self._roles.is_known, deed.recipients))
         return bool(recipients) and deed.leaf in ("036", "040", "041", "046")
 
     def _contexts(self, n: int, coding: LeafCoding, deed: Deed) -> tuple[str, ...]:
