@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from khaldun.events.confidence import Rates, load_confidence, signs_of
-from khaldun.events.deeds import VIOLENT, CastLike, Deed, Roles
+from khaldun.events.deeds import VIOLENT, CastLike, Deed, Roles, in_politics
 from khaldun.events.force import rooted, sided
 from khaldun.events.frames import FrameReader
 from khaldun.events.merge import merge
@@ -61,6 +61,10 @@ _AIMS = ("17", "1823")
 _RIOT = "145"
 # Who says of others that they are so, accuses them.
 _LAYING = frozenset({"be-behind.v", "responsible.a"})
+# A meeting and a visit are told of one side alone.
+_BY_ONE = frozenset({"meet.v", "visit.v"})
+# CAMEO roots of requests, criticism and refusals.
+_WORDS = frozenset({"10", "11", "12"})
 # Verbal deeds want one who speaks.
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONSULT", "AGREE", "CONCEDE"})
 
@@ -318,7 +322,17 @@ class EventBuilder:
         root = "18" if deed.leaf == _RIOT else deed.root
         if root in VIOLENT and self._is_ground(recipient):
             return True
+        if deed.root in _WORDS and recipient.kind in ("named", "agent") and in_politics(recipient):
+            return recipient.sector is not None and all(
+                recipient.id != a.id and a.sector is not None for a in actors
+            )
         return all(_are_two(recipient, a, root) for a in actors)
+
+    def _is_word(self, deed: Deed, actors: Parties) -> bool:
+        """Whether a verb tells what one in politics says of something: "condemned {it}", whatever that is taken for."""
+        told = deed.root in _WORDS and self._parse.pos[deed.trigger] == "VERB"
+        told = told and all(m.kind == "pronoun" for t in deed.recipients for m in self._roles.mentions(t))
+        return told and deed.status in ("actual", "historical") and any(map(in_politics, actors))
 
     def _is_ground(self, mention: Mention) -> bool:
         """Whether a mention is a town or region: the army that shells one of its own country shells it all the same."""
@@ -378,12 +392,13 @@ class EventBuilder:
         if kind in _SPOKEN and not known_actors:
             return "nobody known who says it"
         visits = deed.leaf in ("042", "043") or (deed.leaf == "036" and deed.rules[-1].startswith("visit"))
-        if visits and not any(m.code for m in known_recipients):
+        alone = self._is_told_of_one(deed, actors, recipients)
+        if visits and not any(m.code for m in known_recipients) and not alone:
             return "no country or body is visited"
         if reciprocal or kind == "CONSULT" or (deed.leaf == "036" and not visits):
-            if len(everyone) < 2:
+            if len(everyone) < 2 and not alone:
                 return "only one known party"
-        elif deed.recipients and not recipients and kind in _SPOKEN:
+        elif deed.recipients and not recipients and kind in _SPOKEN and not self._is_word(deed, actors):
             return "actor and recipient are the same"
         if self._k.ontology.types[kind].recipient_needed and not known_recipients and not reciprocal:
             return "no known recipient"
@@ -400,6 +415,16 @@ class EventBuilder:
         parse = self._parse
         to = any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[i])
         return to and parse.dep[i] in ("advcl", "xcomp") and parse.pos[parse.head[i]] == "VERB"
+
+    def _is_told_of_one(self, deed: Deed, actors: Parties, recipients: Parties) -> bool:
+        """Whether a verb tells what one in politics does with people unknown: "telephoned both men", "the council met"."""
+        if self._parse.pos[deed.trigger] != "VERB" or deed.status in ("hypothetical", "negated"):
+            return False
+        if len(deed.rules) > 1 or not any(map(in_politics, actors)):
+            return False
+        if deed.rules[0] in _BY_ONE or deed.leaf == "057":
+            return not any(map(self._roles.is_known, deed.recipients))
+        return bool(recipients) and deed.leaf in ("036", "040", "041", "046")
 
     def _contexts(self, n: int, coding: LeafCoding, deed: Deed) -> tuple[str, ...]:
         first, last = self._parse.sentences[n]

@@ -127,6 +127,27 @@ class Complements:
         parse = self._parse
         return any(parse.dep[c] in ("xcomp", "ccomp") and parse.pos[c] == "VERB" for c in parse.children[i])
 
+    def has_told(self, i: int, own: bool = False) -> bool:
+        """Whether a clause with "that" completes the predicate; ``own``: it tells what its subject itself would do."""
+        parse = self._parse
+        for c in parse.children[i]:
+            if parse.dep[c] != "ccomp" or parse.lower[parse.left_edge(c)] != "that":
+                continue
+            if not own:
+                return True
+            will = any(
+                parse.lemma[a] in ("will", "would") for a in parse.children[c] if parse.dep[a] == "aux"
+            )
+            if will and not self._syntax.is_passive(c) and self._is_same(i, c):
+                return True
+        return False
+
+    def _is_same(self, i: int, c: int) -> bool:
+        """Whether a clause has the subject of the predicate above it: "warned that {it} would answer"."""
+        roles, syntax = self._slots.roles, self._syntax
+        ours, theirs = roles.countries(syntax.subject(i)), roles.countries(syntax.subject(c))
+        return bool(ours & theirs)
+
     def is_ability(self, v: int) -> bool:
         """Whether verb v only tells what somebody is able or free to do ("the right to ban parties")."""
         parse = self._parse

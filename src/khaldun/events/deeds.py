@@ -69,6 +69,14 @@ _OWN_WORDS = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod", "ac
 _TITLED = frozenset({"minister", "secretary", "chief"})
 _OF_THE_STATE = frozenset({"MIL", "COP", "SPY", "GOV", "LEG", "JUD"})
 _HOLDING = frozenset({"hold", "control", "occupy", "man"})
+# Whose word is no politics by itself: those of whom papers tell in crime, business, sport and daily life.
+_PRIVATE = frozenset({"CVL", "EDU", "BUS", "JRN", "MED", "AGR", "CRM", "UNK", "COP", "JUD"})
+
+
+def in_politics(mention: Mention) -> bool:
+    """Whether a mention is a state, a body or somebody in politics, and no mere thing of theirs."""
+    known = mention.code not in (None, "MNC")
+    return known and mention.sector not in _PRIVATE and mention.kind != "possession"
 
 
 class Roles:
@@ -303,6 +311,10 @@ class Roles:
     def is_known(self, token: int) -> bool:
         """Whether a known actor stands here."""
         return any(m.known for m in self.mentions(token))
+
+    def is_political(self, token: int) -> bool:
+        """Whether a state, a body or somebody in politics stands here, whose word is an event whomever it is meant for."""
+        return any(map(in_politics, self.mentions(token)))
 
     def is_someone(self, token: int) -> bool:
         """Whether anybody stands here, known or not."""

@@ -75,6 +75,8 @@ class Fit:
             return False
         if entry.operator == "threaten" and self._begins_clause(i):
             return False
+        if entry.cameo == "041" and self._is_naming(i):
+            return False
         return all(self._prep_fits(i, name, words) for name, words in entry.prep)
 
     def _has_other_sense(self, entry: Entry, i: int) -> bool:
@@ -108,6 +110,8 @@ class Fit:
 
     def _has_clause(self, i: int, form: str) -> bool:
         parse = self._parse
+        if form in ("that", "own"):
+            return self._complements.has_told(i, own=form == "own")
         if form == "any" and self._complements.has_clause(i):
             return True
         return any(
@@ -165,6 +169,10 @@ class Fit:
             figure = self._figures[i] = bool(lemmas) and lemmas <= listed("abstract")
         return figure
 
+    def _is_naming(self, i: int) -> bool:
+        """Whether it says what somebody is called, and no telephone rings: "called his rival {weak} on Monday"."""
+        return any(self._parse.dep[c] == "oprd" for c in self._parse.children[i])
+
     def _begins_clause(self, i: int) -> bool:
         """Whether what the parser takes for an object is the subject of a clause: "warned {children} face hunger"."""
         parse = self._parse
@@ -183,6 +191,8 @@ class Fit:
         """Whether a slot holds what an entry wants there; "someone" is any actor, "any" (the empty set) anything."""
         if wanted is None and not barred:
             return True
+        if "anything" in barred and tokens:
+            return False
         lemmas = self._head_lemmas(tokens)
         asked = _CLASSES & (wanted | barred if wanted else barred)
         if asked:

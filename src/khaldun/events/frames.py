@@ -11,6 +11,7 @@ from khaldun.events.complements import Complements
 from khaldun.events.compose import Composer
 from khaldun.events.deeds import Deed, Roles
 from khaldun.events.fit import Fit
+from khaldun.events.gatherings import Gatherings
 from khaldun.events.purposes import Purposes
 from khaldun.events.refine import Refiner
 from khaldun.events.slots import Slots
@@ -79,6 +80,7 @@ class FrameReader:
         self._purposes = Purposes(syntax, roles, status)
         self._words: dict[int, frozenset[str]] = {}
         self._found: dict[int, list[Entry]] = {}
+        self._gatherings = Gatherings(syntax, roles)
         self._blows = Blows(syntax, roles)
         self._memo: dict[int, list[Deed]] = {}
         self._taken_by: dict[int, set[int]] = {}
@@ -226,6 +228,8 @@ class FrameReader:
             and not any(self._roles.is_known(t) for t in recipients)
         ):
             recipients = self._from_complement(entry.operator, i, actors) or recipients
+        if entry.kind == "noun" and entry.reciprocal and entry.cameo in ("041", "046"):
+            actors = [*actors, *self._gatherings.at_talks(i, [*actors, *recipients])]
         if entry.kind == "noun" and entry.cameo is not None and entry.cameo >= "18":
             actors, recipients = self._with_victim(i, actors, recipients)
             if self._is_any(i, actors) or self._is_remark(i, [*actors, *recipients]):
@@ -238,7 +242,7 @@ class FrameReader:
             recipients = self._slots.first_known([recipients, self._struck_at(i)], actors)
         if entry.kind == "verb" and (entry.cameo or "").startswith(_CUT_TIES):
             recipients = self._slots.first_known([recipients, self._quarrelled_with(i, actors)], actors)
-        if "recipient" in entry.needs and not any(self._roles.is_known(t) for t in recipients):
+        if not self._is_addressed(entry, i, actors, recipients):
             return None
         if entry.cameo == "030" and self._parse.lemma[i] == "agree" and self._complements.is_opinion(i):
             return None  # "agreed that he had lied": they think so
@@ -261,6 +265,16 @@ class FrameReader:
                 status="actual",
             )
         return self._made(entry, i, actors, recipients)
+
+    def _is_addressed(self, entry: Entry, i: int, actors: Sequence[int], recipients: Sequence[int]) -> bool:
+        """Whether the recipient that an entry needs is known, or, where a speaker will do, one in politics speaks."""
+        if any(self._roles.is_known(t) for t in recipients):
+            return True
+        if "speaker" in entry.needs:
+            if self._status.of(i) == "negated" or (entry.operator == "refuse" and self._is_unspoken(i)):
+                return False
+            return any(self._roles.is_political(t) for t in actors)
+        return "recipient" not in entry.needs
 
     def _made(self, entry: Entry, i: int, actors: list[int], recipients: list[int]) -> Deed:
         assert entry.cameo is not None
@@ -294,7 +308,7 @@ class FrameReader:
 
     def _from_complement(self, operator: str, i: int, actors: list[int]) -> list[int]:
         """The recipient of a promise or refusal whose deed the lexicon does not know, from the clause that tells it."""
-        hollow = self._lexicon.classes.get("hollow", frozenset())
+        hollow = self._lexicon.classes.get("hollow", frozenset()) if operator != "request" else frozenset()
         for t in self._complements.of(i):
             if self._parse.pos[t] == "VERB" and self._parse.lemma[t] not in hollow:
                 doers = [s for s in self._syntax.surface(t) if s not in actors]
@@ -585,6 +599,10 @@ class FrameReader:
         silence = self._lexicon.classes.get("silence", frozenset())
         parse = self._parse
         return any(parse.dep[c] == "xcomp" and parse.lemma[c] in silence for c in parse.children[i])
+
+    def _is_unspoken(self, i: int) -> bool:
+        """ "Refused to discuss reports": nothing is refused to anybody."""
+        return any(self._parse.lemma[c] == "discuss" for c in self._parse.children[i])
 
     def _urged(self, entry: Entry, i: int, complements: Sequence[int]) -> list[Deed] | None:
         """What a speaker says that another must do; nothing else that is said is an event of the saying."""

@@ -616,6 +616,9 @@ class Syntax:
         found: list[int] = []
         for c in parse.children[i]:
             d = parse.dep[c]
+            if name == "for" and d in ("advcl", "ccomp") and c > i:
+                found.extend(self._wished_for(c))
+                continue
             if parse.lower[c] != name or d not in ("prep", "agent", "dative", "prt", "advmod"):
                 continue
             if c > i + 1 and parse.lower[c - 1] == "not":
@@ -624,6 +627,14 @@ class Syntax:
                 continue  # who does it too
             found.extend(self.prep_objects(c))
         return found
+
+    def _wished_for(self, v: int) -> list[int]:
+        """Who is to do what a clause with "for" tells, or that verb where somebody is to be done to: "called for {Mali} to pay"."""
+        parse = self.parse
+        if not any(parse.dep[c] == "mark" and parse.lower[c] == "for" for c in parse.children[v]):
+            return []
+        doers = [c for c in parse.children[v] if parse.dep[c] == "nsubj"]
+        return doers or [v]
 
     def prep_objects(self, prep: int) -> list[int]:
         """What a preposition governs; "out of X" gives X for "out", but "along with X" nothing for "along"."""
