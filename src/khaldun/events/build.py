@@ -522,8 +522,9 @@ def _are_two(mention: Mention, other: Mention, root: str) -> bool:
     """Whether two of one code and sector are told as different people: "Peron dismissed Galan", "a man shot his cousin"."""
     one, two = (m.id or "" for m in (mention, other))
     people = one.startswith("person:") and two.startswith("person:") and "/" not in one + two
-    spelt = {mention.kind, other.kind} <= {"named", "agent"} and mention.sector not in (None, "GOV")
-    return one != two and (people or (spelt and root in VIOLENT) or _are_two_persons(mention, other))
+    spelt = {mention.kind, other.kind} <= {"named", "agent", "pronoun"} and mention.sector is not None
+    harmed = spelt and (root in VIOLENT or (root == "17" and mention.sector != "GOV"))
+    return one != two and (people or harmed or _are_two_persons(mention, other))
 
 
 def _are_rivals(mention: Mention, other: Mention) -> bool:

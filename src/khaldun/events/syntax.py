@@ -249,6 +249,8 @@ class Syntax:
         if dep == "conj" and parse.pos[head] in ("VERB", "AUX"):
             return self._shared(v, head)
         if parse.pos[head] in ("VERB", "AUX") and dep in ("advcl", "dep", "parataxis"):
+            if dep == "advcl" and self._is_ordered(v, head):
+                return self.object(head)
             # "was bombed by jets, killing ten": its doer.
             infinitive = any(parse.lower[c] == "to" and parse.dep[c] == "aux" for c in parse.children[v])
             if self.is_passive(v) or (
@@ -470,7 +472,41 @@ class Syntax:
             return self.surface(v)
         # "The arrest of X by Y was condemned": whoever stands before the verb is the doer of something else.
         behind = self._prep_children(v, "by") or [t for t in self.prep(v, "by") if t > v]
-        return behind or self._shared_agent(v)
+        return behind or self._shared_agent(v) or self._ordering(v) or self._at_whose_word(v)
+
+    def _ordering(self, v: int) -> list[int]:
+        """Who has others do it: "{the king} had two editors jailed"."""
+        parse = self.parse
+        first = v
+        while parse.dep[first] == "conj" and parse.tag[first] == "VBN" and parse.head[first] < first:
+            first = parse.head[first]
+        over = first if parse.lemma[first] == "have" else parse.head[first]
+        return self.subject(over) if self._is_ordered(v, over) or self._is_ordered(first, over) else []
+
+    def _is_ordered(self, v: int, over: int) -> bool:
+        """Whether a participle tells what somebody had done to a thing: "had them {jailed}", "had a camp in Chad {bombed}"."""
+        parse = self.parse
+        if parse.lemma[over] != "have" or parse.tag[v] != "VBN" or over > v or over == v:
+            return False
+        if parse.dep[over] in ("aux", "auxpass") or any(
+            parse.dep[c] in ("aux", "auxpass", "mark") for c in parse.children[v]
+        ):
+            return False
+        if parse.dep[v] in ("ccomp", "conj"):
+            return any(over < c < v and parse.dep[c] in ("nsubj", "nsubjpass") for c in parse.children[v])
+        # The parser may take what is struck for the object of "had"; a comma would open a clause of its own.
+        thing = self.child(over, "dobj")
+        return parse.dep[v] == "advcl" and thing is not None and "," not in parse.words[thing : v + 1]
+
+    def _at_whose_word(self, v: int) -> list[int]:
+        """Whom a passive names as giving the order or having the hand in it: "were hanged on the orders of {the general}"."""
+        parse = self.parse
+        found: list[int] = []
+        for name in ("on", "under", "at"):
+            for t in self._prep_children(v, name):
+                if parse.lemma[t] in listed("orders") if name != "at" else parse.lower[t] == "hands":
+                    found += self._prep_children(t, "of") or [c for c in parse.children[t] if parse.dep[c] == "poss"]
+        return found
 
     def _shared_agent(self, v: int) -> list[int]:
         """Whom the last of several passives names: "were held and tortured by the rebels"."""
