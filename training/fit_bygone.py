@@ -1,11 +1,12 @@
 """Fit the table that tells news from past history: ``python fit_bygone.py [--record ARTICLES]``.
 
 Writes ``src/khaldun/events/bygone.yaml``: a weight for every sign of ``khaldun/events/past.py`` (a logistic model with a ridge, by
-Newton's method), from ``history-judged.csv``: a line for each event found in newspaper articles that were written for this project and
-marked by people who know none of the rules; the article's number, whether the event is history (months or years before the
-article) and its signs. Says how often it is right on a third of the articles under a fit on the others, beside the rules alone.
+Newton's method), from ``history-judged.csv``: a line for each event of newspaper articles that were written for this project and
+marked by people who know none of the rules; the article's number, whether khaldun finds the event (else the signs are those of
+the marked word), whether it is history (months or years before the article) and its signs. Says how often the table is right
+on found events of a third of the articles under a fit on the others, beside the rules alone.
 
-``--record`` makes the lines anew, which a change of the signs needs. The articles are JSON lines, not part of the repository:
+``--record`` makes the lines of the found events anew and keeps the others. The articles are JSON lines, not part of the repository:
 ``id``, ``date``, and ``sentences`` with ``text`` and ``events``, each with ``trigger`` (characters of the sentence), ``cameo`` (null: no event)
 and ``status``.
 """
@@ -52,6 +53,7 @@ class Case:
     """One event: its article, whether it is history, and the signs that it was told with."""
 
     text: str
+    found: bool
     history: bool
     signs: tuple[Sign, ...]
 
@@ -98,13 +100,15 @@ def record(path: Path) -> None:
     coder = Coder(reader=False)
     coder._knowledge = replace(coder._knowledge, bygone=Recorder(0.0, {}), confidence=Numbers())
     articles = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    others = [row for row in csv.reader(JUDGED.open(encoding="utf-8")) if row[1] == "0"]
     with JUDGED.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(("text", "history", "signs"))
+        writer.writerow(("text", "found", "history", "signs"))
         for number, article in enumerate(articles):
             for history, signs in judged(coder, article):
                 told = ";".join(f"{question}={answer}" for question, answer in signs)
-                writer.writerow((number, int(history), told))
+                writer.writerow((number, 1, int(history), told))
+        writer.writerows(others)
 
 
 def judged(coder: Coder, article: dict[str, Any]) -> Iterator[tuple[bool, tuple[Sign, ...]]]:
@@ -130,7 +134,12 @@ def judged(coder: Coder, article: dict[str, Any]) -> Iterator[tuple[bool, tuple[
 def read_cases() -> list[Case]:
     """The lines of ``history-judged.csv``."""
     return [
-        Case(row["text"], row["history"] == "1", tuple(sign_of(told) for told in row["signs"].split(";")))
+        Case(
+            row["text"],
+            row["found"] == "1",
+            row["history"] == "1",
+            tuple(sign_of(told) for told in row["signs"].split(";")),
+        )
         for row in csv.DictReader(JUDGED.open(encoding="utf-8"))
     ]
 
@@ -192,13 +201,14 @@ def main() -> None:
         record(path)
     cases = read_cases()
     right = rules = 0
+    found = sum(case.found for case in cases)
     for fold in range(FOLDS):
         model = fit([c for c in cases if fold_of(c.text) != fold])
-        for case in (c for c in cases if fold_of(c.text) == fold):
+        for case in (c for c in cases if c.found and fold_of(c.text) == fold):
             right += model.is_history(case.signs) == case.history
             rules += by_rules(case.signs) == case.history
     TABLE.write_text(written(fit(cases)), encoding="utf-8")
-    print(f"{len(cases)} events: right {right / len(cases):.3f}, by the rules alone {rules / len(cases):.3f}")
+    print(f"{len(cases)} events, {found} found: right {right / found:.3f}, by the rules alone {rules / found:.3f}")
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ class Past:
             ("own time", own),
             ("own time, tense", f"{own} {tense}"),
             ("own time, clause", f"{own} {clause}"),
-            ("time before, tense", f"{before}; {tense}"),
+            ("time before, tense", f"{before}, {tense}"),
             ("story", self._ages.story(n)),
             ("sentence", "first" if n == 0 else "second" if n == 1 else "early" if n < 5 else "late"),
             ("main verb", self._main_verb(n)),
