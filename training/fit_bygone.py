@@ -118,7 +118,9 @@ def judged(coder: Coder, article: dict[str, Any]) -> Iterator[tuple[bool, tuple[
         text += " " if text else ""
         marks += [(len(text) + e["trigger"][0], len(text) + e["trigger"][1], e.get("status")) for e in sentence["events"] if e["cameo"]]  # fmt: skip
         text += sentence["text"]
-    coding = coder.code_article(Article(article["id"], text, published=dt.date.fromisoformat(article["date"])))
+    coding = coder.code_article(
+        Article(article["id"], text, published=dt.date.fromisoformat(article["date"]))
+    )
     if coding.article.text != text:
         return
     for event in coding.events:
@@ -208,7 +210,9 @@ def main() -> None:
             right += model.is_history(case.signs) == case.history
             rules += by_rules(case.signs) == case.history
     TABLE.write_text(written(fit(cases)), encoding="utf-8")
-    print(f"{len(cases)} events, {found} found: right {right / found:.3f}, by the rules alone {rules / found:.3f}")
+    print(
+        f"{len(cases)} events, {found} found: right {right / found:.3f}, by the rules alone {rules / found:.3f}"
+    )
 
 
 if __name__ == "__main__":

@@ -40,7 +40,9 @@ class Bygone:
 
     def log_odds(self, signs: Sequence[Sign]) -> float:
         """The log-odds that a deed with these signs is past history."""
-        return self.intercept + sum(self.signs.get(question, {}).get(answer, 0.0) for question, answer in signs)
+        return self.intercept + sum(
+            self.signs.get(question, {}).get(answer, 0.0) for question, answer in signs
+        )
 
 
 def rules_say(basis: str, dated_past: bool, told_past: bool, may_be_past: bool) -> str:
