@@ -64,10 +64,9 @@ def test_what_the_rules_say(basis: str, dated: bool, told: bool, may_be: bool, a
 
 def test_an_article_tells_news_and_what_lies_behind_it(code: Code) -> None:
     text = (
-        "Turkish jets bombed Aleppo on Monday. Syria condemned the raid. Russia will send food to the town. "
-        "Iraqi troops, who had invaded Kuwait in 1990, burned its wells when they fled the next year. "
-        "In 1991 American jets bombed Baghdad."
+        "Turkish jets bombed Libya on Monday. The town was quiet. Russia condemned Turkey. The sky is still dark. "
+        "In 1991 American jets bombed Iraq."
     )
-    told = {(e.event_type, e.sentence): e.status for e in code(text, DAY).events}
-    assert told["ASSAULT", 0] == "actual"
-    assert told["ASSAULT", 4] == "historical"
+    told = {(e.sentence, e.event_type): e.status for e in code(text, DAY).events}
+    assert told[0, "ASSAULT"] == told[2, "ACCUSE"] == "actual"
+    assert told[4, "ASSAULT"] == "historical"
