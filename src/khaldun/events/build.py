@@ -6,15 +6,17 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from khaldun.events.bygone import SHORTEST, Bygone, load_bygone, rules_say
 from khaldun.events.confidence import Rates, load_confidence, signs_of
 from khaldun.events.deeds import VIOLENT, CastLike, Deed, Roles, in_politics
 from khaldun.events.force import rooted, sided
 from khaldun.events.frames import FrameReader
 from khaldun.events.merge import merge
 from khaldun.events.opinion import Ask, readings
+from khaldun.events.past import Past
 from khaldun.events.remarks import is_remark
 from khaldun.events.respectively import paired
-from khaldun.events.setting import Setting
+from khaldun.events.setting import EventDate, Setting
 from khaldun.events.status import Moods, StatusReader, load_moods
 from khaldun.events.syntax import Syntax
 from khaldun.events.topics import Topics, load_topics
@@ -81,6 +83,7 @@ class Knowledge:
     moods: Moods
     topics: Topics
     confidence: Rates
+    bygone: Bygone
 
     @classmethod
     def load(cls, ontology: Ontology) -> Knowledge:
@@ -95,6 +98,7 @@ class Knowledge:
             load_moods(),
             load_topics(),
             load_confidence(),
+            load_bygone(),
         )
 
 
@@ -135,6 +139,12 @@ class EventBuilder:
             layers.article, syntax, layers.times, layers.places, layers.quotes, layers.dateline
         )
         self._subject = knowledge.topics.read(layers.parse, layers.article.title)
+        published = layers.article.published
+        self._past = (
+            Past(syntax, self._setting.times, published)
+            if published is not None and len(layers.parse.sentences) >= SHORTEST
+            else None
+        )
 
     def build(self, ask: Ask | None = None) -> tuple[list[Event], list[SetAside]]:
         """All events of the article in text order, and what was set aside with its reason.
@@ -191,6 +201,7 @@ class EventBuilder:
         if "03" <= deed.root <= "08" and self._parse.dep[deed.trigger] in ("acl", "relcl"):
             recipients = _but_own(recipients, actors)
         deed, actors, recipients = self._taken_at_their_word(deed, attribution, actors, recipients)
+        deed = self._weighed(deed, when)
         if not self._k.ontology.is_event(deed.leaf):
             return SetAside(n, f"CAMEO {deed.leaf} is no event", rule)
         if not deed.reciprocal:
@@ -258,6 +269,15 @@ class EventBuilder:
             source=self._source(),
         )
         return replace(event, id=_content_hash(event))
+
+    def _weighed(self, deed: Deed, when: EventDate) -> Deed:
+        """A deed told as done, as news or as history by all that the article tells of its time."""
+        if self._past is None or deed.status not in ("actual", "historical"):
+            return deed
+        may_be_past = self._status.may_be_past(deed.trigger)
+        rules = rules_say(when.basis, when.historical, deed.status == "historical", may_be_past)
+        history = self._k.bygone.is_history(self._past.signs(deed.trigger, deed.root, rules))
+        return replace(deed, status="historical" if history else "actual")
 
     def _is_commemorated(self, deed: Deed, basis: str) -> bool:
         """Whether a story of an anniversary, or one that sets out from long ago, tells the deed without a date of its own."""

@@ -44,9 +44,9 @@ class Setting:
         self._article = article
         self._syntax = syntax
         self._parse = syntax.parse
-        self._times = self._by_sentence(times)
-        self._history = History(syntax, self._times, article.published)
-        self._narration = Narration(self._parse, self._times, self._history)
+        self.times = self._by_sentence(times)
+        self._history = History(syntax, self.times, article.published)
+        self._narration = Narration(self._parse, self.times, self._history)
         self._where = Whereabouts(syntax, places)
         self._dateline = dateline
         self._quotes = sorted(quotes, key=lambda q: sum(c.end - c.start for c in q.content))
@@ -77,7 +77,7 @@ class Setting:
     def date(self, deed: Deed) -> EventDate:
         """The date of a deed: from a time in its own clause, else the article's own."""
         chain = self._chain(deed)
-        here = self._times.get(self._parse.sentence_of[deed.trigger], [])
+        here = self.times.get(self._parse.sentence_of[deed.trigger], [])
         own = [(head, w) for head, w in here if w.type in ("DATE", "TIME") and self._attached(head, chain)]
         head, dated = next(((head, w) for head, w in own if w.date is not None), (None, None))
         published = self._article.published
@@ -104,7 +104,7 @@ class Setting:
     def is_long_ago(self) -> bool:
         """Whether the article sets out from a time a generation back and comes back to it: a piece of history."""
         published = self._article.published
-        dated = [w for n in sorted(self._times) for _, w in self._times[n] if w.date is not None]
+        dated = [w for n in sorted(self.times) for _, w in self.times[n] if w.date is not None]
         if published is None or not dated:
             return False
         old = [w for w in dated if w.date is not None and published - w.date > GENERATION]
@@ -117,7 +117,7 @@ class Setting:
             parse.head[head] == i
             and parse.dep[head] in ("poss", "nummod", "compound")
             and self._history.is_past(w)
-            for head, w in self._times.get(parse.sentence_of[i], [])
+            for head, w in self.times.get(parse.sentence_of[i], [])
             if w.type == "DATE"
         )
 
