@@ -41,7 +41,9 @@ def paired(article: dict[str, Any]) -> list[dict[str, Any]]:
                         told = {"type": "?", "cameo": event["cameo"], "modes": [], "status": event["status"]}
                         joined.setdefault((a, b), told)
         spans = [tuple(p[:2]) for p in sentence["parties"]]
-        apart = [(a, b) for a in range(len(spans)) for b in range(len(spans)) if a != b and (a, b) not in joined]
+        apart = [
+            (a, b) for a in range(len(spans)) for b in range(len(spans)) if a != b and (a, b) not in joined
+        ]
         random.Random(identity).shuffle(apart)
         for a, b in apart[:NONE_PAIRS]:
             joined[a, b] = {"type": "NONE", "cameo": None, "modes": [], "status": "actual"}

@@ -82,7 +82,9 @@ def read_marked(path: Path = FILE) -> Iterator[Marked]:
         yield Marked(told["id"], article, tuple(starts), tuple(told["sentences"]))
 
 
-def judged(marked: Marked, coding: Coding, ontology: Ontology) -> tuple[list[tuple[Event, Verdict]], int, int]:
+def judged(
+    marked: Marked, coding: Coding, ontology: Ontology
+) -> tuple[list[tuple[Event, Verdict]], int, int]:
     """A verdict on each event of a coding, how many events are marked, and how many of them the coding has."""
     verdicts, total, found = [], 0, 0
     by_sentence: dict[int, list[Event]] = {}

@@ -166,7 +166,9 @@ def mean_of(paths: list[Path], leaves: list[str]) -> dict[str, State]:
 
 def options_of() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pairs", type=Path, nargs="+", default=[*sorted(HERE.glob("pairs*.jsonl")), HERE / "articles.jsonl"])
+    parser.add_argument(
+        "--pairs", type=Path, nargs="+", default=[*sorted(HERE.glob("pairs*.jsonl")), HERE / "articles.jsonl"]
+    )
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--batch", type=int, default=12)

@@ -33,7 +33,8 @@ def test_people_of_an_article_are_of_the_country_it_tells_of(
 
 def test_a_short_text_tells_too_little(read: Read) -> None:
     mention = read("Taiwan's parliament met. Then soldiers came.").at("soldiers")
-    assert mention is not None and mention.code is None
+    assert mention is not None
+    assert mention.code is None
 
 
 def test_a_class_of_states_is_of_none(read: Read) -> None:

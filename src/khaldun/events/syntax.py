@@ -505,7 +505,9 @@ class Syntax:
         for name in ("on", "under", "at"):
             for t in self._prep_children(v, name):
                 if parse.lemma[t] in listed("orders") if name != "at" else parse.lower[t] == "hands":
-                    found += self._prep_children(t, "of") or [c for c in parse.children[t] if parse.dep[c] == "poss"]
+                    found += self._prep_children(t, "of") or [
+                        c for c in parse.children[t] if parse.dep[c] == "poss"
+                    ]
         return found
 
     def _shared_agent(self, v: int) -> list[int]:

@@ -64,6 +64,7 @@ class _Raw(msgspec.Struct, forbid_unknown_fields=True):
     operator: Operator | None = None
     needs: list[Literal["recipient", "speaker", "actor", "complement"]] | None = None
     alone: bool = True
+    late: bool = False
     negated: str | None = None
     modes: list[str] = []
     contexts: list[str] = []
@@ -96,6 +97,7 @@ class Entry(msgspec.Struct, frozen=True):
     operator: Operator | None
     needs: tuple[str, ...]
     alone: bool
+    late: bool
     negated: str | None
     modes: tuple[str, ...]
     contexts: tuple[str, ...]
@@ -166,7 +168,9 @@ class Lexicon:
             for lemma in entry.lemmas:
                 self._by_lemma[(entry.kind, lemma)].append(entry)
         for found in self._by_lemma.values():
-            found.sort(key=lambda e: (-e.demands, e.operator is None))  # stable: file order decides ties
+            found.sort(
+                key=lambda e: (e.late, -e.demands, e.operator is None)
+            )  # stable: file order decides ties
         self._keyed = {word: _Keyed(found) for word, found in self._by_lemma.items()}
 
     def senses(self, kind: Kind, lemma: str) -> list[Entry]:
@@ -250,6 +254,7 @@ def _entry(raw: _Raw, classes: dict[str, frozenset[str]], file: str) -> Entry:
         operator=raw.operator,
         needs=tuple(raw.needs or ()),
         alone=raw.alone,
+        late=raw.late,
         negated=raw.negated,
         modes=tuple(raw.modes),
         contexts=tuple(raw.contexts),
