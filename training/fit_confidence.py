@@ -10,7 +10,8 @@ put in who does not belong), and those stand for all of it. A relation is right 
 
 That tells of sentences alone. How often events of articles are right, and by which signs, is learned from events of newspaper texts
 that readers who had not written the rules judged strictly (``events-judged.csv``: the text's number, the signs that the event was read
-by, and whether type, every party with its code, and status were right).
+by, and whether type, every party with its code, and status were right), and from the events that the coder makes of the articles
+written and marked for this project (``marked.py``), which are harder: they have a sign of their own, and each counts for half of one.
 
 An event that only the reader sees gets Platt's scaling of its certainty, fitted on 43 such readings of newspaper sentences
 that were read one by one (``readings-read.csv`` holds the reader's two probabilities and whether type, parties and status were right).
@@ -31,6 +32,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 from heldout import HERE, held_out, read_sentences
+from marked import judged as judged_by_marks
+from marked import read_marked
 from numpy.typing import NDArray
 
 from khaldun import Coder
@@ -46,6 +49,8 @@ READ = HERE / "events-read.csv"
 READINGS = HERE / "readings-read.csv"
 JUDGED = HERE / "events-judged.csv"
 FOLDS = 10
+MARKED = 0.5
+"""What an event of a marked article counts for, beside one that somebody judged."""
 RIDGE = 8.0
 """Strength of the pull of all weights towards 0; of 1, 2, 4, 8 and 16 the best in cross-validation."""
 ENOUGH = 15
@@ -119,8 +124,19 @@ class Recording(Coder):
 
 
 def event_cases() -> list[Case]:
-    """Events of labelled sentences and of judged articles."""
-    return sentence_cases() + article_cases()
+    """Events of labelled sentences, of judged articles and of marked ones."""
+    return sentence_cases() + article_cases() + marked_cases()
+
+
+def marked_cases() -> list[Case]:
+    """Events of the marked articles; all of one article fall into one fold."""
+    coder, ontology, rows, cases = Recording(), load_ontology(), list(read_marked()), []
+    for row, coding in zip(rows, coder.pipe(r.article for r in rows), strict=True):
+        for event, verdict in judged_by_marks(row, coding, ontology)[0]:
+            signs = coder.recorder.signs[int(event.confidence)]
+            own = tuple(("text", "marked article") if s == ("text", "article") else s for s in signs)
+            cases.append(Case(verdict.right, MARKED, fold_of(row.id), own))
+    return cases
 
 
 def article_cases() -> list[Case]:
