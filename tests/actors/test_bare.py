@@ -47,7 +47,7 @@ def test_the_text_tells_whose_they_are(read: Read, text: str, word: str, code: s
         (DAWN + "A suicide bomber came.", "bomber", "IMG"),
         (DAWN + "Other jihadists stayed.", "jihadists", None),
         (DAWN + "Fighters stayed.", "Fighters", None),
-        (DAWN + "It fell. Trees fell. A suicide bomber came.", "bomber", None),
+        (DAWN + "It fell. Trees fell. Other jihadists came.", "jihadists", None),
         ("Red Dawn fled. Nine foreign fighters were tried.", "fighters", None),
     ],
 )

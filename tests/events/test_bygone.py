@@ -35,7 +35,7 @@ def test_the_log_odds_are_the_sum_of_the_weights(answers: tuple[str, ...]) -> No
 
 
 def test_unknown_answers_weigh_nothing() -> None:
-    table = Bygone(-0.5, {"root": {"19": 2.0}})
+    table = Bygone(-0.5, {"root": {"19": 2.5}})
     assert not table.is_history([("root", "no such root"), ("no such question", "19")])
     assert table.is_history([("root", "19")])
 

@@ -15,7 +15,7 @@ STATUSES = {"actual", "historical", "future", "hypothetical", "negated"}
 
 @pytest.fixture(scope="module")
 def sentences() -> list[dict[str, Any]]:
-    files = sorted(ROOM.glob("*.jsonl"))
+    files = sorted(ROOM.glob("pairs*.jsonl"))
     return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
 
 
@@ -44,3 +44,23 @@ def test_labels_are_of_the_ontology(sentences: list[dict[str, Any]]) -> None:
             else:
                 assert ontology.is_event(pair["cameo"]), sentence["id"]
                 assert pair["type"] in ontology.types, sentence["id"]
+
+
+def test_the_marked_articles_are_whole() -> None:
+    ontology = load_ontology()
+    articles = [
+        json.loads(line) for line in (ROOM / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    assert len({article["id"] for article in articles}) == len(articles)
+    for article in articles:
+        for sentence in article["sentences"]:
+            for start, end, _ in sentence["parties"]:
+                assert sentence["text"][start:end].strip(), article["id"]
+            for event in sentence["events"]:
+                start, end = event["trigger"]
+                assert sentence["text"][start:end].strip(), article["id"]
+                if event["cameo"] is not None:
+                    assert ontology.is_event(event["cameo"]), (article["id"], event["cameo"])
+                    assert event["status"] in STATUSES
+                    parties = {*event["actors"], *event["recipients"]}
+                    assert parties <= set(range(len(sentence["parties"]))), article["id"]

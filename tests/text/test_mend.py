@@ -27,6 +27,11 @@ CASES = [
 ]
 
 
+def test_what_is_refused_is_no_clause_of_the_time(parser: Parser) -> None:
+    parse = parser.parse("Belgium refused for the third time to send its troops to Chad.")
+    assert (parse.dep[7], parse.words[parse.head[7]]) == ("xcomp", "refused")
+
+
 def test_a_deed_is_no_participle(parser: Parser) -> None:
     parse = parser.parse("Three farmers and a boy were killed in Turkish artillery shelling near Afrin.")
     deed = parse.words.index("shelling")

@@ -24,7 +24,7 @@ _PLACES = words("locating prepositions")
 HONORIFICS = words("honorifics")
 _PREFIXES = words("prefixes")
 _BETWEEN = frozenset({"and", ",", "-", "or", "/", "&", "'s", "both"})
-_SHORT = 3
+_SHORT = 4
 """A text of no more sentences than this is no article, and says little of whose its people are."""
 _STATES = 6
 """Countries: a people of more has states of its own."""

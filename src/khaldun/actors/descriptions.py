@@ -198,10 +198,9 @@ class Descriptions:
         codes = {r.identity.code for r in last if r.identity.sector in ("GOV", "ELI")}
         if not codes and not near and any(self._discourse.weight(r.token) > 0 for r in before):
             codes = {r.identity.code for r in before}
-        # Whoever telephones the king is not of his country, and a republic has none.
-        codes -= self._acting(t, found)
         if self._parse.lemma[t].lower() in _ROYAL:
-            codes &= _MONARCHIES
+            # Whoever telephones the king is not of his country, and a republic has none.
+            codes = (codes - self._acting(t, found)) & _MONARCHIES
         if len(codes) != 1:
             return []
         return self._of(t, found, codes.pop())

@@ -18,7 +18,7 @@ from khaldun.events.past import Sign
 from khaldun.yaml_data import read_yaml
 
 _FILE = "events/bygone.yaml"
-MARGIN = 1.0
+MARGIN = 1.5
 """So far, in log-odds, the signs must be against the rules: articles of other papers are told a little otherwise than those fitted on."""
 SHORTEST = 5
 """A text of fewer sentences is no article: its sentences tell too little of each other."""

@@ -1,6 +1,6 @@
 """Mending what a small parser gets wrong in the same way again and again, before anybody reads the tree.
 
-Seven mistakes (those of headlines and wire leads are in ``mend_wire``), each told by signs that a right tree does not show:
+Eight mistakes (those of headlines and wire leads are in ``mend_wire``), each told by signs that a right tree does not show:
 
 - "They fought the army and warplanes have hit the town": the subject of the second clause is taken for one more
   object of the first. A finite verb without a subject stands right behind it.
@@ -14,6 +14,7 @@ Seven mistakes (those of headlines and wire leads are in ``mend_wire``), each to
 - "Ten were killed in Turkish artillery shelling": the deed's noun is taken for a participle, its modifier for the object of
   the preposition.
 - "They mocked the prime minister Nouri al-Maliki's plan": the owner's title is taken for the verb's object.
+- "They refused for the third time to send troops": what is refused is taken for the time's clause.
 
 Works in place on the columns of one text: tags are Penn Treebank, labels spaCy's English (ClearNLP), ``head[i]`` the
 index of token i's head (itself at a root).
@@ -45,6 +46,8 @@ def mend(lower: Sequence[str], tag: list[str], dep: list[str], head: list[int]) 
         if lower[i] == "as" and lower[i - 1] == "well" and lower[i - 2] == "as":
             _coordinate(tree, i)
     for v in range(len(lower)):
+        if lower[v] == "time" and dep[v] == "pobj":
+            _free_time(tree, v)
         if dep[v] == "appos":
             _give_title(tree, v)
         if tag[v] == "NNS":
@@ -91,6 +94,18 @@ def _be_noun(tree: Tree, v: int) -> bool:
     tree.hang(noun, v, "compound")
     tree.tag[v] = "NN"
     return True
+
+
+def _free_time(tree: Tree, time: int) -> None:
+    """ "They [refused] for the third time [to send] troops"."""
+    preposition = tree.head[time]
+    verb = tree.head[preposition]
+    if tree.lower[preposition] != "for" or tree.lower[verb] not in _ATTEMPTS:
+        return
+    for c in tree.children[time].copy():
+        infinitive = any(tree.dep[x] == "aux" and tree.lower[x] == "to" for x in tree.children[c])
+        if tree.dep[c] in ("relcl", "acl") and tree.tag[c] == "VB" and infinitive:
+            tree.hang(c, verb, "xcomp")
 
 
 def _give_title(tree: Tree, thing: int) -> None:
