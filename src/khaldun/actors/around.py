@@ -32,6 +32,7 @@ _NO_WHERE = words("no where")
 _LOCATING = words("locating participles")
 _LANDS = frozenset(("country", "region", "city", "seat"))
 _STRANGE = words("strange")
+_FOREIGN = words("foreign")
 _UNNAMED = words("unnamed")
 """Determiners of somebody not told of before."""
 _NO_TITLES = words("no titles")
@@ -389,7 +390,7 @@ class Around:
         ):
             return []
         told = self.parse.lower[first:t]
-        if any(w in _STRANGE and w != "local" for w in told):
+        if any(w in _STRANGE and w != "local" for w in told) or self.parse.lemma[t].lower() in _FOREIGN:
             return []
         kind: Kind = "name" if entry is None else kind_of(entry.sector)
         indefinite = any(w in _UNNAMED for w in told)
