@@ -35,7 +35,7 @@ from khaldun.coder import Coder  # noqa: E402
 from khaldun.evaluate import evaluate  # noqa: E402
 
 BINS = 8
-SENTENCE, ARTICLE = ("text", "sentence"), ("text", "article")
+SENTENCE, ARTICLE, MARKED = ("text", "sentence"), ("text", "article"), ("text", "marked article")
 SIDE, EDGE, GAP = 220, 40, 34
 """Width and height of a panel of the plot, its margin, and the room between panels, in pixels."""
 
@@ -100,7 +100,11 @@ def panels(gold: Sequence[Path]) -> list[Panel]:
     events, relations = event_cases(), relation_cases()
     told = out_of_fold(events, signs_model)
     found = []
-    for name, sign in (("events of sentences", SENTENCE), ("events of articles", ARTICLE)):
+    for name, sign in (
+        ("events of sentences", SENTENCE),
+        ("events of articles", ARTICLE),
+        ("events of marked articles", MARKED),
+    ):
         own = [n for n, case in enumerate(events) if sign in case.signs]
         cases = [events[n] for n in own]
         found.append(Panel(name, cases, [told[n] for n in own], out_of_fold(cases, share)))
