@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
+from khaldun.events.grounds import ground
 from khaldun.events.syntax import Syntax
 from khaldun.lexicon.grammar import listed
 from khaldun.model import Mention, Status
@@ -88,6 +89,13 @@ class Roles:
         if token not in self._known:
             self._known[token] = self._find(token)
         return self._known[token]
+
+    def struck(self, token: int) -> bool:
+        """Whether ``token`` is a place without a name whose country the text tells; it then stands for that country."""
+        found = ground(self._syntax, self._places, token) if self._syntax is not None else None
+        if found is not None:
+            self._known[token] = (found,)
+        return found is not None
 
     def apart(self, token: int, verb: int) -> tuple[Mention, ...]:
         """``mentions``, but of a place that the very verb tells to be held: its country, not who holds it."""
