@@ -106,6 +106,9 @@ class Roles:
         mention = self._cast.at(token)
         if (mention is None or mention.code is None) and self._is_listed(token):
             return ()
+        bearer = self._bearer(token, mention)
+        if bearer:
+            return bearer
         if mention is not None and mention.known and mention.code is None:
             shared = self._shared(token, mention)
             if shared:
@@ -267,6 +270,15 @@ class Roles:
         beside = parse.dep[token] == "appos" and parse.tag[token] == "NN" and parse.tag[name] == "NNP"
         found = tuple(m for m in self._cast.also(name) if m.known) if beside else ()
         return found or self._one_of(token)
+
+    def _bearer(self, token: int, mention: Mention | None) -> tuple[Mention, ...]:
+        """Who is named before a word for them: "Rosa Ortiz, a {senator} who was shot", "Mr Diaz, a {lawyer} jailed in May"."""
+        if self._syntax is None or mention is None or mention.kind != "agent" or mention.code is not None:
+            return ()
+        parse, name = self._syntax.parse, self._syntax.parse.head[token]
+        if parse.dep[token] != "appos" or parse.tag[token] != "NN" or parse.tag[name] != "NNP" or name > token:
+            return ()
+        return tuple(m for m in self._cast.also(name) if m.known and m.kind == "named")
 
     def _one_of(self, token: int) -> tuple[Mention, ...]:
         """Who is one of those that a noun names, which does what they do: "Malta, one of the {islands} that host …"."""
