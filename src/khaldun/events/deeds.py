@@ -276,7 +276,12 @@ class Roles:
         if self._syntax is None or mention is None or mention.kind != "agent" or mention.code is not None:
             return ()
         parse, name = self._syntax.parse, self._syntax.parse.head[token]
-        if parse.dep[token] != "appos" or parse.tag[token] != "NN" or parse.tag[name] != "NNP" or name > token:
+        if (
+            parse.dep[token] != "appos"
+            or parse.tag[token] != "NN"
+            or parse.tag[name] != "NNP"
+            or name > token
+        ):
             return ()
         return tuple(m for m in self._cast.also(name) if m.known and m.kind == "named")
 

@@ -357,7 +357,9 @@ class FrameReader:
 
     def _grounds(self, entry: Entry, i: int) -> list[int]:
         """A place without a name that is struck, held or sacked: "besieged {the city}"."""
-        tokens = [t for path in entry.recipient if path not in ("subj", "poss") for t in self._slots.slot(path, i)]
+        tokens = [
+            t for path in entry.recipient if path not in ("subj", "poss") for t in self._slots.slot(path, i)
+        ]
         return [t for t in dict.fromkeys(tokens) if not self._roles.is_someone(t) and self._roles.struck(t)]
 
     def _by_blow(self, i: int) -> list[int]:

@@ -163,6 +163,7 @@ class Syntax:
                     or self._is_reduced(v)
                     or self._is_held(v)
                     or self._is_absolute(v)
+                    or (parse.dep[v] == "ccomp" and self._is_ordered(v, parse.head[v]))
                     or self._kin_of(v, c) is not None
                 )
             if d == "aux" and parse.lemma[c] == "have":
@@ -228,7 +229,7 @@ class Syntax:
         parse = self.parse
         return (
             parse.tag[v] == "VBN"
-            and parse.dep[v] == "advcl"
+            and (parse.dep[v] == "advcl" or any(parse.dep[c] == "agent" for c in parse.children[v]))
             and not any(parse.dep[c] in ("aux", "auxpass", "dobj", "mark") for c in parse.children[v])
         )
 
@@ -334,7 +335,9 @@ class Syntax:
         if parse.dep[clause] != "relcl" or parse.dep[noun] != "dobj" or parse.dep[verb] != "conj":
             return None
         over = (verb, parse.head[verb])
-        closed = any(parse.dep[c] == "cc" and parse.lower[c] == "and" for v in over for c in parse.children[v])
+        closed = any(
+            parse.dep[c] == "cc" and parse.lower[c] == "and" for v in over for c in parse.children[v]
+        )
         return None if closed or parse.tag[verb] != parse.tag[clause] else verb
 
     def _antecedent(self, v: int, subject: int) -> list[int]:
@@ -522,10 +525,10 @@ class Syntax:
     def _is_ordered(self, v: int, over: int) -> bool:
         """Whether a participle tells what somebody had done to a thing: "had them {jailed}", "had a camp in Chad {bombed}"."""
         parse = self.parse
-        if parse.lemma[over] != "have" or parse.tag[v] != "VBN" or over > v or over == v:
+        if parse.lemma[over] != "have" or parse.tag[v] not in ("VBN", "VBD") or over >= v:
             return False
         if parse.dep[over] in ("aux", "auxpass") or any(
-            parse.dep[c] in ("aux", "auxpass", "mark") for c in parse.children[v]
+            parse.dep[c] in ("aux", "auxpass", "mark", "dobj") for c in parse.children[v]
         ):
             return False
         if parse.dep[v] in ("ccomp", "conj"):
@@ -541,7 +544,9 @@ class Syntax:
         for name in ("on", "under", "at"):
             for t in self._prep_children(v, name):
                 if parse.lemma[t] in listed("orders") if name != "at" else parse.lower[t] == "hands":
-                    found += self._prep_children(t, "of") or [c for c in parse.children[t] if parse.dep[c] == "poss"]
+                    found += self._prep_children(t, "of") or [
+                        c for c in parse.children[t] if parse.dep[c] == "poss"
+                    ]
         return found
 
     def _shared_agent(self, v: int) -> list[int]:
