@@ -229,7 +229,7 @@ class Syntax:
         parse = self.parse
         return (
             parse.tag[v] == "VBN"
-            and (parse.dep[v] == "advcl" or any(parse.dep[c] == "agent" for c in parse.children[v]))
+            and (parse.dep[v] == "advcl" or {"agent", "ccomp"} <= {parse.dep[c] for c in parse.children[v]})
             and not any(parse.dep[c] in ("aux", "auxpass", "dobj", "mark") for c in parse.children[v])
         )
 
