@@ -26,6 +26,22 @@ CASES = [
     ("By cutting aid to rebels, Turkey helped Syria to win.", "cutting", ["Turkey"], ["aid"]),
     ("The women whom Russia wants to repatriate are ill.", "repatriate", ["Russia"], ["women"]),
     ("The raid on Homs, which killed ten men, was brief.", "killed", ["raid"], ["men"]),
+    ("The general had his rival killed in a cave.", "killed", ["general"], ["rival"]),
+    ("The men were hanged on the orders of Ankara.", "hanged", ["Ankara"], ["men"]),
+    ("Some were hanged at the hands of rebels.", "hanged", ["rebels"], ["Some"]),
+    (
+        "Soldiers overran a base, killed two guards who stood in their way and burned the huts.",
+        "burned",
+        ["Soldiers"],
+        ["huts"],
+    ),
+    (
+        "The council adopted a resolution that condemns the raid.",
+        "condemns",
+        ["council"],
+        ["raid"],
+    ),
+    ("Many people have died, most of them shot by the police.", "shot", ["police"], ["most"]),
     ("The raid led the rebels to flee the town.", "flee", ["rebels"], ["town"]),
 ]
 

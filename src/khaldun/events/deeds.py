@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
+from khaldun.events.grounds import ground
 from khaldun.events.syntax import Syntax
 from khaldun.lexicon.grammar import listed
 from khaldun.model import Mention, Status
@@ -97,6 +98,13 @@ class Roles:
             self._known[token] = self._find(token)
         return self._known[token]
 
+    def struck(self, token: int) -> bool:
+        """Whether ``token`` is a place without a name whose country the text tells; it then stands for that country."""
+        found = ground(self._syntax, self._places, token) if self._syntax is not None else None
+        if found is not None:
+            self._known[token] = (found,)
+        return found is not None
+
     def apart(self, token: int, verb: int) -> tuple[Mention, ...]:
         """``mentions``, but of a place that the very verb tells to be held: its country, not who holds it."""
         held = self._syntax is not None and self._syntax.parse.head[verb] == token and self._is_held_by(verb)
@@ -106,6 +114,9 @@ class Roles:
         mention = self._cast.at(token)
         if (mention is None or mention.code is None) and self._is_listed(token):
             return ()
+        bearer = self._bearer(token, mention)
+        if bearer:
+            return bearer
         if mention is not None and mention.known and mention.code is None:
             shared = self._shared(token, mention)
             if shared:
@@ -267,6 +278,20 @@ class Roles:
         beside = parse.dep[token] == "appos" and parse.tag[token] == "NN" and parse.tag[name] == "NNP"
         found = tuple(m for m in self._cast.also(name) if m.known) if beside else ()
         return found or self._one_of(token)
+
+    def _bearer(self, token: int, mention: Mention | None) -> tuple[Mention, ...]:
+        """Who is named before a word for them: "Rosa Ortiz, a {senator} who was shot", "Mr Diaz, a {lawyer} jailed in May"."""
+        if self._syntax is None or mention is None or mention.kind != "agent" or mention.code is not None:
+            return ()
+        parse, name = self._syntax.parse, self._syntax.parse.head[token]
+        if (
+            parse.dep[token] != "appos"
+            or parse.tag[token] != "NN"
+            or parse.tag[name] != "NNP"
+            or name > token
+        ):
+            return ()
+        return tuple(m for m in self._cast.also(name) if m.known and m.kind == "named")
 
     def _one_of(self, token: int) -> tuple[Mention, ...]:
         """Who is one of those that a noun names, which does what they do: "Malta, one of the {islands} that host …"."""

@@ -33,6 +33,9 @@ _PROMISING = frozenset({"agree", "decide", "refuse", "threaten", "request"})
 # Operators whose deed is a word about somebody else's.
 _JUDGING = frozenset({"accuse", "praise", "investigate"})
 
+# Deeds that fall on towns and bases as on people.
+_ON_GROUND = ("1712", "18", "19", "20")
+
 # Those whose coming and going is their state's deed.
 _FORCES = frozenset({"MIL", "COP", "GOV"})
 
@@ -242,6 +245,13 @@ class FrameReader:
             recipients = self._slots.first_known([recipients, self._struck_at(i)], actors)
         if entry.kind == "verb" and (entry.cameo or "").startswith(_CUT_TIES):
             recipients = self._slots.first_known([recipients, self._quarrelled_with(i, actors)], actors)
+        if (
+            entry.kind == "verb"
+            and (entry.cameo or "").startswith(_ON_GROUND)
+            and not recipients
+            and any(map(self._roles.is_known, actors))
+        ):
+            recipients = self._grounds(entry, i)
         if not self._is_addressed(entry, i, actors, recipients):
             return None
         if entry.cameo == "030" and self._parse.lemma[i] == "agree" and self._complements.is_opinion(i):
@@ -377,6 +387,13 @@ class FrameReader:
                 for code in self._roles.countries([t]) - own:
                     others.setdefault(code, t)
         return list(others.values()) if len(others) == 1 else []
+
+    def _grounds(self, entry: Entry, i: int) -> list[int]:
+        """A place without a name that is struck, held or sacked: "besieged {the city}"."""
+        tokens = [
+            t for path in entry.recipient if path not in ("subj", "poss") for t in self._slots.slot(path, i)
+        ]
+        return [t for t in dict.fromkeys(tokens) if not self._roles.is_someone(t) and self._roles.struck(t)]
 
     def _by_blow(self, i: int) -> list[int]:
         """Who struck the blow that harmed people, as the predicate above it tells: "{X} was behind the raid, which killed ten"."""

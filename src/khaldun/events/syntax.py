@@ -96,7 +96,13 @@ class Syntax:
                 and (such or parse.lower[c] in listed("naming some"))
             ):
                 found.extend(m for t in self.prep_objects(c) for m in self.members(t))
+            elif c > i and parse.dep[c] == "appos" and any(map(self._is_among, parse.children[c])):
+                found.extend(self.members(c))  # "ten suspects, among them {two Swedes}"
         return found
+
+    def _is_among(self, prep: int) -> bool:
+        parse = self.parse
+        return parse.lower[prep : prep + 2] in (["among", "them"], ["among", "whom"])
 
     def _beside(self, i: int) -> list[int]:
         """Who does it too: "{France}, along with [Britain], …", "troops are stationed there, together with [police]"."""
@@ -104,6 +110,8 @@ class Syntax:
         over = [i]
         if parse.dep[i] in _PASSIVE_SUBJECTS:  # "bombed towns, along with a port" bombs them all
             over.append(parse.head[i])
+        elif parse.dep[i] == "dobj" and parse.lemma[parse.head[i]] in listed("harming"):
+            over.append(parse.head[i])  # "killed the general, along with an aide"
         found = self._as_well(i)
         near = [c for o in over for c in parse.children[o]]
         at = i + 1 + (parse.lower[i + 1 : i + 2] == [","])
@@ -154,6 +162,8 @@ class Syntax:
                     self._is_headline(v)
                     or self._is_reduced(v)
                     or self._is_held(v)
+                    or self._is_absolute(v)
+                    or (parse.dep[v] == "ccomp" and self._is_ordered(v, parse.head[v]))
                     or self._kin_of(v, c) is not None
                 )
             if d == "aux" and parse.lemma[c] == "have":
@@ -212,6 +222,15 @@ class Syntax:
             and not any(
                 parse.dep[c] == "conj" and self.child(c, "dobj") is not None for c in parse.children[v]
             )
+        )
+
+    def _is_absolute(self, v: int) -> bool:
+        """A participle with its own noun beside a sentence: "ten died, most of them {shot} by police"."""
+        parse = self.parse
+        return (
+            parse.tag[v] == "VBN"
+            and (parse.dep[v] == "advcl" or {"agent", "ccomp"} <= {parse.dep[c] for c in parse.children[v]})
+            and not any(parse.dep[c] in ("aux", "auxpass", "dobj", "mark") for c in parse.children[v])
         )
 
     def _is_headline(self, v: int) -> bool:
@@ -289,6 +308,9 @@ class Syntax:
             # "Ten died and the raids were condemned": the parser may hang the second subject on the first verb.
             if first < c < v and parse.dep[c] == "conj" and parse.pos[c] in ("NOUN", "PROPN"):
                 return [c]
+        listing = self._listing(first)
+        if listing is not None:
+            return self.surface(listing)
         found = self.surface(first)
         above = parse.head[first]
         if (
@@ -302,6 +324,21 @@ class Syntax:
             if single and higher and parse.tag[higher[0]] in ("NNS", "NNPS"):
                 return higher
         return found
+
+    def _listing(self, clause: int) -> int | None:
+        """The verb of a list that its last member belongs to, where the parser hangs that on a clause within: "stormed a
+        base, {killed} guards who stood in their way and burned the huts".
+        """
+        parse = self.parse
+        noun = parse.head[clause]
+        verb = parse.head[noun]
+        if parse.dep[clause] != "relcl" or parse.dep[noun] != "dobj" or parse.dep[verb] != "conj":
+            return None
+        over = (verb, parse.head[verb])
+        closed = any(
+            parse.dep[c] == "cc" and parse.lower[c] == "and" for v in over for c in parse.children[v]
+        )
+        return None if closed or parse.tag[verb] != parse.tag[clause] else verb
 
     def _antecedent(self, v: int, subject: int) -> list[int]:
         """A relative pronoun's antecedent, else the subject itself."""
@@ -317,6 +354,8 @@ class Syntax:
                 blow = self._blow(clause, noun)
                 if blow is not None:
                     return [blow]
+                if parse.lemma[noun] in listed("utterances") and parse.dep[noun] == "dobj":
+                    return self.author(noun) or [noun]  # "adopted a resolution that condemns the raid"
                 both = self._is_plural(v) and not self._is_about_others(v)
                 return [self._first_member(noun) if both else self._nearest_member(noun, subject)]
         return [subject]
@@ -486,10 +525,10 @@ class Syntax:
     def _is_ordered(self, v: int, over: int) -> bool:
         """Whether a participle tells what somebody had done to a thing: "had them {jailed}", "had a camp in Chad {bombed}"."""
         parse = self.parse
-        if parse.lemma[over] != "have" or parse.tag[v] != "VBN" or over > v or over == v:
+        if parse.lemma[over] != "have" or parse.tag[v] not in ("VBN", "VBD") or over >= v:
             return False
         if parse.dep[over] in ("aux", "auxpass") or any(
-            parse.dep[c] in ("aux", "auxpass", "mark") for c in parse.children[v]
+            parse.dep[c] in ("aux", "auxpass", "mark", "dobj") for c in parse.children[v]
         ):
             return False
         if parse.dep[v] in ("ccomp", "conj"):
