@@ -1,38 +1,35 @@
 """Fit whose somebody is whom no word gives a country: ``python fit_whose.py`` (see README.md).
 
-Every class of actors and every unknown name of the marked articles (``articles.jsonl``) of which the actor layer asks whose it
+Every class of actors of the marked articles (``articles.jsonl``) of which the actor layer asks whose it
 is, with the code that its mark has, is an example; the conditional logit of ``khaldun.actors.whose`` is fitted on them, one table for each
-kind, with a quadratic penalty. A third of the articles is held out to choose from which probability an answer is heard (``WANTED`` of those
+kind, with a quadratic penalty. Half of the articles are held out to choose from which probability an answer is heard (``WANTED`` of those
 heard are right) and to print what it is worth; the table that is written is fitted on all. Needs khaldun's own environment and scipy.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import hashlib
-import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import yaml
+from marked import FILE, is_held_out, read_marked
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from khaldun import Coder
 from khaldun.actors.around import Around
 from khaldun.actors.whose import NOBODY, SIGNS, Asked, Kind, Whose
-from khaldun.model import Article
 
 HERE = Path(__file__).parent
 TABLE = HERE.parent / "src" / "khaldun" / "actors" / "whose.yaml"
-KINDS: tuple[Kind, ...] = ("state", "arms", "people", "name")
+KINDS: tuple[Kind, ...] = ("state", "arms", "people")
 PENALTY = 1.0
-WANTED = {"state": 0.8, "arms": 0.8, "people": 0.8, "name": 0.8}
+WANTED = 0.8
 """Share of the answers heard that shall be right, of held-out articles."""
 
 Floats = NDArray[np.float64]
@@ -47,21 +44,6 @@ class Example:
     nobody: Floats
     right: int
     held: bool
-
-
-def is_held_out(identity: str) -> bool:
-    """Whether an article of this id is never fitted on while the bound is chosen."""
-    return int(hashlib.sha256(identity.encode()).hexdigest(), 16) // 2 % 3 == 0
-
-
-def joined(sentences: Iterable[Mapping[str, Any]]) -> tuple[str, list[int]]:
-    """The text of an article, and where each of its sentences begins."""
-    text, starts = "", []
-    for sentence in sentences:
-        text += " " if text else ""
-        starts.append(len(text))
-        text += sentence["text"]
-    return text, starts
 
 
 def examples(path: Path) -> list[Example]:
@@ -80,17 +62,15 @@ def examples(path: Path) -> list[Example]:
 
     Around.likely_home, Whose.country = watching, recording  # type: ignore[method-assign, assignment]
     coder, found = Coder(reader=False), []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        marked = json.loads(line)
-        text, starts = joined(marked["sentences"])
+    for row in read_marked(path):
         asked.clear()
-        published = dt.date.fromisoformat(marked["date"])
-        if coder.code_article(Article(marked["id"], text, published=published)).article.text != text:
+        if coder.code_article(row.article).article.text != row.article.text:
             continue
         for around, question, whose in asked:
             at = around.parse.start[question.token]
-            n = max(n for n, start in enumerate(starts) if start <= at)
-            inside = [p for p in marked["sentences"][n]["parties"] if p[0] <= at - starts[n] < p[1]]
+            n = row.at(at)
+            place = at - row.starts[n]
+            inside = [p for p in row.sentences[n]["parties"] if p[0] <= place < p[1]]
             if not inside or not whose.codes:
                 continue
             code = min(inside, key=lambda p: p[1] - p[0])[2]
@@ -101,7 +81,7 @@ def examples(path: Path) -> list[Example]:
                     np.array([[signs[c].get(s, 0.0) for s in SIGNS] for c in whose.codes]),
                     np.array([nobody[s] for s in NOBODY]),
                     whose.codes.index(code) if code in whose.codes else -1,
-                    is_held_out(marked["id"]),
+                    is_held_out(row.id),
                 )
             )
     return found
@@ -119,7 +99,8 @@ def fit(rows: Sequence[Example]) -> Floats:
     """The weights of signs and of nobody's signs that make the right answers likeliest."""
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        total, slope = 0.5 * PENALTY * float(weights @ weights), PENALTY * weights
+        total: float = 0.5 * PENALTY * float(weights @ weights)
+        slope: Floats = PENALTY * weights
         for row in rows:
             p = chances(weights, row)
             total -= math.log(max(p[row.right], 1e-12))
@@ -142,16 +123,16 @@ def bound(weights: Floats, held: Sequence[Example], wanted: float) -> tuple[floa
         told.append((float(p[best]), best == row.right))
     told.sort(reverse=True)
     least, count, share, right = 1.0, 0, 0.0, 0
-    for n, (p, good) in enumerate(told, 1):
+    for n, (chance, good) in enumerate(told, 1):
         right += good
         if right / n >= wanted:
-            least, count, share = p, n, right / n
+            least, count, share = chance, n, right / n
     return least, count, share
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=Path, default=HERE / "articles.jsonl")
+    parser.add_argument("--articles", type=Path, default=FILE)
     parser.add_argument("--out", type=Path, default=TABLE)
     options = parser.parse_args()
     rows = examples(options.articles)
@@ -159,7 +140,7 @@ def main() -> None:
     for kind in KINDS:
         own = [row for row in rows if row.kind == kind]
         held = [row for row in own if row.held]
-        least, heard, share = bound(fit([row for row in own if not row.held]), held, WANTED[kind])
+        least, heard, share = bound(fit([row for row in own if not row.held]), held, WANTED)
         can = sum(row.right >= 0 for row in held)
         print(f"{kind}: {len(own)} questions; held out {len(held)}, {can} of a country named: from {least:.2f} on {heard} heard, {share:.3f} right")  # fmt: skip
         weights = [round(float(w), 2) for w in fit(own)]

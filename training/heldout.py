@@ -17,7 +17,7 @@ NONE_PAIRS = 4
 
 def read_sentences(paths: list[Path]) -> list[dict[str, Any]]:
     """All sentences of the files, in order; those of marked articles with the pairs that their marks make."""
-    found = []
+    found: list[dict[str, Any]] = []
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
             told = json.loads(line)

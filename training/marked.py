@@ -82,23 +82,27 @@ def read_marked(path: Path = FILE) -> Iterator[Marked]:
         yield Marked(told["id"], article, tuple(starts), tuple(told["sentences"]))
 
 
+def aligned(marked: Marked, coding: Coding, ontology: Ontology) -> Iterator[tuple[Event, Mark | None, int]]:
+    """Each event of a coding with the mark that it is held against, if any, and the number of its sentence."""
+    by_sentence: dict[int, list[Event]] = {}
+    for event in coding.events:
+        by_sentence.setdefault(marked.at(event.evidence.trigger[0]), []).append(event)
+    for n, events in sorted(by_sentence.items()):
+        marks = _aligned(events, marked.sentences[n], marked.starts[n], ontology)
+        yield from zip(events, marks, [n] * len(events), strict=True)
+
+
 def judged(
     marked: Marked, coding: Coding, ontology: Ontology
 ) -> tuple[list[tuple[Event, Verdict]], int, int]:
     """A verdict on each event of a coding, how many events are marked, and how many of them the coding has."""
-    verdicts, total, found = [], 0, 0
-    by_sentence: dict[int, list[Event]] = {}
-    for event in coding.events:
-        by_sentence.setdefault(marked.at(event.evidence.trigger[0]), []).append(event)
-    for n, sentence in enumerate(marked.sentences):
-        events = by_sentence.get(n, [])
-        pairs = _aligned(events, sentence, marked.starts[n], ontology)
-        total += sum(mark["cameo"] is not None for mark in sentence["events"])
-        found += sum(mark is not None and mark["cameo"] is not None for mark in pairs)
-        verdicts += [
-            (event, _verdict(event, mark, sentence, marked.starts[n], ontology))
-            for event, mark in zip(events, pairs, strict=True)
-        ]
+    pairs = list(aligned(marked, coding, ontology))
+    total = sum(mark["cameo"] is not None for sentence in marked.sentences for mark in sentence["events"])
+    found = sum(mark is not None and mark["cameo"] is not None for _, mark, _ in pairs)
+    verdicts = [
+        (event, _verdict(event, mark, marked.sentences[n], marked.starts[n], ontology))
+        for event, mark, n in pairs
+    ]
     return verdicts, total, found
 
 

@@ -44,7 +44,7 @@ def test_a_class_of_states_is_of_none(read: Read) -> None:
 
 def test_the_table_has_a_weight_for_every_sign() -> None:
     weights = load_weights()
-    for kind in ("state", "arms", "people", "name"):
+    for kind in ("state", "arms", "people"):
         assert set(weights.signs[kind]) == set(SIGNS)
         assert set(weights.nobody[kind]) == set(NOBODY)
         assert 0 < weights.least[kind] <= 1
@@ -71,7 +71,7 @@ ASKED = st.builds(
     Asked,
     token=st.integers(0, 60),
     sentence=st.integers(0, 5),
-    kind=st.sampled_from(["state", "arms", "people", "name"]),
+    kind=st.sampled_from(["state", "arms", "people"]),
     indefinite=st.booleans(),
     plural=st.booleans(),
 )

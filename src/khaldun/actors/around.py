@@ -16,7 +16,7 @@ from khaldun.actors.load import Knowledge
 from khaldun.actors.phrases import MODIFIERS, PROPER, SUBJECTS, Agents, Found, conjuncts, first_token, objects
 from khaldun.actors.scene import Scene
 from khaldun.actors.senses import Senses
-from khaldun.actors.whose import Asked, Kind, Named, Whose, kind_of
+from khaldun.actors.whose import Asked, Named, Whose, kind_of
 from khaldun.actors.words import words
 from khaldun.text.parse import Parse
 
@@ -377,27 +377,24 @@ class Around:
         return Whose(named, self._home, whole.code if whole is not None else None)
 
     def likely_home(
-        self, t: int, entry: Entry | None, first: int, native: str | None = None, local: str | None = None
+        self, t: int, entry: Entry, first: int, native: str | None = None, local: str | None = None
     ) -> list[Identity]:
-        """The likeliest country of a class of actors, or of an unknown name (``entry`` is ``None``), whose phrase begins at ``first``.
+        """The likeliest country of a class of actors whose phrase begins at ``first``.
 
         ``native`` and ``local`` are the codes that the rules of ``belonging`` give a class.
         """
         if len(self.parse.sentences) <= _SHORT:
             return []
-        if entry is not None and (
-            entry.takes_no_country or entry.owned or entry.relational or entry.is_substance or entry.reason
-        ):
+        if entry.takes_no_country or entry.owned or entry.relational or entry.is_substance or entry.reason:
             return []
         told = self.parse.lower[first:t]
         if any(w in _STRANGE and w != "local" for w in told) or self.parse.lemma[t].lower() in _FOREIGN:
             return []
-        kind: Kind = "name" if entry is None else kind_of(entry.sector)
         indefinite = any(w in _UNNAMED for w in told)
         asked = Asked(
             t,
             self.parse.sentence_of[t],
-            kind,
+            kind_of(entry.sector),
             indefinite,
             self.parse.tag[t] in ("NNS", "NNPS"),
             native,

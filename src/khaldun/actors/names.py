@@ -197,8 +197,6 @@ class Names:
                 self._around.home_of(surface, run, t) if being == "person" and parse.tag[t] == "NNP" else None
             )
             reason = f"the name {surface!r} is not known"
-            if home is None and being == "person":
-                home = next((likely.code for likely in self._around.likely_home(t, None, first)), None)
             identity = Identity(
                 name=surface,
                 code=home,

@@ -1,6 +1,6 @@
 """Whose somebody is whom no word beside them gives a country: one of the countries that the text tells of, or none.
 
-"The president", "soldiers", "Lin Fei-fan" in a report on Taiwan are Taiwan's, though no sentence need say so. Every country that
+"The president" and "soldiers" in a report on Taiwan are Taiwan's, though no sentence need say so. Every country that
 the article names is looked at by a few signs (how much of the text is about it, where it was named last, what happens there, by
 which of its people are named), each sign has a weight for each kind of actor, and the countries compete with each other and
 with nobody's: the probability of country c is exp(w · x_c) / (exp(w_0 · x_0) + sum over all countries) (a conditional logit;
@@ -22,8 +22,8 @@ import msgspec
 
 from khaldun.yaml_data import read_yaml
 
-Kind = Literal["state", "arms", "people", "name"]
-"""Who is asked for: those who govern and judge, those who bear arms, people of any other class, and an unknown name."""
+Kind = Literal["state", "arms", "people"]
+"""Who is asked for: those who govern and judge, those who bear arms, and people of any other class."""
 
 _STATE = frozenset(("GOV", "LEG", "JUD", "SPY", "COP", "ELI", "PTY", "OPP"))
 _ARMS = frozenset(("MIL", "REB", "PRM", "UAF", "CRM"))

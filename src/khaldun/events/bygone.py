@@ -14,7 +14,7 @@ from importlib.resources import files
 import msgspec
 
 from khaldun.errors import KnowledgeError
-from khaldun.events.past import Sign
+from khaldun.events.confidence import Sign
 from khaldun.yaml_data import read_yaml
 
 _FILE = "events/bygone.yaml"

@@ -281,7 +281,9 @@ class FrameReader:
         if any(self._roles.is_known(t) for t in recipients):
             return True
         if "speaker" in entry.needs:
-            if self._status.of(i) == "negated" or (entry.operator == "refuse" and self._is_unspoken(i)):
+            if self._status.of(i) == "negated" or (
+                entry.operator == "refuse" and self._withholds(i, "unspoken")
+            ):
                 return False
             return any(self._roles.is_political(t) for t in actors)
         return "recipient" not in entry.needs
@@ -522,7 +524,7 @@ class FrameReader:
         """What an operator makes of its complements; ``None`` where it has none that names a deed."""
         assert entry.operator is not None
         rule = self._composer.rule(entry.operator)
-        if entry.operator == "refuse" and self._is_silence(i):
+        if entry.operator == "refuse" and self._withholds(i, "silence"):
             return []
         # "would not hesitate to strike" threatens.
         turned = entry.negated is not None and entry.negated.isalpha() and self._status.of(i) == "negated"
@@ -611,15 +613,11 @@ class FrameReader:
         modal = any(parse.lower[c] in _GUESSING for c in parse.children[i] if parse.dep[c] == "aux")
         return modal and parse.lemma[i] in ("want", "wish")
 
-    def _is_silence(self, i: int) -> bool:
-        """ "Declined to comment on whether …" rejects nothing."""
-        silence = self._lexicon.classes.get("silence", frozenset())
+    def _withholds(self, i: int, word_class: str) -> bool:
+        """Whether only words of a class are refused: "declined to comment on whether …" rejects nothing."""
+        words = self._lexicon.classes.get(word_class, frozenset())
         parse = self._parse
-        return any(parse.dep[c] == "xcomp" and parse.lemma[c] in silence for c in parse.children[i])
-
-    def _is_unspoken(self, i: int) -> bool:
-        """ "Refused to discuss reports": nothing is refused to anybody."""
-        return any(self._parse.lemma[c] == "discuss" for c in self._parse.children[i])
+        return any(parse.dep[c] == "xcomp" and parse.lemma[c] in words for c in parse.children[i])
 
     def _urged(self, entry: Entry, i: int, complements: Sequence[int]) -> list[Deed] | None:
         """What a speaker says that another must do; nothing else that is said is an event of the saying."""

@@ -12,11 +12,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from khaldun.events.ages import Ages
+from khaldun.events.confidence import Sign
 from khaldun.events.syntax import Syntax
 from khaldun.model import When
-
-Sign = tuple[str, str]
-"""A question and its answer: ("tense", "pluperfect")."""
 
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -168,9 +168,8 @@ class Lexicon:
             for lemma in entry.lemmas:
                 self._by_lemma[(entry.kind, lemma)].append(entry)
         for found in self._by_lemma.values():
-            found.sort(
-                key=lambda e: (e.late, -e.demands, e.operator is None)
-            )  # stable: file order decides ties
+            # The sort is stable: file order decides ties.
+            found.sort(key=lambda e: (e.late, -e.demands, e.operator is None))
         self._keyed = {word: _Keyed(found) for word, found in self._by_lemma.items()}
 
     def senses(self, kind: Kind, lemma: str) -> list[Entry]:
