@@ -11,8 +11,9 @@ on marked articles.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -125,17 +126,18 @@ class Whose:
         """``named`` in text order, countries alone (no international bodies); ``home`` is the dateline's country, ``whole`` that of the text's places."""
         self._home, self._whole = home, whole
         self._named = named
-        lands = [n for n in named if n.is_land]
-        self._lands = lands
-        self._count = Counter(n.code for n in lands)
-        self._people = Counter(n.code for n in named if not n.is_land)
-        self._places = Counter(n.code for n in lands if n.is_place)
-        first = self._count.most_common(2)
-        self._most = first[0][0] if first and (len(first) == 1 or first[0][1] > first[1][1]) else None
-        self._lead = {n.code for n in lands if n.sentence < _LEAD}
-        self.codes = tuple(
-            dict.fromkeys([*(n.code for n in lands), *self._people, *([home] if home else [])])
-        )
+        self._tokens = [n.token for n in named]
+        self._by_sentence: dict[int, list[Named]] = {}
+        for n in named:
+            self._by_sentence.setdefault(n.sentence, []).append(n)
+        self._lands = [n for n in named if n.is_land]
+        self._spoken_of: dict[str, list[Named]] = {}
+        for n in self._lands:
+            self._spoken_of.setdefault(n.code, []).append(n)
+        people = (n.code for n in named if not n.is_land)
+        self.codes = tuple(dict.fromkeys([*self._spoken_of, *people, *([home] if home else [])]))
+        self._standing: dict[Kind, dict[str, dict[str, float]]] = {}
+        self._scores: dict[Kind, dict[str, float]] = {}
 
     def country(self, asked: Asked) -> str | None:
         """The code of whose somebody is, where one country is likely enough; ``None`` otherwise."""
@@ -151,9 +153,12 @@ class Whose:
         if not self.codes:
             return {}
         own = weights.signs[asked.kind]
-        scores = {
-            code: sum(own[name] * x for name, x in signs.items()) for code, signs in self.signs(asked).items()
-        }
+        if asked.kind not in self._scores:
+            standing = self._of_text(asked.kind)
+            self._scores[asked.kind] = {code: _weighed(standing[code], own) for code in self.codes}
+        scores = dict(self._scores[asked.kind])
+        for code, signs in self._of_place(asked).items():
+            scores[code] += _weighed(signs, own)
         against = weights.nobody[asked.kind]
         none = sum(against[name] * x for name, x in self.nobody(asked).items())
         top = max(none, *scores.values())
@@ -174,48 +179,93 @@ class Whose:
 
     def signs(self, asked: Asked) -> Mapping[str, Mapping[str, float]]:
         """The signs of every country, by the names of ``SIGNS``; those that are 0 are left out."""
-        t, here = asked.token, asked.sentence
-        inside = [n for n in self._named if n.sentence == here]
-        lands = [n for n in inside if n.is_land]
-        before = [n for n in self._named if n.token < t]
-        last_land = next((n.code for n in reversed(before) if n.is_land), None)
-        last_people = next((n.code for n in reversed(before) if not n.is_land), None)
-        last_place = next((n.code for n in reversed(before) if n.is_place), None)
-        alike = Counter(n.code for n in self._named if n.kind == asked.kind)
-        last_alike = next((n.code for n in reversed(before) if n.kind == asked.kind), None)
-        last_acting = next((n.code for n in reversed(before) if n.acts), None)
-        doers = {n.code for n in inside if n.token in asked.doers}
-        targets = {n.code for n in inside if n.token in asked.targets}
-        latest = {n.code: n.sentence for n in before if n.is_land}
-        alone = {n.code for n in lands}
+        standing, here = self._of_text(asked.kind), self._of_place(asked)
+        return {code: {**standing[code], **here.get(code, {})} for code in self.codes}
+
+    def _of_text(self, kind: Kind) -> dict[str, dict[str, float]]:
+        """The signs that a country has anywhere in the text."""
+        if kind in self._standing:
+            return self._standing[kind]
+        lands = Counter(n.code for n in self._lands)
+        people = Counter(n.code for n in self._named if not n.is_land)
+        places = Counter(n.code for n in self._lands if n.is_place)
+        alike = Counter(n.code for n in self._named if n.kind == kind)
+        first = lands.most_common(2)
+        most = first[0][0] if first and (len(first) == 1 or first[0][1] > first[1][1]) else None
+        lead = {n.code for n in self._lands if n.sentence < _LEAD}
         found = {}
         for code in self.codes:
-            values = (
-                self._count[code] / (len(self._lands) or 1),
-                self._people[code] / (self._people.total() or 1),
-                float(code == self._most),
-                self._places[code] / (self._places.total() or 1),
-                float(any(n.code == code and n.token < t for n in lands)),
-                float(any(n.code == code and n.token > t for n in lands)),
-                float(alone == {code}),
-                float(any(n.code == code and not n.is_land for n in inside)),
-                math.exp((latest[code] - here) / 2) if code in latest else 0.0,
-                float(code == last_land),
-                float(code == last_people),
-                float(bool(self._lands) and code == self._lands[0].code),
-                float(code in self._lead),
-                float(code == self._home),
-                float(any(n.code == code and n.is_place for n in lands)),
-                float(code == last_place),
-                float(any(n.code == code and n.acts for n in lands)),
-                float(code == self._whole),
-                alike[code] / (alike.total() or 1),
-                float(code == last_alike),
-                float(code == last_acting),
-                float(code == asked.native),
-                float(code == asked.local),
-                float(code in doers),
-                float(code in targets),
-            )
-            found[code] = {name: x for name, x in zip(SIGNS, values, strict=True) if x}
+            values = {
+                "share": lands[code] / (len(self._lands) or 1),
+                "share of people": people[code] / (people.total() or 1),
+                "most named": float(code == most),
+                "share of places": places[code] / (places.total() or 1),
+                "first named": float(bool(self._lands) and code == self._lands[0].code),
+                "in the lead": float(code in lead),
+                "dateline": float(code == self._home),
+                "whole": float(code == self._whole),
+                "share of alike": alike[code] / (alike.total() or 1),
+            }
+            found[code] = {name: x for name, x in values.items() if x}
+        self._standing[kind] = found
         return found
+
+    def _of_place(self, asked: Asked) -> dict[str, dict[str, float]]:
+        """The signs that countries have at a place in the text."""
+        found: dict[str, dict[str, float]] = {}
+
+        def say(code: str | None, sign: str, x: float = 1.0) -> None:
+            if code is not None:
+                found.setdefault(code, {})[sign] = x
+
+        inside = self._by_sentence.get(asked.sentence, ())
+        for n in inside:
+            if not n.is_land:
+                say(n.code, "people in its sentence")
+            elif n.token != asked.token:
+                side = "before" if n.token < asked.token else "after"
+                say(n.code, f"{side} it in its sentence")
+            if n.is_land and n.is_place:
+                say(n.code, "place in its sentence")
+            if n.is_land and n.acts:
+                say(n.code, "acts in its sentence")
+            if n.token in asked.doers:
+                say(n.code, "acts on it")
+            if n.token in asked.targets:
+                say(n.code, "it acts on")
+        alone = {n.code for n in inside if n.is_land}
+        if len(alone) == 1:
+            say(alone.pop(), "alone in its sentence")
+        for sign, code in self._last(asked).items():
+            say(code, sign)
+        for code, lands in self._spoken_of.items():
+            latest = bisect_left(lands, asked.token, key=lambda n: n.token)
+            if latest:
+                say(code, "nearness", math.exp((lands[latest - 1].sentence - asked.sentence) / 2))
+        for sign, told in (("rule: native", asked.native), ("rule: local", asked.local)):
+            if told in self.codes:
+                say(told, sign)
+        return found
+
+    def _last(self, asked: Asked) -> dict[str, str]:
+        """For each sign of what was named last its country."""
+        wanted: dict[str, Callable[[Named], bool]] = {
+            "last named": lambda n: n.is_land,
+            "last people": lambda n: not n.is_land,
+            "last place": lambda n: n.is_place,
+            "last alike": lambda n: n.kind == asked.kind,
+            "last acting": lambda n: n.acts,
+        }
+        found: dict[str, str] = {}
+        for k in range(bisect_left(self._tokens, asked.token) - 1, -1, -1):
+            told = [sign for sign, fits in wanted.items() if fits(self._named[k])]
+            for sign in told:
+                found[sign] = self._named[k].code
+                del wanted[sign]
+            if not wanted:
+                break
+        return found
+
+
+def _weighed(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    return sum(weights[name] * x for name, x in signs.items())
