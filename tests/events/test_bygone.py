@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from events.conftest import Code
 from khaldun.errors import KnowledgeError
-from khaldun.events.bygone import MARGIN, Bygone, load_bygone, read_bygone, rules_say
+from khaldun.events.bygone import MARGIN, RECENT, Bygone, load_bygone, read_bygone, rules_say
 
 OWN = load_bygone()
 ANSWERS = st.tuples(*(st.sampled_from(sorted(answers)) for answers in OWN.signs.values()))
@@ -30,8 +30,16 @@ def test_the_log_odds_are_the_sum_of_the_weights(answers: tuple[str, ...]) -> No
     signs = list(zip(OWN.signs, answers, strict=True))
     total = OWN.intercept + sum(OWN.signs[question][answer] for question, answer in signs)
     assert OWN.log_odds(signs) == pytest.approx(total)
-    if abs(total) > MARGIN and not dict(signs)["rules"].endswith("present"):
+    told = dict(signs)
+    may_be = told["rules"].startswith("history") or told["own time"] not in RECENT
+    if abs(total) > MARGIN and may_be and not told["rules"].endswith("present"):
         assert OWN.is_history(signs) == (total > 0)
+
+
+@pytest.mark.parametrize(("own", "is_history"), [("months own", False), ("half year own", True)])
+def test_what_is_told_of_the_last_three_months_is_news(own: str, is_history: bool) -> None:
+    table = Bygone(0.0, {"root": {"19": 5.0}})
+    assert table.is_history([("rules", "time"), ("own time", own), ("root", "19")]) == is_history
 
 
 def test_unknown_answers_weigh_nothing() -> None:

@@ -23,6 +23,9 @@ MARGIN = 1.5
 SHORTEST = 5
 """A text of fewer sentences is no article: its sentences tell too little of each other."""
 
+RECENT = frozenset(f"{age} own" for age in ("days", "week", "weeks", "month", "months"))
+"""Answers of the sign "own time" that are news by the rules' own bound of half a year: no other sign makes history of them."""
+
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     intercept: float
@@ -38,10 +41,12 @@ class Bygone:
 
     def is_history(self, signs: Sequence[Sign]) -> bool:
         """Whether a deed with these signs is past history: the rules' word stands unless the signs are clearly against it."""
-        rules = next((answer for question, answer in signs if question == "rules"), "")
-        if rules.endswith("present"):
-            return False
-        return self.log_odds(signs) > (-MARGIN if rules.startswith("history") else MARGIN)
+        answers = dict(signs)
+        rules = answers.get("rules", "")
+        if rules.startswith("history"):
+            return not rules.endswith("present") and self.log_odds(signs) > -MARGIN
+        may_be = not rules.endswith("present") and answers.get("own time") not in RECENT
+        return may_be and self.log_odds(signs) > MARGIN
 
     def log_odds(self, signs: Sequence[Sign]) -> float:
         """The log-odds that a deed with these signs is past history."""
